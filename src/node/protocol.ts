@@ -1,0 +1,113 @@
+/**
+ * Every message that crosses a realm of the embedded Node.
+ *
+ *   page ── MessagePort ── frame ── postMessage ── threads (one Web Worker each)
+ *                            ├──── postMessage ── file server (one Web Worker)
+ *                            └──── postMessage ── pool workers (libuv's thread pool)
+ *   thread, pool worker ── SharedArrayBuffer mailbox, Atomics.wait ── file server
+ *
+ * The frame is an opaque-origin document (`sandbox="allow-scripts"`) without network. It starts
+ * every worker itself, so threads are flat siblings and any of them can be ended at once.
+ */
+
+/** What a standard stream (fd 0, 1, 2) is connected to. */
+export type Stdio = 'tty' | 'pipe' | 'ignore';
+
+/** The five scripts of the runtime, as text: fetched by the page, made blobs by the frame. */
+export interface RuntimeScripts {
+  frame: string;
+  /** Node's own lib, then our thread; one worker script each. */
+  lib: string;
+  thread: string;
+  files: string;
+  pool: string;
+}
+
+export interface TerminalSize {
+  cols: number;
+  rows: number;
+}
+
+export interface SpawnRequest {
+  /** argv after `node`: options, script, arguments. */
+  args: string[];
+  cwd: string;
+  env: Record<string, string>;
+  /** Present: stdio is a TTY of this size. Absent: pipes. */
+  terminal?: TerminalSize;
+}
+
+/** File operations that the page asks for; paths are absolute. */
+export type FileRequest =
+  | { op: 'readFile'; path: string }
+  | { op: 'writeFile'; path: string; data: Uint8Array }
+  | { op: 'mkdir'; path: string; recursive: boolean }
+  | { op: 'readdir'; path: string }
+  | { op: 'rm'; path: string; force: boolean; recursive: boolean }
+  | { op: 'rename'; path: string; to: string };
+
+/** Page → frame. The first message also carries the port on which all later ones travel. */
+export type PageToFrame =
+  | { type: 'boot'; scripts: RuntimeScripts; workdir: string }
+  | { type: 'spawn'; request: number; pid: number; spawn: SpawnRequest }
+  | { type: 'input'; pid: number; data: Uint8Array }
+  | { type: 'resize'; pid: number; terminal: TerminalSize }
+  | { type: 'kill'; pid: number; signal: number }
+  | { type: 'files'; request: number; file: FileRequest }
+  | { type: 'ping'; request: number };
+
+/** Frame → page. `error` is a POSIX code such as `ENOENT`, with its message. */
+export type FrameToPage =
+  | { type: 'ready'; version: string }
+  | { type: 'failed'; reason: string }
+  | { type: 'reply'; request: number; value?: unknown; error?: { code: string; message: string } }
+  | { type: 'output'; pid: number; fd: number; data: Uint8Array }
+  | { type: 'exit'; pid: number; code: number; signal: string | null };
+
+/** What a thread is born with. */
+export interface ThreadInit {
+  pid: number;
+  ppid: number;
+  threadId: number;
+  isMainThread: boolean;
+  threadName: string;
+  /** argv[0] is the path of node; options are already taken out into execArgv. */
+  argv: string[];
+  execArgv: string[];
+  env: Record<string, string>;
+  cwd: string;
+  stdio: [Stdio, Stdio, Stdio];
+  terminal?: TerminalSize;
+  /** This thread's mailbox at the file server (files/mailbox.ts). */
+  mailbox: SharedArrayBuffer;
+  /** Counters shared by the whole machine: see frame/machine.ts. */
+  shared: SharedArrayBuffer;
+  /** A worker thread's end of its public and control port; absent on the main thread. */
+  port?: MessagePort;
+}
+
+/** Work for libuv's thread pool: the name of a job in pool/jobs.ts and its arguments. */
+export interface PoolWork {
+  id: number;
+  job: string;
+  args: unknown[];
+}
+
+/** Thread → frame. A thread that has posted `exit` waits to be terminated. */
+export type ThreadToFrame =
+  | { type: 'booted' }
+  | { type: 'output'; fd: number; data: Uint8Array }
+  | { type: 'exit'; code: number }
+  | { type: 'spawn-thread'; init: Omit<ThreadInit, 'mailbox' | 'shared'> }
+  | { type: 'terminate-thread'; threadId: number }
+  | { type: 'kill'; pid: number; signal: number }
+  | { type: 'pool-work'; work: PoolWork };
+
+/** Frame → thread. */
+export type FrameToThread =
+  | { type: 'start'; init: ThreadInit }
+  | { type: 'thread-exit'; threadId: number; code: number; error?: unknown }
+  | { type: 'input'; data: Uint8Array | null }
+  | { type: 'resize'; terminal: TerminalSize }
+  | { type: 'signal'; signal: number }
+  | { type: 'pool-done'; id: number; value?: unknown; error?: unknown };

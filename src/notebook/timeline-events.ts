@@ -1,0 +1,41 @@
+/**
+ * What a run says of itself. `sandboxes/timeline` writes each event into stdout as one OSC escape
+ * sequence, `ESC ] 7717 ; <JSON in ASCII> BEL`: every runtime that gives a byte stream carries it,
+ * and an ordinary terminal does not show it. `at` is milliseconds since the Unix epoch with
+ * sub-millisecond fractions (performance.timeOrigin + performance.now()), comparable between
+ * threads and processes of one run. Lane ids, span ids and message ids are unique within a run.
+ * Labels are English words; `sandbox.json` translates them for Korean pages.
+ */
+export const OSC_CODE = 7717;
+
+export type TimelineEvent =
+  | { type: 'lane'; at: number; lane: string; label: string }
+  | { type: 'begin'; at: number; lane: string; span: string; label: string }
+  | { type: 'end'; at: number; span: string }
+  | { type: 'mark'; at: number; lane: string; label: string }
+  /** One turn of an event loop: a heartbeat's tick. A gap between two is a stall. */
+  | { type: 'beat'; at: number; lane: string }
+  | { type: 'send'; at: number; lane: string; message: string; label: string }
+  | { type: 'receive'; at: number; lane: string; message: string }
+  | { type: 'counter'; at: number; counter: string; value: number; unit?: string };
+
+/** One finished (or running) run, as claims and the timeline see it. */
+export interface Run {
+  /** stdout and stderr as the reader sees them, without the timeline's escape sequences. */
+  output: string;
+  events: TimelineEvent[];
+  /** null while running, and when a signal or Stop ended it. */
+  exitCode: number | null;
+}
+
+/** `sandboxes/<name>/claims.js` exports an array of these as `claims`. */
+export interface Claim {
+  id: string;
+  /** The sentence that must hold, in both languages. */
+  says: { en: string; ko: string };
+  /** True for what the starter code fails and the solution meets. */
+  exercise?: boolean;
+  holds(run: Run): boolean;
+  /** What was seen, in a few words with numbers, for the reader: "gap 612 ms, call 604 ms". */
+  saw?(run: Run): { en: string; ko: string };
+}

@@ -1,0 +1,54 @@
+/**
+ * What the notebook asks of whatever runs the reader's code: the subset of `@webcontainer/api`
+ * that it uses, in that package's own types, plus what is running (`kind`, `version`) and word of
+ * its loss. There are two makers: `bootWebContainer` (webcontainer.ts) and `bootEmbedded`
+ * (embedded.ts); `choose.ts` decides between them.
+ */
+import type {
+  BufferEncoding,
+  FileSystemTree,
+  SpawnOptions,
+  Unsubscribe,
+  WebContainerProcess,
+} from '@webcontainer/api';
+
+export type { FileSystemTree, SpawnOptions, Unsubscribe, WebContainerProcess };
+
+export type ContainerKind = 'webcontainer' | 'embedded';
+
+/** Paths are relative to `workdir`, as in `@webcontainer/api`. */
+export interface ContainerFileSystem {
+  readFile(path: string, encoding?: null): Promise<Uint8Array>;
+  readFile(path: string, encoding: BufferEncoding): Promise<string>;
+  writeFile(path: string, data: string | Uint8Array): Promise<void>;
+  mkdir(path: string, options?: { recursive?: boolean }): Promise<void>;
+  readdir(path: string): Promise<string[]>;
+  rm(path: string, options?: { force?: boolean; recursive?: boolean }): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+}
+
+export interface ContainerEvents {
+  /** A server began to listen; `url` is where a preview frame can show it. */
+  'server-ready': (port: number, url: string) => void;
+  port: (port: number, type: 'open' | 'close', url: string) => void;
+  error: (error: { message: string }) => void;
+  /** The container died (its frame was removed, ran out of memory or stopped answering). */
+  lost: (reason: string) => void;
+}
+
+export interface Container {
+  readonly kind: ContainerKind;
+  /** Node's own version as the container reports it, such as `v26.10.0`. */
+  readonly version: string;
+  /** Absolute path of the folder that `mount` and `fs` start from. */
+  readonly workdir: string;
+  readonly fs: ContainerFileSystem;
+  mount(tree: FileSystemTree, options?: { mountPoint?: string }): Promise<void>;
+  /**
+   * Starts a process. With `terminal` its standard streams are a TTY of that size, without they
+   * are pipes. `output` carries stdout and stderr in the order they were written, decoded as UTF-8.
+   */
+  spawn(command: string, args: string[], options?: SpawnOptions): Promise<WebContainerProcess>;
+  on<E extends keyof ContainerEvents>(event: E, listener: ContainerEvents[E]): Unsubscribe;
+  teardown(): void;
+}
