@@ -78,8 +78,9 @@ export interface ThreadInit {
   cwd: string;
   stdio: [Stdio, Stdio, Stdio];
   terminal?: TerminalSize;
-  /** This thread's mailbox at the file server (files/mailbox.ts). */
+  /** This thread's mailbox at the file server, and the server's bell (files/mailbox.ts). */
   mailbox: SharedArrayBuffer;
+  doorbell: SharedArrayBuffer;
   /** Counters shared by the whole machine: see frame/machine.ts. */
   shared: SharedArrayBuffer;
   /** A worker thread's end of its public and control port; absent on the main thread. */
@@ -98,7 +99,7 @@ export type ThreadToFrame =
   | { type: 'booted' }
   | { type: 'output'; fd: number; data: Uint8Array }
   | { type: 'exit'; code: number }
-  | { type: 'spawn-thread'; init: Omit<ThreadInit, 'mailbox' | 'shared'> }
+  | { type: 'spawn-thread'; init: Omit<ThreadInit, 'mailbox' | 'doorbell' | 'shared'> }
   | { type: 'terminate-thread'; threadId: number }
   | { type: 'kill'; pid: number; signal: number }
   | { type: 'pool-work'; work: PoolWork };
@@ -111,3 +112,31 @@ export type FrameToThread =
   | { type: 'resize'; terminal: TerminalSize }
   | { type: 'signal'; signal: number }
   | { type: 'pool-done'; id: number; value?: unknown; error?: unknown };
+
+/**
+ * Frame → file server. The server sleeps in Atomics.wait, so every message but `start` is sent with
+ * `postToFiles` (files/doorbell.ts), which makes it leave the wait first. Messages are handled in
+ * order: post `process` before the `attach` of the process's first thread.
+ */
+export type FrameToFiles =
+  /** The first message. The doorbell is made by `createDoorbell()`. */
+  | { type: 'start'; doorbell: SharedArrayBuffer; home: string }
+  /** A mailbox (`createMailbox(slot)`) to be served from now on; `slot` < MAILBOX_SLOTS. */
+  | { type: 'attach'; slot: number; mailbox: SharedArrayBuffer }
+  | { type: 'detach'; slot: number }
+  /** A process begins: its descriptors 0, 1 and 2 are what `stdio` says. */
+  | { type: 'process'; pid: number; stdio: [Stdio, Stdio, Stdio] }
+  /** A process has ended: all its descriptors are closed. */
+  | { type: 'process-end'; pid: number }
+  | { type: 'files'; request: number; file: FileRequest };
+
+/** File server → frame. `reply` has the shape of the page's reply and can be passed on as it is. */
+export type FilesToFrame = { type: 'ready' } | Extract<FrameToPage, { type: 'reply' }>;
+
+/** Frame → pool worker, which does one work at a time, with the files of the process `pid`. */
+export type FrameToPool =
+  | { type: 'start'; mailbox: SharedArrayBuffer; doorbell: SharedArrayBuffer }
+  | { type: 'work'; pid: number; work: PoolWork };
+
+/** Pool worker → frame. `done` has the shape of the thread's `pool-done`. */
+export type PoolToFrame = { type: 'ready' } | Extract<FrameToThread, { type: 'pool-done' }>;
