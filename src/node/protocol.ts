@@ -44,13 +44,17 @@ export type FileRequest =
   | { op: 'mkdir'; path: string; recursive: boolean }
   | { op: 'readdir'; path: string }
   | { op: 'rm'; path: string; force: boolean; recursive: boolean }
-  | { op: 'rename'; path: string; to: string };
+  | { op: 'rename'; path: string; to: string }
+  | { op: 'symlink'; path: string; target: string };
 
 /** Page → frame. The first message also carries the port on which all later ones travel. */
 export type PageToFrame =
   | { type: 'boot'; scripts: RuntimeScripts; workdir: string }
   | { type: 'spawn'; request: number; pid: number; spawn: SpawnRequest }
-  | { type: 'input'; pid: number; data: Uint8Array }
+  /** What the reader typed; null: end of input. */
+  | { type: 'input'; pid: number; data: Uint8Array | null }
+  /** The reader took this much of the process's output: it may write as much again. */
+  | { type: 'consumed'; pid: number; bytes: number }
   | { type: 'resize'; pid: number; terminal: TerminalSize }
   | { type: 'kill'; pid: number; signal: number }
   | { type: 'files'; request: number; file: FileRequest }
@@ -81,7 +85,7 @@ export interface ThreadInit {
   /** This thread's mailbox at the file server, and the server's bell (files/mailbox.ts). */
   mailbox: SharedArrayBuffer;
   doorbell: SharedArrayBuffer;
-  /** Counters shared by the whole machine: see frame/machine.ts. */
+  /** Counters shared by the threads of the process: frame/process-memory.ts. */
   shared: SharedArrayBuffer;
   /** A worker thread's end of its public and control port; absent on the main thread. */
   port?: MessagePort;
@@ -96,13 +100,16 @@ export interface PoolWork {
 
 /** Thread → frame. A thread that has posted `exit` waits to be terminated. */
 export type ThreadToFrame =
-  | { type: 'booted' }
+  | { type: 'booted'; version: string }
   | { type: 'output'; fd: number; data: Uint8Array }
   | { type: 'exit'; code: number }
   | { type: 'spawn-thread'; init: Omit<ThreadInit, 'mailbox' | 'doorbell' | 'shared'> }
   | { type: 'terminate-thread'; threadId: number }
   | { type: 'kill'; pid: number; signal: number }
-  | { type: 'pool-work'; work: PoolWork };
+  /** A handler was set or removed. A signal that nobody watches ends the process. */
+  | { type: 'watch-signal'; signal: number; watching: boolean }
+  /** `size`: UV_THREADPOOL_SIZE as this thread sees it; the process's first one counts. */
+  | { type: 'pool-work'; work: PoolWork; size: number };
 
 /** Frame → thread. */
 export type FrameToThread =
