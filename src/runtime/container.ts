@@ -16,6 +16,20 @@ export type { FileSystemTree, SpawnOptions, Unsubscribe, WebContainerProcess };
 
 export type ContainerKind = 'webcontainer' | 'embedded';
 
+/** What a boot is doing: asking whether it can, fetching its scripts, starting its machine. */
+export type BootStep = 'checking' | 'loading' | 'starting';
+
+/** What choose.ts hands to both makers. */
+export interface BootOptions {
+  /** Called when a step begins, and again on progress within it: each call restarts its deadline. */
+  onStep?: (step: BootStep) => void;
+  /** Aborted when nobody waits for this container any more. */
+  signal?: AbortSignal;
+}
+
+/** A maker rejects with a `BootError` (words.ts) where it knows the cause. */
+export type BootContainer = (options?: BootOptions) => Promise<Container>;
+
 /** Paths are relative to `workdir`, as in `@webcontainer/api`. */
 export interface ContainerFileSystem {
   readFile(path: string, encoding?: null): Promise<Uint8Array>;

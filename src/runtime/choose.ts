@@ -1,0 +1,228 @@
+/**
+ * Which container runs this page's code: a state machine of one container a page, booted on the
+ * first demand.
+ *
+ *   idle ─demand→ checking → loading → starting → ready ─lost→ lost ─demand→ …
+ *                    └──────────┴─────────┴─→ (embedded) loading → starting → ready | failed
+ *
+ * The choice, first that applies: `?runtime=`; WebContainer's failure earlier in this session; the
+ * reader's saved choice; WebContainer where this origin may boot it and the page is isolated;
+ * embedded. A WebContainer that does not come up within its deadlines is replaced by the embedded
+ * Node without asking, and that is remembered for the session until `retry` or `switch`.
+ */
+import type {
+  BootContainer,
+  BootStep,
+  Container,
+  ContainerKind,
+  Unsubscribe,
+} from './container.ts';
+import { BootError, causeOf, type Cause } from './words.ts';
+
+export type RuntimeState =
+  | { phase: 'idle' }
+  /** `instead`: why this is the embedded Node and not WebContainer, where the reader had no say. */
+  | { phase: BootStep; kind: ContainerKind; instead?: Cause }
+  | { phase: 'ready'; kind: ContainerKind; version: string; instead?: Cause }
+  | { phase: 'failed'; kind: ContainerKind; cause: Cause; instead?: Cause }
+  /** The container died; the next demand boots another. */
+  | { phase: 'lost'; kind: ContainerKind; cause: Cause };
+
+/** Shaped for `useSyncExternalStore` and its like: states are immutable, compared by identity. */
+export interface Runtime {
+  getState(): RuntimeState;
+  subscribe(listener: () => void): Unsubscribe;
+  /** The page's container, booted if there is none. Rejects with a `BootError` in state failed. */
+  demand(): Promise<Container>;
+  /** Tears down what runs, forgets the session's failure and boots by the rules anew. */
+  retry(): void;
+  /** Saves the reader's choice, tears down what runs and boots `kind`. */
+  switch(kind: ContainerKind): void;
+}
+
+/** What the machine knows of the page; page.ts fills it in. */
+export interface Surroundings {
+  /** The value of `?runtime=`, if any. */
+  asked: string | null;
+  /** This origin may boot WebContainer: localhost, or an API key is configured. */
+  mayBootWebContainer: boolean;
+  crossOriginIsolated: boolean;
+  /** The reader's choice, kept across visits. */
+  choice: Slot;
+  /** The cause why WebContainer failed, kept for the session. */
+  failure: Slot;
+  makers: Record<ContainerKind, BootContainer>;
+}
+
+/** One remembered string; reading and writing never throw. */
+export interface Slot {
+  get(): string | null;
+  set(value: string | null): void;
+}
+
+/** Milliseconds that a step may take without progress. */
+export const deadlines: Record<ContainerKind, Record<BootStep, number>> = {
+  webcontainer: { checking: 5_000, loading: 15_000, starting: 20_000 },
+  embedded: { checking: 5_000, loading: 30_000, starting: 30_000 },
+};
+
+interface Attempt {
+  container: Promise<Container>;
+  /** Tears the container down, or stops waiting for it. */
+  end(): void;
+}
+
+export function createRuntime(page: Surroundings): Runtime {
+  let state: RuntimeState = { phase: 'idle' };
+  let attempt: Attempt | null = null;
+  /** The choice of this page view, above all others; gone when the reader chooses again. */
+  let asked = isKind(page.asked) ? page.asked : null;
+  const listeners = new Set<() => void>();
+
+  function enter(next: RuntimeState) {
+    state = next;
+    for (const listener of [...listeners]) listener();
+  }
+
+  function plan(): { kind: ContainerKind; instead?: Cause } {
+    if (asked) return { kind: asked };
+    const choice = page.choice.get();
+    if (choice === 'embedded') return { kind: 'embedded' };
+    const failure = readCause(page.failure.get());
+    if (failure) return { kind: 'embedded', instead: failure };
+    if (choice === 'webcontainer') return { kind: 'webcontainer' };
+    if (!page.mayBootWebContainer) return { kind: 'embedded', instead: { code: 'not-allowed' } };
+    return { kind: 'webcontainer' };
+  }
+
+  function start(): Attempt {
+    const { kind, instead } = plan();
+    const abort = new AbortController();
+    const container = boot(kind, instead, abort.signal);
+    const end = () => {
+      abort.abort();
+      container.then(teardown, () => {});
+    };
+    return { container, end };
+  }
+
+  async function boot(
+    kind: ContainerKind,
+    instead: Cause | undefined,
+    ended: AbortSignal,
+  ): Promise<Container> {
+    const onStep = (phase: BootStep) => {
+      if (!ended.aborted) enter({ phase, kind, ...(instead && { instead }) });
+    };
+    let container: Container;
+    try {
+      if (kind === 'webcontainer' && !page.crossOriginIsolated) {
+        throw new BootError('not-isolated');
+      }
+      container = await makeWithin(deadlines[kind], page.makers[kind], onStep, ended);
+    } catch (error) {
+      if (ended.aborted) throw error;
+      const cause = causeOf(error);
+      if (kind === 'webcontainer') {
+        page.failure.set(JSON.stringify(cause));
+        return boot('embedded', cause, ended);
+      }
+      attempt = null;
+      enter({ phase: 'failed', kind, cause, ...(instead && { instead }) });
+      throw error;
+    }
+    if (ended.aborted) return container;
+    container.on('lost', (reason) => {
+      if (ended.aborted) return;
+      attempt?.end();
+      attempt = null;
+      enter({ phase: 'lost', kind, cause: { code: 'lost', detail: reason } });
+    });
+    enter({ phase: 'ready', kind, version: container.version, ...(instead && { instead }) });
+    return container;
+  }
+
+  function demand(): Promise<Container> {
+    attempt ??= start();
+    return attempt.container;
+  }
+
+  function restart() {
+    page.failure.set(null);
+    attempt?.end();
+    attempt = null;
+    demand().catch(() => {}); // the state tells
+  }
+
+  return {
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    demand,
+    retry: restart,
+    switch(kind) {
+      asked = null;
+      page.choice.set(kind);
+      restart();
+    },
+  };
+}
+
+/**
+ * Runs a maker with a deadline on each of its steps. A container that comes after its deadline,
+ * or after `ended`, is torn down at once.
+ */
+function makeWithin(
+  limits: Record<BootStep, number>,
+  make: BootContainer,
+  onStep: (step: BootStep) => void,
+  ended: AbortSignal,
+): Promise<Container> {
+  return new Promise((resolve, reject) => {
+    const giveUp = new AbortController();
+    let timer: ReturnType<typeof setTimeout>;
+
+    const fail = (error: unknown) => {
+      clearTimeout(timer);
+      giveUp.abort();
+      reject(error);
+    };
+    const step = (name: BootStep) => {
+      if (giveUp.signal.aborted) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => fail(new BootError('took-too-long')), limits[name]);
+      onStep(name);
+    };
+
+    ended.addEventListener('abort', () => fail(new BootError('lost', 'no longer wanted')));
+    step('loading');
+    make({ onStep: step, signal: giveUp.signal }).then((container) => {
+      clearTimeout(timer);
+      if (giveUp.signal.aborted) teardown(container);
+      else resolve(container);
+    }, fail);
+  });
+}
+
+function teardown(container: Container) {
+  try {
+    container.teardown();
+  } catch {
+    // already gone
+  }
+}
+
+function isKind(value: string | null): value is ContainerKind {
+  return value === 'webcontainer' || value === 'embedded';
+}
+
+function readCause(text: string | null): Cause | null {
+  if (!text) return null;
+  try {
+    return JSON.parse(text) as Cause;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,43 @@
+/** This page's one runtime: choose.ts with the browser's storage, address and makers. */
+import { createRuntime, type Runtime, type Slot } from './choose.ts';
+
+let runtime: Runtime | undefined;
+
+/** The same runtime on every call; nothing of a container is loaded before its first demand. */
+export function pageRuntime(): Runtime {
+  const apiKey: string | undefined = import.meta.env.PUBLIC_WEBCONTAINER_API_KEY;
+  runtime ??= createRuntime({
+    asked: new URLSearchParams(location.search).get('runtime'),
+    mayBootWebContainer: ['localhost', '127.0.0.1'].includes(location.hostname) || Boolean(apiKey),
+    crossOriginIsolated,
+    choice: slot(() => localStorage, 'in-step:runtime'),
+    failure: slot(() => sessionStorage, 'in-step:webcontainer-failure'),
+    makers: {
+      webcontainer: async (options) =>
+        (await import('./webcontainer.ts')).bootWebContainer({ ...options, apiKey }),
+      embedded: async (options) => (await import('./embedded.ts')).bootEmbedded(options),
+    },
+  });
+  return runtime;
+}
+
+/** Storage may be refused to a page (private modes, cookies off): then nothing is remembered. */
+function slot(storage: () => Storage, key: string): Slot {
+  return {
+    get() {
+      try {
+        return storage().getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    set(value) {
+      try {
+        if (value === null) storage().removeItem(key);
+        else storage().setItem(key, value);
+      } catch {
+        // not remembered
+      }
+    },
+  };
+}
