@@ -85,14 +85,18 @@ export function createRuntime(page: Surroundings): Runtime {
   }
 
   function plan(): { kind: ContainerKind; instead?: Cause } {
-    if (asked) return { kind: asked };
-    const choice = page.choice.get();
+    const choice = asked ?? page.choice.get();
     if (choice === 'embedded') return { kind: 'embedded' };
+    const obstacle = whyNotWebContainer(choice);
+    return obstacle ? { kind: 'embedded', instead: obstacle } : { kind: 'webcontainer' };
+  }
+
+  function whyNotWebContainer(choice: string | null): Cause | null {
+    if (!page.crossOriginIsolated) return { code: 'not-isolated' };
+    if (asked) return null;
     const failure = readCause(page.failure.get());
-    if (failure) return { kind: 'embedded', instead: failure };
-    if (choice === 'webcontainer') return { kind: 'webcontainer' };
-    if (!page.mayBootWebContainer) return { kind: 'embedded', instead: { code: 'not-allowed' } };
-    return { kind: 'webcontainer' };
+    if (failure) return failure;
+    return choice || page.mayBootWebContainer ? null : { code: 'not-allowed' };
   }
 
   function start(): Attempt {
@@ -116,9 +120,6 @@ export function createRuntime(page: Surroundings): Runtime {
     };
     let container: Container;
     try {
-      if (kind === 'webcontainer' && !page.crossOriginIsolated) {
-        throw new BootError('not-isolated');
-      }
       container = await makeWithin(deadlines[kind], page.makers[kind], onStep, ended);
     } catch (error) {
       if (ended.aborted) throw error;
@@ -142,9 +143,15 @@ export function createRuntime(page: Surroundings): Runtime {
     return container;
   }
 
-  function demand(): Promise<Container> {
-    attempt ??= start();
-    return attempt.container;
+  async function demand(): Promise<Container> {
+    const current = (attempt ??= start());
+    try {
+      return await current.container;
+    } catch (error) {
+      // Another attempt has taken its place meanwhile: that is the one to wait for.
+      if (attempt && attempt !== current) return demand();
+      throw error;
+    }
   }
 
   function restart() {
