@@ -53,8 +53,8 @@ export type PageToFrame =
   | { type: 'spawn'; request: number; pid: number; spawn: SpawnRequest }
   /** What the reader typed; null: end of input. */
   | { type: 'input'; pid: number; data: Uint8Array | null }
-  /** The reader took this much of the process's output: it may write as much again. */
-  | { type: 'consumed'; pid: number; bytes: number }
+  /** Output was taken whose outputCost (frame/process-memory.ts) is `cost`: so much may follow. */
+  | { type: 'consumed'; pid: number; cost: number }
   | { type: 'resize'; pid: number; terminal: TerminalSize }
   | { type: 'kill'; pid: number; signal: number }
   | { type: 'files'; request: number; file: FileRequest }
@@ -114,7 +114,13 @@ export type ThreadToFrame =
 /** Frame → thread. */
 export type FrameToThread =
   | { type: 'start'; init: ThreadInit }
-  | { type: 'thread-exit'; threadId: number; code: number; error?: unknown }
+  /** `error`: why the thread could not start, as a code and its reason. */
+  | {
+      type: 'thread-exit';
+      threadId: number;
+      code: number;
+      error?: { code: string; reason: string };
+    }
   | { type: 'input'; data: Uint8Array | null }
   | { type: 'resize'; terminal: TerminalSize }
   | { type: 'signal'; signal: number }

@@ -1,0 +1,113 @@
+/** A process of the machine: its threads, its pool, the signals it handles. */
+import type { FrameToThread, SpawnRequest, Stdio, ThreadInit, ThreadToFrame } from '../protocol.ts';
+import { splitCommandLine } from './command-line.ts';
+import type { Pool } from './pool.ts';
+import { ProcessMemory } from './process-memory.ts';
+
+export const EXEC_PATH = '/usr/local/bin/node';
+
+/** A Web Worker that runs Node, with its place at the file server. */
+export interface ThreadWorker {
+  readonly place: Pick<ThreadInit, 'mailbox' | 'doorbell'>;
+  post(message: FrameToThread, transfer?: Transferable[]): void;
+  listen(onMessage: (message: ThreadToFrame) => void, onFailure: (reason: string) => void): void;
+  terminate(): void;
+}
+
+export type ThreadStart = Extract<ThreadToFrame, { type: 'spawn-thread' }>['init'];
+
+export interface ThreadRecord {
+  readonly id: number;
+  readonly parent: ThreadRecord | undefined;
+  readonly worker: ThreadWorker;
+}
+
+export class Process {
+  readonly pid: number;
+  readonly stdio: [Stdio, Stdio, Stdio];
+  readonly memory = new ProcessMemory();
+  readonly watchedSignals = new Set<number>();
+  readonly pool: Pool;
+  readonly #spawn: SpawnRequest;
+  readonly #threads = new Map<number, ThreadRecord>();
+
+  constructor(pid: number, spawn: SpawnRequest, pool: Pool) {
+    this.pid = pid;
+    this.pool = pool;
+    this.#spawn = spawn;
+    const stream = spawn.terminal ? 'tty' : 'pipe';
+    this.stdio = [stream, stream, stream];
+  }
+
+  startMain(worker: ThreadWorker): ThreadRecord {
+    const { execArgv, argv } = splitCommandLine(this.#spawn.args);
+    const { cwd, env, terminal } = this.#spawn;
+    return this.startThread(worker, undefined, {
+      pid: this.pid,
+      ppid: 1,
+      threadId: 0,
+      isMainThread: true,
+      threadName: '',
+      argv: [EXEC_PATH, ...argv],
+      execArgv,
+      env,
+      cwd,
+      stdio: this.stdio,
+      ...(terminal && { terminal }),
+    });
+  }
+
+  startThread(
+    worker: ThreadWorker,
+    parent: ThreadRecord | undefined,
+    init: ThreadStart,
+  ): ThreadRecord {
+    const thread = { id: init.threadId, parent, worker };
+    this.#threads.set(thread.id, thread);
+    worker.post(
+      { type: 'start', init: { ...init, ...worker.place, shared: this.memory.buffer } },
+      init.port ? [init.port] : [],
+    );
+    return thread;
+  }
+
+  get threadCount(): number {
+    return this.#threads.size;
+  }
+
+  get main(): ThreadRecord | undefined {
+    return this.#threads.get(0);
+  }
+
+  thread(id: number): ThreadRecord | undefined {
+    return this.#threads.get(id);
+  }
+
+  /** True until the thread ends: late messages of an ended one are to be dropped. */
+  has(thread: ThreadRecord): boolean {
+    return this.#threads.get(thread.id) === thread;
+  }
+
+  /** Ends a thread and the threads it started, then tells its parent. */
+  endThread(thread: ThreadRecord, code: number): void {
+    if (!this.has(thread)) return;
+    this.#terminate(thread);
+    if (thread.parent && this.has(thread.parent)) {
+      thread.parent.worker.post({ type: 'thread-exit', threadId: thread.id, code });
+    }
+  }
+
+  #terminate(thread: ThreadRecord): void {
+    this.#threads.delete(thread.id);
+    thread.worker.terminate();
+    for (const child of [...this.#threads.values()]) {
+      if (child.parent === thread) this.#terminate(child);
+    }
+  }
+
+  /** Ends every thread at once, whatever it is doing. */
+  endAll(): void {
+    for (const thread of this.#threads.values()) thread.worker.terminate();
+    this.#threads.clear();
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The Web Workers of the machine. The scripts came as text, so each worker is a blob; the parts of
+ * one that runs Node stay apart (`importScripts`), so that stack frames tell the lib from the rest.
+ */
+import { createDoorbell, postToFiles } from '../files/doorbell.ts';
+import { createMailbox, MAILBOX_SLOTS } from '../files/mailbox.ts';
+import type {
+  FilesToFrame,
+  FrameToFiles,
+  FrameToPool,
+  FrameToThread,
+  PoolToFrame,
+  RuntimeScripts,
+  ThreadToFrame,
+} from '../protocol.ts';
+import type { PoolDone, PoolWorker } from './pool.ts';
+import type { ThreadWorker } from './process.ts';
+
+/** What the machine needs of the world; tests give it another one. */
+export interface Workers {
+  postToFiles(message: FrameToFiles, transfer?: Transferable[]): void;
+  /** False when every place at the file server is taken. */
+  readonly free: boolean;
+  startThread(): ThreadWorker;
+  startPoolWorker(): PoolWorker;
+}
+
+export class WebWorkers implements Workers {
+  readonly #files: Worker;
+  readonly #doorbell = createDoorbell();
+  readonly #threadUrl: string;
+  readonly #poolUrl: string;
+  readonly #freeSlots = Array.from({ length: MAILBOX_SLOTS }, (_, i) => MAILBOX_SLOTS - 1 - i);
+  readonly #onFailure: (reason: string) => void;
+
+  constructor(
+    scripts: Pick<RuntimeScripts, 'lib' | 'thread' | 'files' | 'pool'>,
+    home: string,
+    onFiles: (message: FilesToFrame) => void,
+    onFailure: (reason: string) => void,
+  ) {
+    this.#onFailure = onFailure;
+    const parts = [scriptUrl(scripts.lib), scriptUrl(scripts.thread)];
+    this.#threadUrl = scriptUrl(`importScripts(...${JSON.stringify(parts)});`);
+    this.#poolUrl = scriptUrl(scripts.pool);
+    this.#files = new Worker(scriptUrl(scripts.files));
+    this.#files.onmessage = (event: MessageEvent<FilesToFrame>) => onFiles(event.data);
+    this.#files.onerror = (event) => onFailure(`the file server failed: ${describe(event)}`);
+    const start: FrameToFiles = { type: 'start', doorbell: this.#doorbell, home };
+    this.#files.postMessage(start);
+  }
+
+  postToFiles(message: FrameToFiles, transfer: Transferable[] = []): void {
+    postToFiles(this.#files, this.#doorbell, message, transfer);
+  }
+
+  get free(): boolean {
+    return this.#freeSlots.length > 0;
+  }
+
+  startThread(): ThreadWorker {
+    const worker = new Worker(this.#threadUrl);
+    const { slot, place } = this.#attach();
+    return {
+      place,
+      post: (message: FrameToThread, transfer = []) => worker.postMessage(message, transfer),
+      listen: (onMessage, onFailure) => {
+        worker.onmessage = (event: MessageEvent<ThreadToFrame>) => onMessage(event.data);
+        worker.onerror = (event) => onFailure(describe(event));
+      },
+      terminate: () => {
+        worker.onmessage = worker.onerror = null;
+        worker.terminate();
+        this.#detach(slot);
+      },
+    };
+  }
+
+  startPoolWorker(): PoolWorker {
+    const worker = new Worker(this.#poolUrl);
+    const { slot, place } = this.#attach();
+    let onDone: ((message: PoolDone) => void) | undefined;
+    const post = (message: FrameToPool): void => worker.postMessage(message);
+    worker.onmessage = ({ data }: MessageEvent<PoolToFrame>) => {
+      if (data.type === 'pool-done') onDone?.(data);
+    };
+    worker.onerror = (event) => this.#onFailure(`a pool worker failed: ${describe(event)}`);
+    post({ type: 'start', ...place });
+    return {
+      run: (pid, work, done) => {
+        onDone = done;
+        post({ type: 'work', pid, work });
+      },
+      terminate: () => {
+        worker.onmessage = worker.onerror = null;
+        worker.terminate();
+        this.#detach(slot);
+      },
+    };
+  }
+
+  #attach() {
+    const slot = this.#freeSlots.pop();
+    if (slot === undefined) throw new Error('no free mailbox');
+    const mailbox = createMailbox(slot);
+    this.postToFiles({ type: 'attach', slot, mailbox });
+    return { slot, place: { mailbox, doorbell: this.#doorbell } };
+  }
+
+  #detach(slot: number): void {
+    this.postToFiles({ type: 'detach', slot });
+    this.#freeSlots.push(slot);
+  }
+}
+
+function scriptUrl(text: string): string {
+  return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+}
+
+function describe(event: ErrorEvent): string {
+  return `${event.message} (${event.filename}:${event.lineno}:${event.colno})`;
+}
