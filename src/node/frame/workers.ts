@@ -2,8 +2,8 @@
  * The Web Workers of the machine. The scripts came as text, so each worker is a blob; the parts of
  * one that runs Node stay apart (`importScripts`), so that stack frames tell the lib from the rest.
  */
-import { createDoorbell, postToFiles } from '../files/doorbell.ts';
-import { createMailbox, MAILBOX_SLOTS } from '../files/mailbox.ts';
+import { createDoorbell, MAILBOX_SLOTS, postToFiles } from '../files/doorbell.ts';
+import { createMailbox } from '../files/mailbox.ts';
 import type {
   FilesToFrame,
   FrameToFiles,

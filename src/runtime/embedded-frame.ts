@@ -1,0 +1,140 @@
+/**
+ * The page's end of the embedded Node's frame: an opaque-origin document without network, reached
+ * by one MessagePort. It answers requests, and its loss is noticed.
+ */
+import type { FrameToPage, PageToFrame, RuntimeScripts } from '../node/protocol.ts';
+import { BootError } from './words.ts';
+
+/** Inherited by the frame's blob workers: whatever the reader's code does, nothing gets out. */
+const POLICY =
+  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; connect-src 'none'";
+
+const PING_EVERY_MS = 3000;
+/** Unanswered pings after which the frame counts as dead. Not a duration: a laptop may sleep. */
+const MAX_MISSED_PINGS = 5;
+
+type Requestable = Extract<PageToFrame, { request: number }>;
+type WithoutId<T> = T extends unknown ? Omit<T, 'request'> : never;
+export type FrameEvent = Extract<FrameToPage, { type: 'output' | 'exit' }>;
+
+interface Pending {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+export class EmbeddedFrame {
+  readonly #element: HTMLIFrameElement;
+  readonly #port: MessagePort;
+  readonly #pending = new Map<number, Pending>();
+  readonly #heartbeat: ReturnType<typeof setInterval>;
+  #requests = 0;
+  #missedPings = 0;
+  #open = true;
+  /** Word of processes. */
+  onEvent: (event: FrameEvent) => void = () => {};
+  /** Called once, unless `close` came first. */
+  onLost: (reason: string) => void = () => {};
+
+  private constructor(element: HTMLIFrameElement, port: MessagePort) {
+    this.#element = element;
+    this.#port = port;
+    port.onmessage = ({ data }: MessageEvent<FrameToPage>) => this.#receive(data);
+    port.addEventListener('close', () => this.#lose('its frame is gone'));
+    this.#heartbeat = setInterval(() => this.#ping(), PING_EVERY_MS);
+  }
+
+  /** Makes the frame and boots the machine in it; rejects with a `BootError`. */
+  static async open(
+    scripts: RuntimeScripts,
+    workdir: string,
+    signal?: AbortSignal,
+  ): Promise<{ frame: EmbeddedFrame; version: string }> {
+    const element = document.createElement('iframe');
+    element.setAttribute('sandbox', 'allow-scripts');
+    element.allow = 'cross-origin-isolated';
+    element.hidden = true;
+    element.ariaHidden = 'true';
+    element.title = 'Node';
+    element.srcdoc = frameDocument(scripts.frame);
+    const { port1, port2 } = new MessageChannel();
+    try {
+      const version = await new Promise<string>((resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+        port1.onmessage = ({ data }: MessageEvent<FrameToPage>) => {
+          if (data.type === 'ready') resolve(data.version);
+          else if (data.type === 'failed') reject(new BootError('error', data.reason));
+        };
+        element.addEventListener('load', () => {
+          const boot: PageToFrame = { type: 'boot', scripts, workdir };
+          element.contentWindow!.postMessage(boot, '*', [port2]);
+        });
+        document.body.append(element);
+      });
+      return { frame: new EmbeddedFrame(element, port1), version };
+    } catch (error) {
+      element.remove();
+      port1.close();
+      throw error;
+    }
+  }
+
+  post(message: Exclude<PageToFrame, { type: 'boot' }>): void {
+    if (this.#open) this.#port.postMessage(message);
+  }
+
+  /** Sends a request and waits for its reply; rejects with the error's POSIX `code` set. */
+  request(message: WithoutId<Requestable>): Promise<unknown> {
+    if (!this.#open) return Promise.reject(new Error('The embedded Node is not running any more.'));
+    const request = ++this.#requests;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(request, { resolve, reject });
+      this.#port.postMessage({ ...message, request });
+    });
+  }
+
+  /** Removes the frame, and with it every thread. */
+  close(reason = 'The embedded Node was torn down.'): void {
+    if (!this.#open) return;
+    this.#open = false;
+    clearInterval(this.#heartbeat);
+    this.#port.close();
+    this.#element.remove();
+    for (const { reject } of this.#pending.values()) reject(new Error(reason));
+    this.#pending.clear();
+  }
+
+  #receive(message: FrameToPage): void {
+    this.#missedPings = 0;
+    switch (message.type) {
+      case 'reply': {
+        const pending = this.#pending.get(message.request);
+        this.#pending.delete(message.request);
+        if (!message.error) return pending?.resolve(message.value);
+        const { code, message: text } = message.error;
+        return pending?.reject(Object.assign(new Error(text), { code }));
+      }
+      case 'failed':
+        return this.#lose(message.reason);
+      case 'output':
+      case 'exit':
+        return this.onEvent(message);
+    }
+  }
+
+  #ping(): void {
+    if (!this.#element.isConnected) return this.#lose('its frame was removed');
+    if (this.#missedPings++ >= MAX_MISSED_PINGS) return this.#lose('its frame stopped answering');
+    this.#port.postMessage({ type: 'ping', request: 0 } satisfies PageToFrame);
+  }
+
+  #lose(reason: string): void {
+    if (!this.#open) return;
+    this.close(`The embedded Node was lost: ${reason}.`);
+    this.onLost(reason);
+  }
+}
+
+function frameDocument(script: string): string {
+  const escaped = script.replace(/<\/script/gi, '<\\/script');
+  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><script>${escaped}</script>`;
+}

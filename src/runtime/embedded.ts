@@ -1,0 +1,188 @@
+/** The container that needs nobody's server: Node's own lib in threads of this tab. */
+import { scripts as scriptUrls } from 'virtual:in-step/embedded-node';
+import type { FileRequest, RuntimeScripts } from '../node/protocol.ts';
+import type {
+  BootOptions,
+  Container,
+  ContainerEvents,
+  ContainerFileSystem,
+  FileSystemTree,
+  SpawnOptions,
+  Unsubscribe,
+  WebContainerProcess,
+} from './container.ts';
+import { EmbeddedFrame } from './embedded-frame.ts';
+import { EmbeddedProcess } from './embedded-process.ts';
+import { BootError } from './words.ts';
+
+const WORKDIR = '/home/user';
+const FIRST_PID = 100;
+
+/**
+ * Fetches the runtime's scripts, boots them in a hidden frame and resolves when a program can run.
+ * Rejects with a `BootError`: `not-isolated` where threads cannot share memory.
+ */
+export async function bootEmbedded({ onStep, signal }: BootOptions = {}): Promise<Container> {
+  if (!globalThis.crossOriginIsolated || typeof SharedArrayBuffer === 'undefined') {
+    throw new BootError('not-isolated');
+  }
+  signal?.throwIfAborted();
+  onStep?.('loading');
+  const scripts = await fetchScripts(() => onStep?.('loading'), signal);
+  onStep?.('starting');
+  const { frame, version } = await EmbeddedFrame.open(scripts, WORKDIR, signal);
+  return new EmbeddedContainer(frame, version);
+}
+
+async function fetchScripts(onProgress: () => void, signal?: AbortSignal): Promise<RuntimeScripts> {
+  const entries = Object.entries(scriptUrls).map(async ([name, url]) => {
+    const text = await fetchText(url, signal);
+    onProgress();
+    return [name, text] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries)) as unknown as RuntimeScripts;
+}
+
+async function fetchText(url: string, signal?: AbortSignal): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal });
+    if (response.ok) return await response.text();
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new BootError(navigator.onLine ? 'unreachable' : 'no-network', String(error));
+  }
+  throw new BootError('error', `${url} answered ${response.status}.`);
+}
+
+class EmbeddedContainer implements Container {
+  readonly kind = 'embedded';
+  readonly version: string;
+  readonly workdir = WORKDIR;
+  readonly fs: ContainerFileSystem;
+  readonly #frame: EmbeddedFrame;
+  readonly #processes = new Map<number, EmbeddedProcess>();
+  readonly #listeners = new Map<string, Set<(...args: never[]) => void>>();
+  #lastPid = FIRST_PID - 1;
+
+  constructor(frame: EmbeddedFrame, version: string) {
+    this.#frame = frame;
+    this.version = version;
+    this.fs = fileSystem((file) => frame.request({ type: 'files', file }));
+    frame.onEvent = (event) => {
+      const process = this.#processes.get(event.pid);
+      if (event.type === 'output') return process?.receive(event.data);
+      this.#processes.delete(event.pid);
+      process?.exited(event.code);
+    };
+    frame.onLost = (reason) => {
+      this.#loseProcesses(`The embedded Node was lost: ${reason}.`);
+      for (const listener of this.#listeners.get('lost') ?? []) {
+        (listener as ContainerEvents['lost'])(reason);
+      }
+    };
+  }
+
+  async mount(tree: FileSystemTree, options: { mountPoint?: string } = {}): Promise<void> {
+    const requests = [...treeRequests(tree, absolute(options.mountPoint ?? '.'))];
+    await Promise.all(requests.map((file) => this.#frame.request({ type: 'files', file })));
+  }
+
+  async spawn(
+    command: string,
+    args: string[],
+    options: SpawnOptions = {},
+  ): Promise<WebContainerProcess> {
+    if (command !== 'node') {
+      throw new Error(`The embedded Node can run "node" only, not "${command}".`);
+    }
+    const { terminal } = options;
+    const pid = ++this.#lastPid;
+    const process = new EmbeddedProcess(this.#frame, pid, options.output === false);
+    this.#processes.set(pid, process);
+    const env: Record<string, string> = {
+      PATH: '/usr/local/bin:/usr/bin:/bin',
+      HOME: WORKDIR,
+      ...(terminal && { TERM: 'xterm-256color', COLORTERM: 'truecolor' }),
+    };
+    for (const [name, value] of Object.entries(options.env ?? {})) env[name] = String(value);
+    await this.#frame.request({
+      type: 'spawn',
+      pid,
+      spawn: { args, cwd: absolute(options.cwd ?? '.'), env, ...(terminal && { terminal }) },
+    });
+    return process;
+  }
+
+  on<E extends keyof ContainerEvents>(event: E, listener: ContainerEvents[E]): Unsubscribe {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+    return () => void listeners.delete(listener);
+  }
+
+  teardown(): void {
+    this.#frame.close();
+    this.#loseProcesses('The embedded Node was torn down.');
+  }
+
+  #loseProcesses(message: string): void {
+    for (const process of this.#processes.values()) process.lost(new Error(message));
+    this.#processes.clear();
+  }
+}
+
+/** `path` from the working directory, without `.` and `..`. */
+function absolute(path: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith('/') ? path : `${WORKDIR}/${path}`).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+function* treeRequests(tree: FileSystemTree, folder: string): Generator<FileRequest> {
+  yield { op: 'mkdir', path: folder, recursive: true };
+  for (const [name, node] of Object.entries(tree)) {
+    const path = `${folder}/${name}`;
+    if ('directory' in node) yield* treeRequests(node.directory, path);
+    else if ('symlink' in node.file) yield { op: 'symlink', path, target: node.file.symlink };
+    else yield { op: 'writeFile', path, data: bytes(node.file.contents) };
+  }
+}
+
+function bytes(data: string | Uint8Array): Uint8Array {
+  return typeof data === 'string' ? new TextEncoder().encode(data) : data;
+}
+
+function fileSystem(request: (file: FileRequest) => Promise<unknown>): ContainerFileSystem {
+  async function readFile(path: string, encoding?: null): Promise<Uint8Array>;
+  async function readFile(path: string, encoding: string): Promise<string>;
+  async function readFile(path: string, encoding?: string | null): Promise<Uint8Array | string> {
+    const data = (await request({ op: 'readFile', path: absolute(path) })) as Uint8Array;
+    if (encoding == null) return data;
+    if (encoding !== 'utf8' && encoding !== 'utf-8') {
+      throw new Error(`Files can be read as utf8 or as bytes, not as "${encoding}".`);
+    }
+    return new TextDecoder().decode(data);
+  }
+  return {
+    readFile,
+    async writeFile(path, data) {
+      await request({ op: 'writeFile', path: absolute(path), data: bytes(data) });
+    },
+    async mkdir(path, { recursive = false } = {}) {
+      await request({ op: 'mkdir', path: absolute(path), recursive });
+    },
+    async readdir(path) {
+      const entries = await request({ op: 'readdir', path: absolute(path) });
+      return (entries as { name: string }[]).map(({ name }) => name);
+    },
+    async rm(path, { force = false, recursive = false } = {}) {
+      await request({ op: 'rm', path: absolute(path), force, recursive });
+    },
+    async rename(from, to) {
+      await request({ op: 'rename', path: absolute(from), to: absolute(to) });
+    },
+  };
+}
