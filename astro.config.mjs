@@ -1,0 +1,70 @@
+// @ts-check
+import mdx from '@astrojs/mdx';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { codeTheme } from './src/build/highlight.ts';
+import { markdownLinks } from './src/build/markdown-links.ts';
+
+/** Chapters in reading order: file names in content/docs, without the extension. */
+const chapters = [];
+
+export default defineConfig({
+  site: process.env.SITE ?? 'http://localhost:4321',
+  base: process.env.BASE_PATH ?? '/',
+  srcDir: './',
+  publicDir: './public',
+  outDir: './dist',
+  cacheDir: './.cache/astro',
+  trailingSlash: 'always',
+  // Cross-origin isolated, as SharedArrayBuffer demands.
+  server: {
+    headers: {
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    },
+  },
+  markdown: { shikiConfig: { theme: codeTheme } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    // Only the site's own pages: sandboxes, tests and dist hold entry points of other programs.
+    optimizeDeps: { entries: ['src/components/**/*.astro', 'src/notebook/**/*.{ts,tsx}'] },
+  },
+  integrations: [
+    starlight({
+      title: 'In Step',
+      locales: {
+        root: { label: 'English', lang: 'en' },
+        ko: { label: '한국어', lang: 'ko' },
+      },
+      favicon: '/favicon.svg',
+      sidebar: [
+        {
+          label: 'Chapters',
+          translations: { ko: '장' },
+          items: chapters.map((slug) => ({ slug })),
+        },
+      ],
+      expressiveCode: false,
+      lastUpdated: true,
+      customCss: [
+        './src/components/theme/tokens.css',
+        './src/components/theme/fonts.css',
+        './src/components/theme/starlight.css',
+        './src/components/theme/prose.css',
+        './src/components/theme/frame.css',
+        './src/components/theme/code.css',
+        './src/components/theme/print.css',
+      ],
+      components: {
+        Head: './src/components/overrides/Head.astro',
+        Header: './src/components/overrides/Header.astro',
+        LanguageSelect: './src/components/overrides/LanguageSelect.astro',
+        MobileMenuFooter: './src/components/overrides/MobileMenuFooter.astro',
+        PageTitle: './src/components/overrides/PageTitle.astro',
+        SiteTitle: './src/components/overrides/SiteTitle.astro',
+      },
+    }),
+    mdx(),
+    markdownLinks(),
+  ],
+});

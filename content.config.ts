@@ -1,0 +1,30 @@
+import { defineCollection } from 'astro:content';
+import { file } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
+
+export const collections = {
+  docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
+  i18n: defineCollection({
+    loader: i18nLoader(),
+    schema: i18nSchema({
+      extend: z.object({
+        'site.chapter': z.string(),
+        'site.chapters': z.string(),
+        'site.languages': z.string(),
+        'site.notes': z.string(),
+      }),
+    }),
+  }),
+  /** The points of the two source notes, by id ("1.4", "A2"): what the chapters retell. */
+  notes: defineCollection({
+    loader: file('content/notes.yaml'),
+    schema: z.object({
+      id: z.string(),
+      note: z.union([z.literal(1), z.literal(2)]),
+      chapters: z.array(z.string()),
+      point: z.object({ en: z.string(), ko: z.string() }),
+    }),
+  }),
+};
