@@ -1,0 +1,47 @@
+// @ts-check
+// Two jobs, each done twice: by a synchronous call, then by its asynchronous twin.
+// All the while a heart beats every 20 ms, whenever the event loop comes round to it.
+import { pbkdf2, pbkdf2Sync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { heartbeat, lane } from '#timeline';
+import { hashAll } from './exercise.js';
+
+const calls = lane('calls');
+const stopHeart = heartbeat(lane('event loop'), 20);
+await pause(60);
+
+// Job 1: make a key out of a password, in a million rounds.
+/** @type {[string, string, number, number, string]} */
+const recipe = ['password', 'salt', 1_000_000, 32, 'sha256'];
+
+const key = calls.span('pbkdf2Sync', () => pbkdf2Sync(...recipe));
+await pause(60);
+const twin = await calls.span('pbkdf2', () => promisify(pbkdf2)(...recipe));
+await pause(60);
+console.log(`pbkdf2Sync and pbkdf2 made the same key: ${key.equals(twin)}`);
+
+// Job 2: read this file, again and again, for a quarter of a second.
+const file = new URL(import.meta.url);
+
+const reads = calls.span('readFileSync', () => {
+  let count = 0;
+  for (const end = Date.now() + 250; Date.now() < end; count++) readFileSync(file);
+  return count;
+});
+await pause(60);
+const asyncReads = await calls.span('readFile', async () => {
+  let count = 0;
+  for (const end = Date.now() + 250; Date.now() < end; count++) await readFile(file);
+  return count;
+});
+await pause(60);
+console.log(`readFileSync read ${reads} times, readFile ${asyncReads} times`);
+
+// Your turn: see exercise.js.
+const hashes = await calls.span('your turn', () => hashAll(['ada', 'grace', 'edsger']));
+await pause(60);
+console.log(`Hashes: ${hashes.join(' ')}`);
+stopHeart();

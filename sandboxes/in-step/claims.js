@@ -1,0 +1,114 @@
+// @ts-check
+import { beatsDuring, length, overlap, silence, spans } from '../timeline/read.js';
+
+/** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
+
+/** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
+export const claims = [
+  {
+    id: 'take-turns',
+    says: {
+      en: 'Caller and receiver took turns: one talked, then the other, and so on to the end.',
+      ko: '호출자와 수신자는 끝까지 한 번씩 번갈아 말했습니다.',
+    },
+    holds(run) {
+      const turns = spans(run, { label: 'talks' }).map(({ lane }) => lane);
+      const expected = turns.map((_, i) => (i % 2 === 0 ? 'caller' : 'receiver'));
+      return turns.length >= 2 && turns.length % 2 === 0 && turns.join() === expected.join();
+    },
+    saw(run) {
+      const count = (/** @type {string} */ lane) => spans(run, { lane, label: 'talks' }).length;
+      return {
+        en: `caller ${count('caller')} turns, receiver ${count('receiver')}`,
+        ko: `호출자 ${count('caller')}번, 수신자 ${count('receiver')}번`,
+      };
+    },
+  },
+  {
+    id: 'never-both',
+    says: {
+      en: 'The two never talked at the same time.',
+      ko: '둘이 동시에 말한 적은 없습니다.',
+    },
+    // A hundredth is allowed for: the clocks of two threads do not agree to the microsecond.
+    holds: (run) => together(run) <= talked(run) / 100,
+    saw: (run) => ({
+      en: `talked for ${Math.round(talked(run))} ms, together for ${together(run).toFixed(1)} ms`,
+      ko: `말한 시간 ${Math.round(talked(run))} ms, 겹친 시간 ${together(run).toFixed(1)} ms`,
+    }),
+  },
+  {
+    id: 'listens-throughout',
+    says: {
+      en: 'As long as the receiver talked, the caller did nothing but listen.',
+      ko: '수신자가 말하는 동안 호출자는 내내 듣기만 했습니다.',
+    },
+    holds(run) {
+      const answers = spans(run, { lane: 'receiver', label: 'talks' });
+      const answered = answers.reduce((sum, answer) => sum + length(answer), 0);
+      return answers.length > 0 && overlap(answers, listening(run)) >= answered * 0.99;
+    },
+  },
+  {
+    id: 'bystander-goes-on',
+    says: {
+      en: 'Each time the caller listened, the bystander got on with its own work.',
+      ko: '호출자가 들을 때마다 구경꾼은 그동안 자기 일을 해 나갔습니다.',
+    },
+    holds: (run) => found(run).length > 0 && found(run).every((primes) => primes > 0),
+    saw: (run) => ({
+      en: `primes found: ${found(run).join(', ')}`,
+      ko: `찾은 소수: ${found(run).join(', ')}개`,
+    }),
+  },
+  {
+    id: 'heart-beats-while-listening',
+    exercise: true,
+    says: {
+      en: 'Your turn: the heart of the caller’s event loop beats each time the caller listens.',
+      ko: '직접 해 보기: 호출자가 들을 때마다 호출자 이벤트 루프의 심장도 뜁니다.',
+    },
+    holds: (run) =>
+      listening(run).length > 0 && listening(run).every((listen) => beatsDuring(run, listen) > 0),
+    saw(run) {
+      const beats = listening(run).map((listen) => beatsDuring(run, listen));
+      const longest = Math.round(Math.max(...listening(run).map((listen) => silence(run, listen))));
+      return {
+        en: `beats while listening: ${beats.join(', ')}; longest silence ${longest} ms`,
+        ko: `듣는 동안의 박동: ${beats.join(', ')}번, 가장 긴 멈춤 ${longest} ms`,
+      };
+    },
+  },
+];
+
+/** @param {Run} run */
+function listening(run) {
+  return spans(run, { lane: 'caller', label: 'listens' });
+}
+
+/** @param {Run} run */
+function talked(run) {
+  return spans(run, { label: 'talks' }).reduce((sum, talk) => sum + length(talk), 0);
+}
+
+/** @param {Run} run */
+function together(run) {
+  return overlap(
+    spans(run, { lane: 'caller', label: 'talks' }),
+    spans(run, { lane: 'receiver', label: 'talks' }),
+  );
+}
+
+/**
+ * How many primes the bystander found each time the caller listened: the count is told just
+ * before and just after.
+ * @param {Run} run
+ */
+function found(run) {
+  const counts = run.events.filter((event) => event.type === 'counter');
+  return listening(run).map(({ from, to }) => {
+    const before = counts.findLast(({ at }) => at <= from);
+    const after = counts.find(({ at }) => at >= to);
+    return (after?.value ?? NaN) - (before?.value ?? NaN);
+  });
+}

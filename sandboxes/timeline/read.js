@@ -1,0 +1,102 @@
+// @ts-check
+/**
+ * Reads what a run said of itself, for claims: spans, beats and the silence between them. Times
+ * are milliseconds; claims compare them with each other and never with a number of their own.
+ * @typedef {import('../../src/notebook/timeline-events.ts').Run} Run
+ *
+ * @typedef {{ label: string, lane: string, from: number, to: number }} Span
+ */
+
+/**
+ * The finished spans of a run in the order in which they began; `lane` is the lane's label.
+ * @param {Run} run
+ * @param {{ label?: string, lane?: string }} [wanted]
+ * @returns {Span[]}
+ */
+export function spans(run, wanted = {}) {
+  const lanes = new Map();
+  const ends = new Map();
+  for (const event of run.events) {
+    if (event.type === 'lane') lanes.set(event.lane, event.label);
+    if (event.type === 'end') ends.set(event.span, event.at);
+  }
+  return run.events
+    .filter((event) => event.type === 'begin')
+    .filter((event) => ends.has(event.span))
+    .map(({ label, lane, span, at }) => ({
+      label,
+      lane: lanes.get(lane) ?? lane,
+      from: at,
+      to: ends.get(span),
+    }))
+    .filter(({ label }) => label === (wanted.label ?? label))
+    .filter(({ lane }) => lane === (wanted.lane ?? lane))
+    .sort((a, b) => a.from - b.from);
+}
+
+/**
+ * The only span of that name. An error if the run has none: then nothing can be said of it.
+ * @param {Run} run
+ * @param {string} label
+ * @returns {Span}
+ */
+export function span(run, label) {
+  const [found] = spans(run, { label });
+  if (!found) throw new Error(`The run has no finished span "${label}".`);
+  return found;
+}
+
+/** @param {Span} span */
+export function length(span) {
+  return span.to - span.from;
+}
+
+/**
+ * When the heart beat, in order.
+ * @param {Run} run
+ * @returns {number[]}
+ */
+export function beats(run) {
+  return run.events
+    .filter((event) => event.type === 'beat')
+    .map((event) => event.at)
+    .sort((a, b) => a - b);
+}
+
+/**
+ * How often the heart beat in a span.
+ * @param {Run} run
+ * @param {Span} span
+ */
+export function beatsDuring(run, span) {
+  return beats(run).filter((at) => at > span.from && at < span.to).length;
+}
+
+/**
+ * The longest time between two beats that touches a span.
+ * @param {Run} run
+ * @param {Span} span
+ */
+export function silence(run, span) {
+  const times = beats(run);
+  return Math.max(
+    0,
+    ...times.slice(1).map((at, i) => {
+      const before = times[i] ?? at;
+      return before < span.to && at > span.from ? at - before : 0;
+    }),
+  );
+}
+
+/**
+ * How long two lists of spans were under way at the same time.
+ * @param {Span[]} some
+ * @param {Span[]} others
+ */
+export function overlap(some, others) {
+  let total = 0;
+  for (const a of some) {
+    for (const b of others) total += Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+  }
+  return total;
+}

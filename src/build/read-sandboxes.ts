@@ -1,0 +1,179 @@
+/**
+ * Reads `sandboxes/<name>/` into what the page knows of it. Whatever is missing, broken or stale
+ * stops the build with a `SandboxError` that names the file and says what to do.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { z } from 'astro/zod';
+import type { Sandbox, SandboxConfig, SandboxFile } from '../notebook/sandbox.ts';
+import type { Claim, TimelineEvent } from '../notebook/timeline-events.ts';
+import { hashSources } from './sandbox-hash.ts';
+import { claimsSchema, explain, recordedRunSchema, sandboxConfigSchema } from './sandbox-schema.ts';
+
+/** Relative to the project's folder: npm and Astro run there. */
+export const SANDBOXES = 'sandboxes';
+
+/** The one file that every sandbox may import besides its own. */
+const TIMELINE = 'timeline/index.js';
+
+export class SandboxError extends Error {
+  override name = 'SandboxError';
+}
+
+/** A sandbox as its author wrote it, before it has been run: what `npm run record` starts from. */
+export interface SandboxSource extends Omit<Sandbox, 'claims' | 'recorded'> {
+  claims: Claim[];
+  /** SHA-256 (hex) of all that runs: the sandbox's files and the timeline helper. */
+  hash: string;
+}
+
+/** All sandboxes, in the order of their names. */
+export async function readSandboxes(root = SANDBOXES): Promise<Sandbox[]> {
+  return Promise.all((await sandboxNames(root)).map((name) => readSandbox(name, root)));
+}
+
+/** One sandbox with its recorded run. */
+export async function readSandbox(name: string, root = SANDBOXES): Promise<Sandbox> {
+  const { hash, claims, ...sandbox } = await readSandboxSource(name, root);
+  const file = path.join(root, name, 'recorded.json');
+  const record = `Run "npm run record -- ${name}" and commit the file.`;
+  const recorded = parse(recordedRunSchema, await readJson(file, record), file);
+  if (recorded.source !== hash) {
+    throw new SandboxError(`${file} is stale: the code has changed since it was made. ${record}`);
+  }
+  for (const label of labelsOf(recorded.events)) {
+    if (!(label in sandbox.labels)) {
+      throw new SandboxError(
+        `${path.join(root, name, 'sandbox.json')}: "labels" lacks "${label}", which the code ` +
+          `gives to the timeline. Add its Korean (or the same word, if it is a name).`,
+      );
+    }
+  }
+  return {
+    ...sandbox,
+    claims: claims.map(({ id, says, exercise = false }) => ({ id, says, exercise })),
+    recorded,
+  };
+}
+
+/** The folders in `sandboxes/` but the timeline helper's. */
+export async function sandboxNames(root = SANDBOXES): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .filter((name) => name !== 'timeline' && name !== 'node_modules')
+    .sort();
+}
+
+/** All of a sandbox but its recorded run. */
+export async function readSandboxSource(name: string, root = SANDBOXES): Promise<SandboxSource> {
+  const names = await sandboxNames(root);
+  if (!names.includes(name)) {
+    throw new SandboxError(
+      `There is no sandbox "${name}" in ${root}/. There is: ${names.join(', ') || 'none yet'}.`,
+    );
+  }
+  const folder = path.join(root, name);
+  const configFile = path.join(folder, 'sandbox.json');
+  const config = parse(
+    sandboxConfigSchema,
+    await readJson(configFile, 'Write it: src/notebook/sandbox.ts says what belongs in it.'),
+    configFile,
+  );
+  const sources = await Promise.all(
+    config.files.map((file) =>
+      readSource(folder, file, `Write it, or take it out of "files" in ${configFile}.`),
+    ),
+  );
+  const timeline = await readSource(root, TIMELINE, 'Restore it: every sandbox imports it.');
+  const claims = await readClaims(path.join(folder, 'claims.js'));
+  const solution = await readSolution(folder, config, claims);
+  return { ...config, name, sources, solution, claims, hash: hashSources([...sources, timeline]) };
+}
+
+async function readClaims(file: string): Promise<Claim[]> {
+  const text = await readText(file, 'Write it: it exports `claims`, what must hold of a run.');
+  // The query makes Node read the file anew after it has changed.
+  const url = `${pathToFileURL(file).href}?${hashSources([{ name: file, text }])}`;
+  let module: { claims?: unknown };
+  try {
+    module = await import(/* @vite-ignore */ url);
+  } catch (error) {
+    throw new SandboxError(`${file} cannot be loaded: ${(error as Error).message}`);
+  }
+  if (module.claims === undefined) {
+    throw new SandboxError(`${file} does not export "claims". Export an array of that name.`);
+  }
+  const claims = parse(claimsSchema, module.claims, file);
+  const twice = claims.find(({ id }, i) => claims.findIndex((claim) => claim.id === id) !== i);
+  if (twice) throw new SandboxError(`${file}: two claims have the id "${twice.id}". Rename one.`);
+  return claims;
+}
+
+/** The files of `solution/`. An exercise has a task, claims of its own and a solution, or none. */
+async function readSolution(
+  folder: string,
+  config: SandboxConfig,
+  claims: Claim[],
+): Promise<SandboxFile[]> {
+  const solutionFolder = path.join(folder, 'solution');
+  const names = await readdir(solutionFolder).catch(() => []);
+  const parts: [string, boolean][] = [
+    ['"exercise" in sandbox.json', config.exercise !== undefined],
+    ['a claim marked `exercise: true` in claims.js', claims.some(({ exercise }) => exercise)],
+    ['a file in solution/', names.length > 0],
+  ];
+  const missing = parts.filter(([, there]) => !there).map(([part]) => part);
+  if (missing.length > 0 && missing.length < parts.length) {
+    throw new SandboxError(`${folder}: the exercise lacks ${missing.join(' and ')}. Add it.`);
+  }
+  for (const name of names) {
+    if (!config.files.includes(name)) {
+      throw new SandboxError(
+        `${path.join(solutionFolder, name)} replaces no file of "files" in sandbox.json. ` +
+          'Name it as the file it replaces.',
+      );
+    }
+  }
+  return Promise.all(names.sort().map((name) => readSource(solutionFolder, name, 'Restore it.')));
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
+  const result = schema.safeParse(value);
+  if (!result.success) throw new SandboxError(`${file}: ${explain(result.error)}.`);
+  return result.data;
+}
+
+async function readJson(file: string, whatToDo: string): Promise<unknown> {
+  const text = await readText(file, whatToDo);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SandboxError(`${file} is not valid JSON: ${(error as Error).message}. Correct it.`);
+  }
+}
+
+async function readSource(folder: string, name: string, whatToDo: string): Promise<SandboxFile> {
+  return { name, text: await readText(path.join(folder, name), whatToDo) };
+}
+
+async function readText(file: string, whatToDo: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new SandboxError(`${file} is missing. ${whatToDo}`);
+  }
+}
+
+/** Every word that a run gave to lanes, spans, marks, messages and counters. */
+function labelsOf(events: TimelineEvent[]): Set<string> {
+  const labels = new Set<string>();
+  for (const event of events) {
+    if ('label' in event) labels.add(event.label);
+    if (event.type === 'counter') labels.add(event.counter);
+  }
+  return labels;
+}

@@ -1,0 +1,57 @@
+/** The shapes of the files in a sandbox's folder, and what is said of a file that has another. */
+import { z } from 'astro/zod';
+import type { RecordedRun, SandboxConfig, Words } from '../notebook/sandbox.ts';
+import type { Claim, TimelineEvent } from '../notebook/timeline-events.ts';
+
+const text = z.string().trim().min(1);
+const words: z.ZodType<Words> = z.strictObject({ en: text, ko: text });
+
+/** A file within the folder: `index.js`, `lib/queue.js`; never outside it. */
+const fileName = z
+  .string()
+  .regex(/^(?!.*\.\.)[\w-][\w./-]*$/, 'must be a path within the folder, such as index.js');
+
+export const sandboxConfigSchema: z.ZodType<SandboxConfig> = z.strictObject({
+  title: words,
+  about: words,
+  exercise: z.strictObject({ task: words, hints: z.array(words) }).optional(),
+  files: z.array(fileName).min(1),
+  labels: z.record(z.string(), text),
+});
+
+const isEvent = (value: unknown) => typeof value === 'object' && value !== null && 'type' in value;
+
+/** Only the rough shape: the events were written by our own recorder, from parsed ones. */
+export const recordedRunSchema: z.ZodType<RecordedRun> = z.strictObject({
+  node: z.string(),
+  source: z.string(),
+  output: z.string(),
+  events: z.array(z.custom<TimelineEvent>(isEvent)),
+  exitCode: z.number().nullable(),
+});
+
+const isFunction = (value: unknown) => typeof value === 'function';
+
+export const claimsSchema: z.ZodType<Claim[]> = z
+  .array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z0-9-]+$/, 'must be lower-case words joined by hyphens'),
+      says: words,
+      exercise: z.boolean().optional(),
+      holds: z.custom<Claim['holds']>(isFunction, 'must be a function'),
+      saw: z.custom<NonNullable<Claim['saw']>>(isFunction, 'must be a function').optional(),
+    }),
+  )
+  .min(1);
+
+/** What is wrong, one clause for each fault: `about.ko is missing or empty: write it in Korean`. */
+export function explain(error: z.ZodError): string {
+  return error.issues.map(explainIssue).join('; ');
+}
+
+function explainIssue(issue: z.core.$ZodIssue): string {
+  const path = issue.path.map(String).join('.');
+  const language = { en: 'English', ko: 'Korean' }[String(issue.path.at(-1))];
+  if (language) return `${path} is missing or empty: write the sentence in ${language}`;
+  return path === '' ? issue.message : `${path}: ${issue.message}`;
+}

@@ -1,0 +1,51 @@
+/**
+ * `npm run record [-- name …]`: runs each sandbox in real Node and keeps the run in its
+ * `recorded.json`, which the page shows before anything has been run. A run of which not all
+ * claims hold, or that is too long for a page, is not kept.
+ */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { SANDBOXES, readSandboxSource, sandboxNames } from '../build/read-sandboxes.ts';
+import type { RecordedRun } from '../notebook/sandbox.ts';
+import { checkClaims, runStarter } from './run-sandbox.ts';
+
+/** The events stand in the page's HTML. */
+const MAX_EVENTS = 400;
+
+const names = process.argv.slice(2);
+for (const name of names.length > 0 ? names : await sandboxNames()) {
+  try {
+    console.log(`Recorded ${await record(name)}`);
+  } catch (error) {
+    console.error(`Not recorded: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}
+
+async function record(name: string): Promise<string> {
+  const sandbox = await readSandboxSource(name);
+  const { output, events, exitCode } = await runStarter(sandbox);
+  if (exitCode !== 0) throw new Error(`${name} ended with exit code ${exitCode}:\n${output}`);
+  const broken = checkClaims(sandbox.claims, { output, events, exitCode })
+    .filter(({ claim, holds }) => holds === Boolean(claim.exercise))
+    .map(({ claim, saw }) => `${claim.id} (${saw?.en ?? 'no details'})`);
+  if (broken.length > 0) throw new Error(`${name} was not as claimed: ${broken.join(', ')}`);
+  if (events.length > MAX_EVENTS) {
+    throw new Error(`${name} wrote ${events.length} events; a page holds ${MAX_EVENTS}.`);
+  }
+  const file = path.join(SANDBOXES, name, 'recorded.json');
+  const run = { node: process.version, source: sandbox.hash, output, events, exitCode };
+  await writeFile(file, toJson(run));
+  return `${file}: ${events.length} events`;
+}
+
+/** JSON with one event on a line, so that two recordings can be compared. */
+function toJson({ events, ...rest }: RecordedRun): string {
+  const lines = events.map((event) => `    ${JSON.stringify(event)}`);
+  return (
+    JSON.stringify({ ...rest, events: [] }, null, 2).replace(
+      '"events": []',
+      () => `"events": [\n${lines.join(',\n')}\n  ]`,
+    ) + '\n'
+  );
+}

@@ -1,0 +1,46 @@
+/**
+ * `npm run sandboxes [-- name …]`: runs every sandbox in real Node and checks its claims. On the
+ * starter all claims hold but the exercise's, each of which fails; on the solution all hold. Ends
+ * with the line `N passed, N failed`, and with exit code 1 if any failed.
+ */
+import { readSandbox, readSandboxSource, sandboxNames } from '../build/read-sandboxes.ts';
+import type { SandboxSource } from '../build/read-sandboxes.ts';
+import type { Run } from '../notebook/timeline-events.ts';
+import { checkClaims, runSolution, runStarter } from './run-sandbox.ts';
+
+let passed = 0;
+let failed = 0;
+
+const names = process.argv.slice(2);
+for (const name of names.length > 0 ? names : await sandboxNames()) {
+  try {
+    const sandbox = await readSandboxSource(name);
+    report(`${name}: the starter`, sandbox, await runStarter(sandbox), false);
+    if (sandbox.solution.length > 0) {
+      report(`${name}: the solution`, sandbox, await runSolution(sandbox), true);
+    }
+    await readSandbox(name);
+    row(true, 'recorded.json is a run of this code');
+  } catch (error) {
+    row(false, (error as Error).message);
+  }
+}
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+function report(title: string, sandbox: SandboxSource, run: Run, solved: boolean): void {
+  console.log(`\n${title}`);
+  row(run.exitCode === 0, 'ends with exit code 0', `exit code ${run.exitCode}`);
+  for (const { claim, holds, saw } of checkClaims(sandbox.claims, run)) {
+    const expected = solved || !claim.exercise;
+    row(holds === expected, expected ? claim.id : `not yet: ${claim.id}`, saw?.en);
+  }
+  if (run.exitCode !== 0) console.log(run.output);
+}
+
+function row(ok: boolean, what: string, saw = ''): void {
+  if (ok) passed += 1;
+  else failed += 1;
+  console.log(`  ${ok ? 'ok    ' : 'FAILED'}  ${what.padEnd(42)}  ${saw}`.trimEnd());
+}
