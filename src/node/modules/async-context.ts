@@ -1,0 +1,257 @@
+/**
+ * The current AsyncContextFrame of this thread: what AsyncLocalStorage reads.
+ *
+ * In Node, V8 keeps the frame with every promise reaction ("continuation-preserved embedder data")
+ * and clears it after each microtask. Here `then` wraps its callbacks, and rewritten suspensions
+ * (await-transform.ts) ask `keep` to put the frame back. `keep` gives the awaited promise one more
+ * reaction just before the one of `await`: it restores the frame in the microtask right before the
+ * continuation, so the continuation itself runs in exactly the microtask in which it runs in Node.
+ *
+ * Until `activate()` nothing is wrapped and nothing is added.
+ */
+
+const NativePromise = Promise;
+const nativeThen = Promise.prototype.then;
+const nativeResolve = Promise.resolve.bind(Promise);
+const AsyncGeneratorPrototype = Object.getPrototypeOf(async function* () {}).prototype;
+const nativeReturn = AsyncGeneratorPrototype.return;
+const { apply } = Reflect;
+
+let current: unknown;
+let active = false;
+
+/** The frame of the code that runs now; `undefined` is the empty frame. */
+export function getFrame(): unknown {
+  return current;
+}
+
+/** Makes `frame` current. The first frame that is not empty activates the capture. */
+export function setFrame(frame: unknown): void {
+  if (frame !== undefined) active = true;
+  current = frame;
+}
+
+/** Starts to capture frames in `then` and `await`: AsyncLocalStorage is about to be used. */
+export function activate(): void {
+  active = true;
+}
+
+/** Runs `callback` in `frame`, then goes back to the frame from before. */
+export function runInFrame<T>(frame: unknown, callback: () => T): T {
+  const prior = current;
+  current = frame;
+  try {
+    return callback();
+  } finally {
+    current = prior;
+  }
+}
+
+/**
+ * What `await` is to wait for instead of `value`: settles in the same microtask, with the frame
+ * of this moment current again.
+ */
+function keep(value: unknown): unknown {
+  if (!active) return value;
+  const frame = current;
+  const restore = () => {
+    current = frame;
+  };
+  const promise = toPromise(value, frame);
+  apply(nativeThen, promise, [restore, restore]);
+  return promise;
+}
+
+/** %PromiseResolve%(value); the `then` of a thenable will run in `frame`. */
+function toPromise(value: any, frame: unknown): Promise<unknown> {
+  const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  if (!isObject || value instanceof NativePromise) return nativeResolve(value);
+  let then: unknown;
+  try {
+    ({ then } = value);
+  } catch (error) {
+    return NativePromise.reject(error);
+  }
+  if (typeof then !== 'function') return nativeResolve(value);
+  return nativeResolve({
+    then(...args: unknown[]) {
+      current = frame;
+      apply(then as () => void, value, args);
+    },
+  });
+}
+
+/** What `for await` and `yield*` are to iterate instead of `iterable`. */
+function iterate(iterable: any, text = '(intermediate value)'): unknown {
+  if (iterable === undefined || iterable === null) return iterable;
+  const object = Object(iterable);
+  if (!(Symbol.asyncIterator in object) && !(Symbol.iterator in object)) {
+    throw new TypeError(`${text} is not async iterable`);
+  }
+  if (!active) return iterable;
+  const asyncMethod = iterable[Symbol.asyncIterator];
+  if (asyncMethod !== undefined && asyncMethod !== null) {
+    if (typeof asyncMethod !== 'function') return iterable;
+    return { [Symbol.asyncIterator]: () => keptIterator(apply(asyncMethod, iterable, [])) };
+  }
+  const method = iterable[Symbol.iterator];
+  if (typeof method !== 'function') return iterable;
+  return {
+    [Symbol.asyncIterator]() {
+      const iterator = apply(method, iterable, []);
+      return isObject(iterator) ? keptIterator(asyncFromSync(iterator)) : iterator;
+    },
+  };
+}
+
+const isObject = (value: unknown): value is any =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+/** An async iterator whose steps keep the frame of the moment in which they were asked for. */
+function keptIterator(iterator: any): unknown {
+  if (!isObject(iterator)) return iterator;
+  const kept = (method: any) => {
+    if (typeof method !== 'function') return method;
+    return (...args: unknown[]) => keep(apply(method, iterator, args));
+  };
+  return {
+    next: kept(iterator.next),
+    get return() {
+      return kept(iterator.return);
+    },
+    get throw() {
+      return kept(iterator.throw);
+    },
+  };
+}
+
+/** %AsyncFromSyncIteratorPrototype%: what `for await` makes of a synchronous iterator. */
+function asyncFromSync(iterator: any): unknown {
+  const { next } = iterator;
+
+  const closeAndThrow = (error: unknown): never => {
+    try {
+      iterator.return?.();
+    } catch {
+      // The first error wins.
+    }
+    throw error;
+  };
+
+  const step = (result: any, closeOnRejection: boolean): Promise<unknown> => {
+    if (!isObject(result))
+      throw new TypeError(`Iterator result ${String(result)} is not an object`);
+    const done = Boolean(result.done);
+    const close = !done && closeOnRejection ? closeAndThrow : undefined;
+    const { value } = result;
+    let promise: Promise<unknown>;
+    try {
+      promise = nativeResolve(value);
+    } catch (error) {
+      if (close) close(error);
+      throw error;
+    }
+    return apply(nativeThen, promise, [(settled: unknown) => ({ value: settled, done }), close]);
+  };
+
+  /** IfAbruptRejectPromise: an error of the iterator rejects the step. */
+  const rejecting = (run: () => Promise<unknown>): Promise<unknown> => {
+    try {
+      return run();
+    } catch (error) {
+      return NativePromise.reject(error);
+    }
+  };
+
+  return {
+    next: (...args: unknown[]) => rejecting(() => step(apply(next, iterator, args), true)),
+    return: (...args: unknown[]) =>
+      rejecting(() => {
+        const method = iterator.return;
+        if (method === undefined || method === null) {
+          return NativePromise.resolve({ value: args[0], done: true });
+        }
+        return step(apply(method, iterator, args), false);
+      }),
+    throw: (...args: unknown[]) =>
+      rejecting(() => {
+        const method = iterator.throw;
+        if (method !== undefined && method !== null) {
+          return step(apply(method, iterator, args), true);
+        }
+        iterator.return?.();
+        throw new TypeError("The iterator does not provide a 'throw' method");
+      }),
+  };
+}
+
+/** Stands around an `await using` declaration: brings back the frame after its awaited disposal. */
+class Disposal {
+  #frame: unknown;
+  #left = false;
+
+  /** Remembers the current frame now (for loops, whose scope cannot hold `leaving()`). */
+  now(): this {
+    this.#frame = current;
+    this.#left = true;
+    return this;
+  }
+
+  /** To be disposed of just before the resource: remembers the frame of leaving the scope. */
+  leaving(): Disposable {
+    return { [Symbol.dispose]: () => void this.now() };
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#left) current = this.#frame;
+  }
+}
+
+/** What rewritten code calls `__frame` (FRAME in await-transform.ts). */
+export const asyncContext = Object.freeze({
+  keep,
+  iterate,
+  disposal: () => new Disposal(),
+});
+
+/** A callback of `then` that runs in the frame of this moment; other values pass. */
+function captured(callback: unknown): unknown {
+  if (typeof callback !== 'function') return callback;
+  const frame = current;
+  return (value: unknown) => {
+    current = frame;
+    try {
+      return (callback as (value: unknown) => unknown)(value);
+    } finally {
+      current = undefined;
+    }
+  };
+}
+
+/**
+ * Makes `Promise.prototype.then` capture the current frame. To be called once in a thread, before
+ * Node's primordials are taken; in a page's realm, never on `Promise` itself, whose species and
+ * constructor decide in how many microtasks `await` goes on.
+ */
+export function installThenCapture(): void {
+  const methods = {
+    then(this: unknown, onFulfilled: unknown, onRejected: unknown) {
+      if (!active) return apply(nativeThen, this, [onFulfilled, onRejected]);
+      return apply(nativeThen, this, [captured(onFulfilled), captured(onRejected)]);
+    },
+    return(this: unknown, value: unknown) {
+      return apply(nativeReturn, this, [keep(value)]);
+    },
+  };
+  define(NativePromise.prototype, 'then', methods.then);
+  define(AsyncGeneratorPrototype, 'return', methods.return);
+}
+
+function define(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, {
+    value,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+}
