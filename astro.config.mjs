@@ -2,10 +2,14 @@
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
 import { markdownLinks } from './src/build/markdown-links.ts';
 
-/** Chapters in reading order: file names in content/docs, without the extension. */
+/**
+ * Chapters in reading order: file names in content/docs, without the extension.
+ * @type {string[]}
+ */
 const chapters = [];
 
 export default defineConfig({
@@ -16,13 +20,7 @@ export default defineConfig({
   outDir: './dist',
   cacheDir: './.cache/astro',
   trailingSlash: 'always',
-  // Cross-origin isolated, as SharedArrayBuffer demands.
-  server: {
-    headers: {
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Embedder-Policy': 'require-corp',
-    },
-  },
+  server: { headers: isolationHeaders },
   markdown: { shikiConfig: { theme: codeTheme } },
   vite: {
     build: { assetsInlineLimit: 0 },
@@ -61,6 +59,7 @@ export default defineConfig({
         LanguageSelect: './src/components/overrides/LanguageSelect.astro',
         MobileMenuFooter: './src/components/overrides/MobileMenuFooter.astro',
         PageTitle: './src/components/overrides/PageTitle.astro',
+        Search: './src/components/overrides/Search.astro',
         SiteTitle: './src/components/overrides/SiteTitle.astro',
       },
     }),

@@ -1,10 +1,5 @@
 import type { AstroIntegration } from 'astro';
 
-/** The part of Astro's Markdown processor (Sätteri) that plugins are added to. */
-interface Processor {
-  options: { hastPlugins: unknown[] };
-}
-
 /**
  * Prefixes the site's base path to links in Markdown that begin with a slash: authors write
  * `/synchronous-io/` wherever the site is published. An `<a>` written as JSX is left as it is.
@@ -21,26 +16,28 @@ export function markdownLinks(): AstroIntegration {
   };
 }
 
-interface LinkElement {
+/** The plugin, for Astro's Markdown processor (Sätteri); `base` has no slash at its end. */
+export function prefixBase(base: string) {
+  const links = {
+    filter: ['a'],
+    visit(node: Link, context: Context) {
+      const href = node.properties?.href;
+      if (typeof href === 'string' && /^\/(?!\/)/.test(href)) {
+        context.setProperty(node, 'href', base + href);
+      }
+    },
+  };
+  return { name: 'prefix-base', element: [links] as const };
+}
+
+interface Processor {
+  options: { hastPlugins: unknown[] };
+}
+
+interface Link {
   properties?: { href?: unknown };
 }
 
-function prefixBase(base: string) {
-  return {
-    name: 'prefix-base',
-    element: [
-      {
-        filter: ['a'],
-        visit(
-          node: LinkElement,
-          context: { setProperty(node: LinkElement, name: string, value: string): void },
-        ) {
-          const href = node.properties?.href;
-          if (typeof href === 'string' && /^\/(?!\/)/.test(href)) {
-            context.setProperty(node, 'href', base + href);
-          }
-        },
-      },
-    ],
-  };
+interface Context {
+  setProperty(node: Link, name: string, value: string): void;
 }
