@@ -1,0 +1,145 @@
+/**
+ * Synchronous calls from a thread to the file server, over one SharedArrayBuffer per thread.
+ *
+ * A message is a JSON text and, if any, bytes. It crosses in parts of what the box holds: whoever
+ * has the turn writes a part and hands the turn over; the other takes it out and, if more is to
+ * come, hands the turn back. A request and its response are each one message.
+ */
+import { ringFor } from './doorbell.ts';
+
+/** Int32 words before the body. */
+const TURN = 0;
+const SLOT = 1;
+/** Bytes of the whole message: of its JSON, and of its data (−1: it has none). */
+const JSON_LENGTH = 2;
+const DATA_LENGTH = 3;
+const HEADER_BYTES = 16;
+
+const CLIENT = 0;
+const SERVER = 1;
+
+const BODY_BYTES = 256 * 1024;
+
+export interface Message {
+  json: unknown;
+  data?: Uint8Array;
+}
+
+/** A mailbox that the server knows by `slot` (< MAILBOX_SLOTS). */
+export function createMailbox(slot: number, bodyBytes = BODY_BYTES): SharedArrayBuffer {
+  const mailbox = new SharedArrayBuffer(HEADER_BYTES + bodyBytes);
+  new Int32Array(mailbox, 0, HEADER_BYTES / 4)[SLOT] = slot;
+  return mailbox;
+}
+
+/** One end of a mailbox: what is being sent and what has come in so far. */
+class End {
+  readonly words: Int32Array;
+  readonly body: Uint8Array;
+  #outgoing = new Uint8Array(0);
+  #sent = 0;
+  #incoming = new Uint8Array(0);
+  #received = 0;
+
+  constructor(mailbox: SharedArrayBuffer) {
+    this.words = new Int32Array(mailbox, 0, HEADER_BYTES / 4);
+    this.body = new Uint8Array(mailbox, HEADER_BYTES);
+  }
+
+  /** Begins a message: its first part is in the box afterwards. */
+  begin({ json, data }: Message): void {
+    const text = new TextEncoder().encode(JSON.stringify(json) ?? 'null');
+    this.words[JSON_LENGTH] = text.length;
+    this.words[DATA_LENGTH] = data ? data.length : -1;
+    this.#outgoing = new Uint8Array(text.length + (data?.length ?? 0));
+    this.#outgoing.set(text);
+    if (data) this.#outgoing.set(data, text.length);
+    this.#sent = 0;
+    this.sendPart();
+  }
+
+  /** Whether the message has not all been put into the box yet. */
+  get sending(): boolean {
+    return this.#sent < this.#outgoing.length;
+  }
+
+  sendPart(): void {
+    const part = this.#outgoing.subarray(this.#sent, this.#sent + this.body.length);
+    this.body.set(part);
+    this.#sent += part.length;
+  }
+
+  /** Takes a part out of the box; gives the message once it is whole. */
+  receivePart(): Message | undefined {
+    const jsonLength = this.words[JSON_LENGTH]!;
+    const dataLength = this.words[DATA_LENGTH]!;
+    const total = jsonLength + Math.max(0, dataLength);
+    if (this.#received === 0) this.#incoming = new Uint8Array(total);
+    const part = this.body.subarray(0, Math.min(this.body.length, total - this.#received));
+    this.#incoming.set(part, this.#received);
+    this.#received += part.length;
+    if (this.#received < total) return undefined;
+    this.#received = 0;
+    const text = new TextDecoder().decode(this.#incoming.subarray(0, jsonLength));
+    const message: Message = { json: JSON.parse(text) };
+    if (dataLength >= 0) message.data = this.#incoming.subarray(jsonLength);
+    return message;
+  }
+}
+
+/** The thread's end: waits for its answer with Atomics.wait. */
+export class MailboxClient {
+  #end: End;
+  #doorbell: Int32Array;
+
+  constructor(mailbox: SharedArrayBuffer, doorbell: SharedArrayBuffer) {
+    this.#end = new End(mailbox);
+    this.#doorbell = new Int32Array(doorbell);
+  }
+
+  /** Sends a request and blocks this thread until its response is here. */
+  call(request: Message): Message {
+    const end = this.#end;
+    end.begin(request);
+    this.#handOver();
+    while (end.sending) {
+      end.sendPart();
+      this.#handOver();
+    }
+    for (;;) {
+      const response = end.receivePart();
+      if (response) return response;
+      this.#handOver();
+    }
+  }
+
+  #handOver(): void {
+    const { words } = this.#end;
+    Atomics.store(words, TURN, SERVER);
+    ringFor(this.#doorbell, words[SLOT]!);
+    while (Atomics.load(words, TURN) === SERVER) Atomics.wait(words, TURN, SERVER);
+  }
+}
+
+/** The server's end of one mailbox. */
+export class MailboxServer {
+  #end: End;
+
+  constructor(mailbox: SharedArrayBuffer) {
+    this.#end = new End(mailbox);
+  }
+
+  /** Takes the turn, if the client gave it: receives, answers or goes on sending a part. */
+  serve(answer: (request: Message) => Message): void {
+    const end = this.#end;
+    if (Atomics.load(end.words, TURN) !== SERVER) return;
+    if (end.sending) {
+      end.sendPart();
+    } else {
+      const request = end.receivePart();
+      if (request) end.begin(answer(request));
+    }
+    Atomics.store(end.words, TURN, CLIENT);
+    Atomics.notify(end.words, TURN);
+  }
+}

@@ -1,0 +1,30 @@
+/** Every operation that a thread may ask of the file system, by name. */
+import type { FileSystem, ProcessFiles } from '../file-system.ts';
+import * as attributes from './attributes.ts';
+import * as descriptors from './descriptors.ts';
+import * as names from './names.ts';
+
+export const operations = { ...attributes, ...descriptors, ...names };
+
+export type OperationName = keyof typeof operations;
+
+type Arguments<F> = F extends (fs: FileSystem, process: ProcessFiles, ...rest: infer A) => unknown
+  ? A
+  : never;
+
+/** The operations as a process sees them: without the file system and the process themselves. */
+export type FileOperations = {
+  [Name in OperationName]: (
+    ...args: Arguments<(typeof operations)[Name]>
+  ) => ReturnType<(typeof operations)[Name]>;
+};
+
+/** The operations of one process, called in the same realm as the file system. */
+export function operationsOf(fs: FileSystem, pid: number): FileOperations {
+  const bound = Object.entries(operations).map(([name, operation]) => [
+    name,
+    (...args: unknown[]) =>
+      (operation as (...all: unknown[]) => unknown)(fs, fs.process(pid), ...args),
+  ]);
+  return Object.fromEntries(bound) as FileOperations;
+}
