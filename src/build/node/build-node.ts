@@ -1,0 +1,102 @@
+/** Builds the five scripts of the embedded Node (see src/node/README.md). */
+import { createHash } from 'node:crypto';
+import { access, copyFile, glob, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { THREAD_SCRIPT } from '../../node/thread/lib.ts';
+import { bundleLib } from './bundle.ts';
+import { extractNode } from './extract.ts';
+import { PINNED_VERSION, assertPinnedNode, readNodeLicense } from './pinned-node.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const CACHE = join(ROOT, '.cache/node');
+
+/** Entry points in src/node. Classic scripts: opaque frames can start no module workers. */
+const ENTRIES = {
+  frame: 'frame/frame.ts',
+  thread: 'thread/boot.ts',
+  files: 'files/server.ts',
+  pool: 'pool/worker.ts',
+} as const;
+
+const SCRIPTS = ['frame', 'lib', 'thread', 'files', 'pool'] as const;
+type ScriptName = (typeof SCRIPTS)[number];
+
+/** Names of the scripts in `outDir`, each with a hash of its content, and Node's version. */
+export type BuiltNode = Record<ScriptName, string> & { version: string; license: string };
+
+/** Hash over all that the scripts depend on. */
+async function hashInputs(): Promise<string> {
+  const hash = createHash('sha256').update(process.version);
+  const files = [join(ROOT, 'package-lock.json')];
+  for await (const file of glob(['src/node/**/*.ts', 'src/build/node/*.ts'], { cwd: ROOT })) {
+    files.push(join(ROOT, file));
+  }
+  for (const file of files.sort()) hash.update(file).update(await readFile(file));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function bundleScript(name: keyof typeof ENTRIES): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(ROOT, 'src/node', ENTRIES[name])],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'esnext',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  const sourceUrl = name === 'thread' ? THREAD_SCRIPT : `in-step:${name}`;
+  return `${outputFiles[0]!.text}//# sourceURL=${sourceUrl}\n`;
+}
+
+async function writeScripts(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const [lib, license, ...bundled] = await Promise.all([
+    extractNode().then(bundleLib),
+    readNodeLicense(),
+    ...Object.keys(ENTRIES).map((name) => bundleScript(name as keyof typeof ENTRIES)),
+  ]);
+  const texts: Record<string, string> = { lib };
+  Object.keys(ENTRIES).forEach((name, i) => (texts[name] = bundled[i]!));
+
+  const built = { version: PINNED_VERSION, license: 'LICENSE.node.txt' } as BuiltNode;
+  for (const name of SCRIPTS) {
+    const hash = createHash('sha256').update(texts[name]!).digest('hex').slice(0, 10);
+    built[name] = `${name}.${hash}.js`;
+    await writeFile(join(directory, built[name]), texts[name]!);
+  }
+  await writeFile(join(directory, built.license), license);
+  await writeFile(join(directory, 'built.json'), JSON.stringify(built));
+}
+
+/**
+ * Builds the embedded Node into `outDir`, which is made if need be. What was built from the same
+ * inputs before is copied from `.cache/node`. Fails in a clear sentence unless the pinned Node runs
+ * this build.
+ */
+export async function buildNode(outDir: string): Promise<BuiltNode> {
+  assertPinnedNode();
+  const cached = join(CACHE, await hashInputs());
+  const manifest = join(cached, 'built.json');
+  const isCached = await access(manifest).then(
+    () => true,
+    () => false,
+  );
+  if (!isCached) {
+    const partial = `${cached}.${process.pid}`;
+    await writeScripts(partial);
+    // Another build may have finished the same meanwhile: either result is good.
+    await rename(partial, cached).catch(() => undefined);
+  }
+  const built = JSON.parse(await readFile(manifest, 'utf8')) as BuiltNode;
+  await mkdir(outDir, { recursive: true });
+  for (const file of [...SCRIPTS.map((name) => built[name]), built.license]) {
+    await copyFile(join(cached, file), join(outDir, file));
+  }
+  return built;
+}

@@ -1,0 +1,84 @@
+/**
+ * Bundles Node's lib as one classic script of function literals. Every module keeps its lines and,
+ * but for insertions that are written down, its columns, so that stack frames read
+ * `node:internal/…:line:column` as in Node. Comments are blanked; nothing is minified, for Node
+ * prints names of its own functions and classes.
+ */
+import { parse, type Comment } from 'acorn';
+import { FRAME, awaitEdits } from '../../node/modules/await-transform.ts';
+import {
+  LIB_GLOBAL,
+  LIB_SCRIPT,
+  type LibModule,
+  type NodeData,
+  type NodeLib,
+} from '../../node/thread/lib.ts';
+import type { NodeDump } from './extract.ts';
+import { applyInsertions, type InsertedColumns } from './insertions.ts';
+import { parametersOf, reasonLeftOut } from './modules.ts';
+import { patch } from './patches.ts';
+
+/** Stands for a character of a comment until the text is whole. */
+const BLANK = '\u0001';
+
+function blankComments(source: string, comments: Comment[]): string {
+  let text = '';
+  let from = 0;
+  for (const { start, end } of comments) {
+    text += source.slice(from, start) + source.slice(start, end).replace(/[^\n]/g, BLANK);
+    from = end;
+  }
+  return text + source.slice(from);
+}
+
+/** Drops blanks at the end of a line and makes the others spaces, which keep the columns. */
+function settleBlanks(text: string): string {
+  return text.replace(/[ \t\u0001]*\u0001$/gm, '').replaceAll(BLANK, ' ');
+}
+
+/** One module, ready for the bundle: patched, awaits rewritten, comments blanked. */
+function transformModule(id: string, original: string): { text: string; columns: InsertedColumns } {
+  const { source, insertions } = patch(id, original);
+  const comments: Comment[] = [];
+  // The original, for a patched source has yields outside generators; the offsets are the same.
+  const program = parse(original, {
+    ecmaVersion: 'latest',
+    allowReturnOutsideFunction: true,
+    onComment: comments,
+  });
+  const { text, columns } = applyInsertions(blankComments(source, comments), [
+    ...insertions,
+    ...awaitEdits(original, program),
+  ]);
+  return { text: settleBlanks(text), columns };
+}
+
+type Header = Pick<NodeLib, 'data' | 'modules' | 'leftOut'>;
+
+/** The lib script: leaves a `NodeLib` on the global object (see src/node/thread/lib.ts). */
+export function bundleLib({ sources, data }: NodeDump): string {
+  const leftOut: Record<string, string> = {};
+  const modules: LibModule[] = [];
+  const chunks: string[] = [];
+  let line = 2; // the header is line 1
+  for (const [id, source] of Object.entries(sources)) {
+    const reason = reasonLeftOut(id);
+    if (reason) {
+      leftOut[id] = reason;
+      continue;
+    }
+    const { text, columns } = transformModule(id, source);
+    const opening = `define(${JSON.stringify(id)},function(${parametersOf(id)}){`;
+    modules.push({ id, line, column: opening.length, insertions: columns });
+    const chunk = `${opening}${text}\n});`;
+    chunks.push(chunk);
+    line += chunk.split('\n').length;
+  }
+  const header: Header = { data: data satisfies NodeData, modules, leftOut };
+  return (
+    `globalThis.${LIB_GLOBAL}=Object.assign(JSON.parse(${JSON.stringify(JSON.stringify(header))}),` +
+    `{functions:{__proto__:null}});{let ${FRAME};${LIB_GLOBAL}.bindFrame=(f)=>{${FRAME}=f};` +
+    `const define=(id,f)=>{${LIB_GLOBAL}.functions[id]=f};\n` +
+    `${chunks.join('\n')}\n}\n//# sourceURL=${LIB_SCRIPT}\n`
+  );
+}

@@ -1,0 +1,46 @@
+/** Which modules of Node's lib go into the bundle, and with which parameters each is a function. */
+
+/**
+ * What cannot work in a browser's worker, and why, as the error says it when a program asks for it.
+ * The first pattern that matches counts.
+ */
+const LEFT_OUT: [RegExp, string][] = [
+  [/^dtls$|^internal\/dtls/, 'DTLS needs UDP sockets and OpenSSL'],
+  [/^quic$|^internal\/quic/, 'QUIC needs UDP sockets and OpenSSL'],
+  [/^http2$|^internal\/http2/, 'HTTP/2 needs the native nghttp2 library'],
+  [/^sqlite$/, 'it needs the native SQLite library'],
+  [/^ffi$|^internal\/ffi/, 'a page cannot call native code'],
+  [/^wasi$/, 'it needs the native uvwasi library'],
+  [/^sea$/, 'a page is not a single executable application'],
+  [/^inspector(\/|$)|^internal\/(debugger|inspector\/)/, "the browser's own inspector is used"],
+  [/^internal\/(main|process)\/inspect$/, "the browser's own inspector is used"],
+  [/^repl$|^internal\/(repl$|repl\/(?!history))|^internal\/main\/repl/, 'there is no terminal REPL'],
+  [/^test(\/|$)|^internal\/(test_runner|main\/test_runner)/, 'the test runner is not bundled'],
+  [/^bench(\/|$)|^internal\/(bench_runner|main\/bench_runner)/, 'the bench runner is not bundled'],
+  [/^vfs$|^internal\/vfs/, 'it is experimental and not bundled'],
+  [/^(zlib|stream)\/iter$|^internal\/streams\/iter/, 'it is experimental and not bundled'],
+  [/^internal\/deps\/amaro/, 'TypeScript is not stripped in the browser'],
+  [/^internal\/(deps\/v8|v8_prof|main\/prof_process)/, 'there is no V8 profiler log to process'],
+  [/^internal\/(watch_mode|main\/watch_mode)/, 'watch mode is not bundled'],
+  [/^internal\/main\/(?!run_main_module|worker_thread|eval_string)/, 'this way to start is missing'],
+  [/^internal\/bootstrap\/shadow_realm/, 'there is no ShadowRealm'],
+];
+
+/** Why a module is left out of the bundle; undefined for those that are in it. */
+export function reasonLeftOut(id: string): string | undefined {
+  return LEFT_OUT.find(([pattern]) => pattern.test(id))?.[1];
+}
+
+/** Parameters of a module's function, as in BuiltinLoader::LookupAndCompile of Node's C++. */
+export function parametersOf(id: string): string {
+  if (id === 'internal/bootstrap/realm') {
+    return 'process,getLinkedBinding,getInternalBinding,primordials';
+  }
+  if (id.startsWith('internal/per_context/')) {
+    return 'exports,primordials,privateSymbols,perIsolateSymbols';
+  }
+  if (id.startsWith('internal/main/') || id.startsWith('internal/bootstrap/')) {
+    return 'process,require,internalBinding,primordials';
+  }
+  return 'exports,require,module,process,internalBinding,primordials';
+}

@@ -1,0 +1,159 @@
+/** V8's call sites (https://v8.dev/docs/stack-trace-api), translated to the reader's terms. */
+import { LIB_SCRIPT, THREAD_SCRIPT, type NodeLib } from './lib.ts';
+import { locateInLib } from './lib-positions.ts';
+import { scriptOrigin } from './scripts.ts';
+
+/** Where a frame stands. */
+export interface FramePosition {
+  script: string;
+  /** Both start at 1. */
+  line: number;
+  column: number;
+}
+
+interface NativeCallSite extends NodeJS.CallSite {
+  getScriptNameOrSourceURL(): string;
+  toString(): string;
+}
+
+/** Methods of V8's call sites that are handed on as they are. */
+const DELEGATED = [
+  'getThis',
+  'getTypeName',
+  'getFunction',
+  'getFunctionName',
+  'getMethodName',
+  'getEvalOrigin',
+  'isToplevel',
+  'isEval',
+  'isNative',
+  'isConstructor',
+  'isAsync',
+  'isPromiseAll',
+  'getPromiseIndex',
+  'getScriptHash',
+  'getEnclosingLineNumber',
+  'getEnclosingColumnNumber',
+  'getPosition',
+] as const;
+
+export class CallSite {
+  readonly #site: NativeCallSite;
+  readonly #position: FramePosition | undefined;
+  readonly #isLib: boolean;
+
+  constructor(site: NativeCallSite, position: FramePosition | undefined, isLib: boolean) {
+    this.#site = site;
+    this.#position = position;
+    this.#isLib = isLib;
+  }
+
+  static {
+    for (const name of DELEGATED) {
+      Object.defineProperty(CallSite.prototype, name, {
+        value(this: CallSite) {
+          return (this.#site as any)[name]?.();
+        },
+      });
+    }
+  }
+
+  static positionOf(site: CallSite): FramePosition | undefined {
+    return site.#position;
+  }
+
+  getFileName(): string | null | undefined {
+    return this.#position?.script ?? this.#site.getFileName();
+  }
+
+  getScriptNameOrSourceURL(): string | null {
+    return this.#position?.script ?? this.#site.getScriptNameOrSourceURL();
+  }
+
+  getLineNumber(): number | null {
+    return this.#position?.line ?? this.#site.getLineNumber();
+  }
+
+  getColumnNumber(): number | null {
+    return this.#position?.column ?? this.#site.getColumnNumber();
+  }
+
+  /** V8's own text, with the position replaced. */
+  toString(): string {
+    const text = this.#site.toString();
+    if (!this.#position) return text;
+    const raw = `${scriptOf(this.#site)}:${this.#site.getLineNumber()}:${this.#site.getColumnNumber()}`;
+    const at = text.lastIndexOf(raw);
+    if (at < 0) return text;
+    const { script, line, column } = this.#position;
+    const name = this.#isLib ? this.#nameInLib(text.slice(0, at)) : text.slice(0, at);
+    return `${name}${script}:${line}:${column}${name.endsWith('(') ? ')' : ''}`;
+  }
+
+  /**
+   * V8 infers names such as `Module._load` for functions that have none. Those of Node's lib come
+   * out of a snapshot, where inferred names are lost: Node prints type and method instead.
+   */
+  #nameInLib(name: string): string {
+    if (!this.#site.getFunctionName()?.includes('.') || this.#site.isConstructor()) return name;
+    const isAsync = name.startsWith('async ') ? 'async ' : '';
+    const type = this.#site.getTypeName();
+    if (this.#site.isToplevel() || !type) return isAsync;
+    return `${isAsync}${type}.${this.#site.getMethodName() ?? '<anonymous>'} (`;
+  }
+}
+
+function scriptOf(site: NativeCallSite): string {
+  return site.getScriptNameOrSourceURL() ?? site.getFileName() ?? '';
+}
+
+/**
+ * A position of a compiled script in the reader's terms; `undefined` where nothing was compiled and
+ * `null` where it lies in code of this runtime's own.
+ */
+export function translate(
+  lib: Pick<NodeLib, 'modules'>,
+  script: string,
+  line: number,
+  column: number,
+): FramePosition | undefined | null {
+  if (script === THREAD_SCRIPT) return null;
+  if (script === LIB_SCRIPT) {
+    const { id, ...position } = locateInLib(lib, line, column);
+    return { script: `node:${id}`, ...position };
+  }
+  const origin = scriptOrigin(script);
+  if (!origin) return undefined;
+  const position = origin.position(line, column);
+  return position ? { script, ...position } : null;
+}
+
+/** The native frame that resumes a generator. */
+const isResumption = (site: NativeCallSite | undefined): boolean =>
+  site !== undefined && !scriptOf(site) && site.getFunctionName() === 'next';
+
+/**
+ * Node's call sites of V8's: without the frames of this runtime, which stand for C++, and without
+ * the resumption of generators that Node does not have: functions of lib that the build patched
+ * (src/build/node/patches.ts), and the bodies of ES modules.
+ */
+export function translateCallSites(
+  lib: Pick<NodeLib, 'modules'>,
+  generatorIds: ReadonlySet<string>,
+  sites: NativeCallSite[],
+): CallSite[] {
+  const translated: CallSite[] = [];
+  let inGenerator = false;
+  sites.forEach((site, i) => {
+    const next = sites[i + 1];
+    const resumesOurs = inGenerator || (next !== undefined && scriptOf(next) === THREAD_SCRIPT);
+    if (isResumption(site) && resumesOurs) return;
+    const script = scriptOf(site);
+    const position = translate(lib, script, site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0);
+    if (position === null) return;
+    const isLib = script === LIB_SCRIPT;
+    inGenerator = isLib && generatorIds.has(position!.script.slice('node:'.length));
+    translated.push(new CallSite(site, position, isLib));
+  });
+  return translated;
+}

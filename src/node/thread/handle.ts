@@ -1,0 +1,123 @@
+/**
+ * The base classes of what bindings hand to Node's lib: AsyncWrap (src/async_wrap.h), which has an
+ * asynchronous context, and HandleWrap (src/handle_wrap.h), which keeps the loop alive.
+ */
+import { getFrame } from '../modules/async-context.ts';
+import type { AsyncHooks } from './async-hooks.ts';
+import type { CallbackContext, Loop } from './loop.ts';
+
+interface Owner {
+  loop: Loop;
+  asyncHooks: AsyncHooks;
+  /** Key under which lib keeps the close callback (internalBinding('symbols').handle_onclose). */
+  handleOnClose: symbol;
+}
+let owner: Owner;
+
+/** Ties the classes of this realm to its thread; a realm has one. */
+export function setHandleOwner(thread: Owner): void {
+  owner = thread;
+}
+
+/** Private fields can be put on an object that exists already, such as a native MessagePort. */
+class Adopting {
+  constructor(existing?: object) {
+    if (existing) return existing;
+  }
+}
+
+export class AsyncWrap extends Adopting {
+  #context!: CallbackContext;
+
+  /** `existing` becomes an AsyncWrap in place of a new object. */
+  constructor(existing?: object) {
+    super(existing);
+    this.asyncReset();
+  }
+
+  static contextOf(value: unknown): CallbackContext | undefined {
+    return typeof value === 'object' && value !== null && #context in value
+      ? value.#context
+      : undefined;
+  }
+
+  /** Name for async_hooks, one of `Providers` of internalBinding('async_wrap'). */
+  get provider(): string {
+    return this.constructor.name.toUpperCase();
+  }
+
+  getAsyncId(): number {
+    return this.#context.asyncId;
+  }
+
+  getProviderType(): number {
+    return 0;
+  }
+
+  asyncReset(): void {
+    const { asyncHooks } = owner;
+    this.#context = {
+      asyncId: asyncHooks.newAsyncId(),
+      triggerAsyncId: asyncHooks.triggerIdForNewResource,
+      frame: getFrame(),
+    };
+    asyncHooks.emitInit(this.#context, this.provider, this);
+  }
+
+  /** Calls a method by name in the next poll phase, in this object's context, if it has one. */
+  emit(method: string, ...args: unknown[]): void {
+    const callback = (this as Record<string, any>)[method];
+    if (typeof callback === 'function') owner.loop.enqueue(callback, this, ...args);
+  }
+}
+Object.defineProperty(AsyncWrap.prototype, 'provider', { enumerable: false });
+
+export class HandleWrap extends AsyncWrap {
+  #referenced = true;
+  #active = false;
+  #closed = false;
+
+  /** Makes the handle active (uv_*_start) or not; active and referenced handles are counted. */
+  setActive(active: boolean): void {
+    if (this.#active === active) return;
+    this.#active = active;
+    if (this.#referenced) owner.loop.activeHandles += active ? 1 : -1;
+  }
+
+  get active(): boolean {
+    return this.#active;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  close(callback?: () => void): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.setActive(false);
+    this.onClose();
+    const handle = this as Record<symbol, any>;
+    if (typeof callback === 'function') handle[owner.handleOnClose] = callback;
+    owner.loop.close(() => handle[owner.handleOnClose]?.(), this);
+  }
+
+  /** What a subclass frees when it is closed. */
+  onClose(): void {}
+
+  hasRef(): boolean {
+    return this.#referenced && !this.#closed;
+  }
+
+  ref(): void {
+    if (this.#referenced) return;
+    this.#referenced = true;
+    if (this.#active) owner.loop.activeHandles++;
+  }
+
+  unref(): void {
+    if (!this.#referenced) return;
+    this.#referenced = false;
+    if (this.#active) owner.loop.activeHandles--;
+  }
+}

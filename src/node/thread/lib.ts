@@ -1,0 +1,53 @@
+/**
+ * Node's own lib as the build bundles it (src/build/node/bundle.ts). The lib script leaves a
+ * `NodeLib` on the global object under `LIB_GLOBAL`; boot.ts takes it away from there.
+ */
+import type { Shape } from './skeleton.ts';
+
+export const LIB_GLOBAL = '__nodeLib';
+/** `//# sourceURL` of the two scripts of a thread: stack frames are told apart by it. */
+export const LIB_SCRIPT = 'in-step:lib';
+export const THREAD_SCRIPT = 'in-step:thread';
+
+/** Facts of the pinned binary that no JavaScript of its lib knows. */
+export interface NodeData {
+  /** Such as `v26.10.0`. */
+  version: string;
+  versions: Record<string, string>;
+  release: object;
+  /** process.config as JSON. */
+  config: string;
+  /** Default value of every command line option, by its name with dashes. */
+  options: Record<string, unknown>;
+  embedderOptions: Record<string, unknown>;
+  cannotBeRequired: string[];
+  canBeRequired: string[];
+  /** libuv's errors: number, then code and message. */
+  errorMap: [number, [string, string]][];
+  hashes: string[];
+  /** Shape of each binding: see skeleton.ts. */
+  skeleton: Record<string, Shape>;
+}
+
+export interface LibModule {
+  id: string;
+  /** First line of the module in the bundle, and how much of that line the wrapper takes. */
+  line: number;
+  column: number;
+  /**
+   * Where text was inserted into the module: 1-based line → [1-based column in the bundle, length
+   * inserted before it], ascending.
+   */
+  insertions: Record<number, [number, number][]>;
+}
+
+export interface NodeLib {
+  data: NodeData;
+  /** Ascending by line. */
+  modules: LibModule[];
+  functions: Record<string, (...args: any[]) => any>;
+  /** Gives rewritten awaits what they call `__frame` (modules/await-transform.ts). */
+  bindFrame(frame: object): void;
+  /** Modules left out, by id, with the reason that an error gives. */
+  leftOut: Record<string, string>;
+}

@@ -1,0 +1,354 @@
+/**
+ * The event loop: libuv's uv_run and Node's InternalCallbackScope, as one generator.
+ *
+ * Wherever Node drains V8's microtasks (`runMicrotasks()`), the generator yields, so that no
+ * JavaScript is on the stack and the browser drains them; a message to itself resumes it. That
+ * message takes two hops: promises rejected meanwhile without a handler are announced by the browser
+ * in a task of its own, which the second hop lets go first.
+ *
+ * Phases, as in libuv >= 1.45: timers, poll, check (immediates), closing callbacks.
+ */
+import { getFrame, setFrame } from '../modules/async-context.ts';
+import type { AsyncContext, AsyncHooks } from './async-hooks.ts';
+
+/** Fields of internalBinding('task_queue').tickInfo and internalBinding('timers').immediateInfo. */
+const TICK = { hasTickScheduled: 0, hasRejectionToWarn: 1 } as const;
+const IMMEDIATE = { count: 0, refCount: 1, hasOutstanding: 2 } as const;
+
+/** The clock may stay behind by so much (ms): see Loop#discount. */
+const MAX_LAG = 50;
+
+/** Where the generator stands: the microtasks must be drained, or nothing is to do. */
+type Halt = 'microtasks' | 'sleep';
+type Running<T = void> = Generator<Halt, T, void>;
+
+/** What a callback belongs to: kept by AsyncWrap (handle.ts) and by requests. */
+export interface CallbackContext extends AsyncContext {
+  /** The AsyncContextFrame, which holds the stores of AsyncLocalStorage. */
+  frame: unknown;
+}
+
+interface Pending {
+  callback: (...args: any[]) => unknown;
+  self: unknown;
+  args: unknown[];
+  context: CallbackContext;
+}
+
+/** What the loop needs from its realm; boot.ts gives the browser's, a test gives Node's. */
+export interface LoopHost {
+  /**
+   * Runs a job as C++ calls JavaScript: an exception is reported (uncaughtException …) where it is
+   * thrown, and the result is undefined then.
+   */
+  guard<T>(job: () => T): { value: T } | undefined;
+  /** Calls back once the stack is empty and the microtasks are drained; nothing is awaited else. */
+  afterMicrotasks(callback: () => void): void;
+  setTimeout(callback: () => void, ms: number): unknown;
+  clearTimeout(id: any): void;
+  /** Milliseconds, monotonic. */
+  clock(): number;
+  asyncHooks: AsyncHooks;
+  contextOf(value: unknown): CallbackContext | undefined;
+}
+
+const NO_CONTEXT: CallbackContext = Object.freeze({
+  asyncId: 0,
+  triggerAsyncId: 0,
+  frame: undefined,
+});
+
+export class Loop {
+  /** The process object, `this` of Node's own callbacks. */
+  process: any;
+  /** Active, referenced handles keep the loop alive. See handle.ts. */
+  activeHandles = 0;
+
+  readonly tickInfo = new Uint8Array(2);
+  readonly immediateInfo = new Uint32Array(3);
+  tickCallback: () => Generator = function* () {};
+  immediateCallback: () => Generator = function* () {};
+  timersCallback: (now: number) => Generator<unknown, number> = function* () {
+    return 0;
+  };
+  /** Milliseconds since the loop started that it spent asleep in the poll phase. */
+  idleTime = 0;
+  /** When the loop began to turn, on its own clock; -1 before that. */
+  loopStart = -1;
+
+  readonly #host: LoopHost;
+  readonly #origin: number;
+  #lag = 0;
+  #now = 0;
+  /** The one uv_timer_t of Node's timers: when it expires, and whether it keeps the loop alive. */
+  #timerExpiry = Infinity;
+  #timerRef = true;
+  #requests = 0;
+  #pending: Pending[] = [];
+  #closing: Pending[] = [];
+  #running: Running | undefined;
+  #asleep = false;
+  #sleepTimer: unknown;
+
+  constructor(host: LoopHost) {
+    this.#host = host;
+    this.#origin = host.clock();
+    this.updateTime();
+  }
+
+  /** uv_now: milliseconds since the loop was made, cached. */
+  now(): number {
+    return this.#now;
+  }
+
+  updateTime(): number {
+    return (this.#now = Math.max(this.#now, Math.floor(this.#host.clock() - this.#origin - this.#lag)));
+  }
+
+  /**
+   * Takes time out of the loop's clock that Node would not have spent, such as the hops between
+   * realms, so that timers stay in the order that they have in Node. The clock catches up when the
+   * loop sleeps.
+   */
+  discount(ms: number): void {
+    this.#lag = Math.min(this.#lag + ms, MAX_LAG);
+  }
+
+  /** uv_timer_start for Node's timers. */
+  scheduleTimer(ms: number): void {
+    this.#timerExpiry = this.#now + Math.max(1, ms);
+    this.wake();
+  }
+
+  refTimer(on: boolean): void {
+    this.#timerRef = on;
+  }
+
+  /**
+   * Queues an I/O completion: `callback` runs in the next poll phase in its own callback scope
+   * (InternalMakeCallback: then nextTicks and microtasks drain). `self` is its `this`; if that is an
+   * AsyncWrap, the callback runs in its asynchronous context.
+   */
+  enqueue(callback: (...args: any[]) => unknown, self?: unknown, ...args: any[]): void {
+    const context = this.#host.contextOf(self) ?? NO_CONTEXT;
+    this.#pending.push({ callback, self, args, context });
+    this.wake();
+  }
+
+  /** uv_close: `callback` runs in the closing phase, as with enqueue(). */
+  close(callback: (...args: any[]) => unknown, self?: unknown): void {
+    const context = this.#host.contextOf(self) ?? NO_CONTEXT;
+    this.#closing.push({ callback, self, args: [], context });
+    this.wake();
+  }
+
+  /**
+   * Registers an active request (uv_req_t): the loop stays alive until the returned function is
+   * called, which queues `callback` for the poll phase. It runs in the context of `wrap`, an
+   * AsyncWrap, or else with the AsyncContextFrame of the registration.
+   */
+  request(callback: (...args: any[]) => unknown, wrap?: object): (...args: any[]) => void {
+    this.#requests++;
+    const context = this.#host.contextOf(wrap) ?? {
+      ...NO_CONTEXT,
+      frame: getFrame(),
+    };
+    let active = true;
+    return (...args) => {
+      if (!active) return;
+      active = false;
+      this.#requests--;
+      this.#pending.push({ callback, self: wrap, args, context });
+      this.wake();
+    };
+  }
+
+  /** uv_loop_alive. */
+  get alive(): boolean {
+    return (
+      this.activeHandles > 0 ||
+      this.#requests > 0 ||
+      this.#pending.length > 0 ||
+      this.#closing.length > 0 ||
+      this.immediateInfo[IMMEDIATE.refCount]! > 0 ||
+      (this.#timerExpiry < Infinity && this.#timerRef)
+    );
+  }
+
+  /** Ends a sleep in the poll phase. */
+  wake(): void {
+    if (!this.#asleep) return;
+    this.#asleep = false;
+    this.#host.clearTimeout(this.#sleepTimer);
+    this.#host.afterMicrotasks(() => this.#step());
+  }
+
+  /**
+   * Runs the main script and then the loop until nothing keeps it alive. `beforeExit` is asked then
+   * and may give it new work; `done` comes last.
+   */
+  start(main: () => void, beforeExit: () => void, done: () => void): void {
+    this.#running = this.#spin(main, beforeExit, done);
+    this.#step();
+  }
+
+  #step(): void {
+    const { value: halt, done } = this.#running!.next();
+    if (done) return;
+    if (halt === 'microtasks') {
+      const from = this.#host.clock();
+      this.#host.afterMicrotasks(() => {
+        this.discount(this.#host.clock() - from);
+        this.#step();
+      });
+    }
+  }
+
+  /** node::SpinEventLoop. */
+  *#spin(main: () => void, beforeExit: () => void, done: () => void): Running {
+    yield* this.#runMain(main);
+    this.loopStart = this.updateTime();
+    for (;;) {
+      yield* this.#run();
+      // A rejection of the last turn may only be announced now.
+      yield 'microtasks';
+      yield* this.#closeScope();
+      if (this.alive) continue;
+      yield* this.#makeCallback({ callback: beforeExit, self: null, args: [], context: NO_CONTEXT });
+      if (!this.alive) break;
+    }
+    this.#host.guard(done);
+  }
+
+  /** node::LoadEnvironment: the main script runs in a scope of its own, with async id 1. */
+  *#runMain(main: () => void): Running {
+    const { asyncHooks, guard } = this.#host;
+    const started = this.updateTime();
+    asyncHooks.push(1, 0, {});
+    guard(main);
+    asyncHooks.pop(1);
+    yield* this.#closeScope();
+    // In Node the main script takes more than a millisecond nearly always, so that its setTimeout 0
+    // comes before its setImmediate; here it always does.
+    if (this.updateTime() === started) this.#now = started + 1;
+  }
+
+  /** uv_run with UV_RUN_DEFAULT. */
+  *#run(): Running {
+    this.updateTime();
+    if (!this.alive) return;
+    yield* this.#runTimers();
+    while (this.alive) {
+      yield* this.#poll();
+      yield* this.#runImmediates();
+      yield* this.#runClosing();
+      this.updateTime();
+      yield* this.#runTimers();
+    }
+  }
+
+  *#poll(): Running {
+    if (this.#pending.length === 0 && this.#pollTimeout() > 0) {
+      const asleepFrom = this.#host.clock();
+      yield* this.#sleep(this.#pollTimeout());
+      this.idleTime += this.#host.clock() - asleepFrom;
+      this.updateTime();
+    }
+    const pending = this.#pending;
+    this.#pending = [];
+    for (const completion of pending) yield* this.#makeCallback(completion);
+  }
+
+  /** uv_backend_timeout: milliseconds until something must be done; Infinity if only I/O can. */
+  #pollTimeout(): number {
+    if (this.#closing.length > 0 || this.immediateInfo[IMMEDIATE.refCount]! > 0) return 0;
+    return Math.max(0, this.#timerExpiry - this.updateTime());
+  }
+
+  *#sleep(ms: number): Running {
+    this.#lag = 0;
+    this.#asleep = true;
+    if (ms < Infinity) this.#sleepTimer = this.#host.setTimeout(() => this.wake(), ms);
+    yield 'sleep';
+  }
+
+  /** Environment::RunTimers. */
+  *#runTimers(): Running {
+    if (this.#timerExpiry > this.#now) return;
+    const { asyncHooks } = this.#host;
+    this.#timerExpiry = Infinity;
+    let result: { value: number } | undefined;
+    asyncHooks.push(0, 0);
+    do {
+      // Again after an exception: the timers that are left are still due.
+      result = yield* this.#drive(() => this.timersCallback.call(this.process, this.#now));
+    } while (!result);
+    asyncHooks.pop(0);
+    const next = result.value;
+    if (next !== 0) {
+      this.scheduleTimer(Math.abs(next) - this.updateTime());
+      this.#timerRef = next > 0;
+    }
+    yield* this.#closeScope();
+  }
+
+  /** Environment::CheckImmediate. */
+  *#runImmediates(): Running {
+    const { asyncHooks } = this.#host;
+    if (this.immediateInfo[IMMEDIATE.count] === 0) return;
+    do {
+      asyncHooks.push(0, 0);
+      const result = yield* this.#drive(() => this.immediateCallback.call(this.process));
+      asyncHooks.pop(0);
+      if (result) yield* this.#closeScope();
+    } while (this.immediateInfo[IMMEDIATE.hasOutstanding]);
+  }
+
+  *#runClosing(): Running {
+    const closing = this.#closing;
+    this.#closing = [];
+    for (const closed of closing) yield* this.#makeCallback(closed);
+  }
+
+  /** node::InternalMakeCallback. */
+  *#makeCallback({ callback, self, args, context }: Pending): Running {
+    const { asyncHooks, guard } = this.#host;
+    const { asyncId, triggerAsyncId } = context;
+    setFrame(context.frame);
+    asyncHooks.push(asyncId, triggerAsyncId, self ?? this.process);
+    const result = guard(() => {
+      asyncHooks.emitBefore(asyncId);
+      const value = callback.apply(self, args);
+      asyncHooks.emitAfter(asyncId);
+      return { value };
+    });
+    asyncHooks.pop(asyncId);
+    setFrame(undefined);
+    // After an exception Node drains nothing here: its handler has queued an immediate instead.
+    if (result) yield* this.#closeScope();
+  }
+
+  /** InternalCallbackScope::Close: drains nextTicks, microtasks and rejections. */
+  *#closeScope(): Running {
+    const { tickInfo } = this;
+    if (!tickInfo[TICK.hasTickScheduled]) yield 'microtasks';
+    if (!tickInfo[TICK.hasTickScheduled] && !tickInfo[TICK.hasRejectionToWarn]) return;
+    yield* this.#drive(() => this.tickCallback.call(this.process));
+  }
+
+  /**
+   * Runs one of Node's functions that the build made a generator (src/build/node/patches.ts), to its
+   * end; undefined after an exception.
+   */
+  *#drive<T>(make: () => Generator<unknown, T>): Running<{ value: T } | undefined> {
+    const { guard } = this.#host;
+    const steps = guard(make);
+    if (!steps) return undefined;
+    for (;;) {
+      const step = guard(() => steps.value.next());
+      if (!step) return undefined;
+      if (step.value.done) return { value: step.value.value };
+      yield 'microtasks';
+    }
+  }
+}

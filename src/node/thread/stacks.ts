@@ -1,0 +1,84 @@
+/**
+ * Stack traces as Node prints them: Node's lib formats them (prepareStackTraceCallback of
+ * lib/internal/errors.js), from call sites that are translated first. V8 calls what it finds at
+ * Error.prepareStackTrace, so an accessor stands there, behind which the program's own function is.
+ */
+import { CallSite, translateCallSites, type FramePosition } from './call-site.ts';
+import type { NodeLib } from './lib.ts';
+
+/** Modules of lib with functions that the build made generators (src/build/node/patches.ts). */
+const GENERATOR_MODULES = new Set(['internal/process/task_queues', 'internal/timers']);
+
+type PrepareStackTrace = (error: object, sites: any[]) => unknown;
+type NodeCallback = (
+  scope: { Error: { prepareStackTrace: unknown } },
+  error: object,
+  sites: CallSite[],
+) => unknown;
+
+export class StackTraces {
+  /** Set by lib through internalBinding('errors').setPrepareStackTraceCallback. */
+  nodeCallback: NodeCallback | undefined;
+  readonly #lib: NodeLib;
+  /** What a program reads and writes as Error.prepareStackTrace. */
+  #prepare: unknown;
+  #preparing = false;
+  /** Set while captureCallSites() runs. */
+  #captured: CallSite[] | undefined;
+  readonly #tops = new WeakMap<object, FramePosition>();
+
+  constructor(lib: NodeLib) {
+    this.#lib = lib;
+  }
+
+  /** Takes over Error.prepareStackTrace. Runs after bootstrap/realm, which sets Node's default. */
+  install(): void {
+    const hook: PrepareStackTrace = (error, sites) => this.#format(error, sites);
+    this.#prepare = Error.prepareStackTrace;
+    Object.defineProperty(Error, 'prepareStackTrace', {
+      configurable: true,
+      enumerable: false,
+      get: () => (this.#preparing ? this.#prepare : hook),
+      set: (value) => {
+        this.#prepare = value;
+      },
+    });
+  }
+
+  #format(error: object, nativeSites: any[]): unknown {
+    const sites = translateCallSites(this.#lib, GENERATOR_MODULES, nativeSites);
+    if (this.#captured) {
+      this.#captured = sites;
+      return '';
+    }
+    const top = sites.map(CallSite.positionOf).find((position) => position !== undefined);
+    if (top) this.#tops.set(error, top);
+    this.#preparing = true;
+    try {
+      return this.nodeCallback!({ Error: { prepareStackTrace: this.#prepare } }, error, sites);
+    } finally {
+      this.#preparing = false;
+    }
+  }
+
+  /** Where the uppermost frame of an error stands, once its stack was read. */
+  topOf(error: object): FramePosition | undefined {
+    return this.#tops.get(error);
+  }
+
+  /** The call sites of the JavaScript that runs, without those of this runtime. */
+  captureCallSites(limit: number): CallSite[] {
+    const previous = Error.stackTraceLimit;
+    const holder: { stack?: unknown } = {};
+    this.#captured = [];
+    Error.stackTraceLimit = limit + 16;
+    try {
+      Error.captureStackTrace(holder);
+      void holder.stack;
+      return this.#captured.slice(0, limit);
+    } finally {
+      this.#captured = undefined;
+      Error.stackTraceLimit = previous;
+    }
+  }
+}
