@@ -6,10 +6,8 @@ import type { Claim, TimelineEvent } from '../notebook/timeline-events.ts';
 const text = z.string().trim().min(1);
 const words: z.ZodType<Words> = z.strictObject({ en: text, ko: text });
 
-/** A file within the folder: `index.js`, `lib/queue.js`; never outside it. */
-const fileName = z
-  .string()
-  .regex(/^(?!.*\.\.)[\w-][\w./-]*$/, 'must be a path within the folder, such as index.js');
+/** Files stand in the folder itself: `index.js`, never a path. */
+const fileName = z.string().regex(/^\w[\w.-]*$/, 'must be the name of a file, such as index.js');
 
 export const sandboxConfigSchema: z.ZodType<SandboxConfig> = z.strictObject({
   title: words,

@@ -6,8 +6,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SANDBOXES, readSandboxSource, sandboxNames } from '../build/read-sandboxes.ts';
+import { judge } from '../notebook/claims.ts';
 import type { RecordedRun } from '../notebook/sandbox.ts';
-import { checkClaims, runStarter } from './run-sandbox.ts';
+import { runStarter } from './run-sandbox.ts';
 
 /** The events stand in the page's HTML. */
 const MAX_EVENTS = 400;
@@ -24,18 +25,21 @@ for (const name of names.length > 0 ? names : await sandboxNames()) {
 
 async function record(name: string): Promise<string> {
   const sandbox = await readSandboxSource(name);
-  const { output, events, exitCode } = await runStarter(sandbox);
-  if (exitCode !== 0) throw new Error(`${name} ended with exit code ${exitCode}:\n${output}`);
-  const broken = checkClaims(sandbox.claims, { output, events, exitCode })
-    .filter(({ claim, holds }) => holds === Boolean(claim.exercise))
-    .map(({ claim, saw }) => `${claim.id} (${saw?.en ?? 'no details'})`);
-  if (broken.length > 0) throw new Error(`${name} was not as claimed: ${broken.join(', ')}`);
+  const run = await runStarter(sandbox);
+  if (run.exitCode !== 0) {
+    throw new Error(`${name} ended with exit code ${run.exitCode}:\n${run.output}`);
+  }
+  const broken = sandbox.claims.filter((claim) => judge(claim, run).holds === !!claim.exercise);
+  if (broken.length > 0) {
+    throw new Error(`${name} was not as claimed: ${broken.map(({ id }) => id).join(', ')}.`);
+  }
+  const { output, events, exitCode } = run;
   if (events.length > MAX_EVENTS) {
     throw new Error(`${name} wrote ${events.length} events; a page holds ${MAX_EVENTS}.`);
   }
   const file = path.join(SANDBOXES, name, 'recorded.json');
-  const run = { node: process.version, source: sandbox.hash, output, events, exitCode };
-  await writeFile(file, toJson(run));
+  const recorded = { node: process.version, source: sandbox.hash, output, events, exitCode };
+  await writeFile(file, toJson(recorded));
   return `${file}: ${events.length} events`;
 }
 

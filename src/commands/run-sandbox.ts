@@ -1,12 +1,12 @@
-/** Runs a sandbox in real Node, in a process of its own, and checks what is claimed of it. */
+/** Runs a sandbox in real Node, in a process of its own. */
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { once } from 'node:events';
 import { SANDBOXES, type SandboxSource } from '../build/read-sandboxes.ts';
 import { OscSplitter } from '../notebook/osc.ts';
-import type { Words } from '../notebook/sandbox.ts';
-import type { Claim, Run } from '../notebook/timeline-events.ts';
+import { plainText } from '../notebook/terminal.ts';
+import type { Run } from '../notebook/timeline-events.ts';
 
 /** A sandbox ends in a second or two; one that has not by now never will. */
 const DEADLINE_MS = 60_000;
@@ -54,24 +54,6 @@ async function runNode(script: string, cwd: string): Promise<Run> {
   );
   [run.exitCode] = (await once(child, 'close')) as [number | null];
   add(splitter.end());
+  run.output = plainText(run.output);
   return run;
-}
-
-/** What a claim said of a run. A claim that cannot find what it is about does not hold. */
-export interface Verdict {
-  claim: Claim;
-  holds: boolean;
-  saw?: Words;
-}
-
-export function checkClaims(claims: Claim[], run: Run): Verdict[] {
-  return claims.map((claim) => {
-    try {
-      const saw = claim.saw?.(run);
-      return { claim, holds: claim.holds(run), ...(saw && { saw }) };
-    } catch (error) {
-      const { message } = error as Error;
-      return { claim, holds: false, saw: { en: message, ko: message } };
-    }
-  });
 }
