@@ -17,12 +17,15 @@ export interface Thread {
   readonly loop: Loop;
   /** Synchronous file operations at the file server: waits with Atomics. Throws `UvError`. */
   readonly files: FileClient;
-  /** Runs a job of pool/jobs.ts on a pool worker; the callback comes in the loop's poll phase. */
+  /**
+   * Runs a job of pool/jobs.ts on a pool worker; the callback comes in the loop's poll phase, in
+   * the context of `wrap` (an AsyncWrap), which is its `this`. `error` is a `UvFailure`, or an Error.
+   */
   submitWork(
     job: string,
     args: unknown[],
     done: (error: unknown, value: any) => void,
-    transfer?: Transferable[],
+    options?: { wrap?: object; transfer?: Transferable[] },
   ): void;
   /** Posts to the frame. */
   post(message: ThreadToFrame, transfer?: Transferable[]): void;
