@@ -70,19 +70,24 @@ export class EmbeddedProcess implements WebContainerProcess {
     this.#wake?.();
   }
 
-  /** Gives all that is there as one chunk, or waits for more. */
+  /** Gives all that is there as one chunk, waiting for more if that is not a whole character. */
   async #pull(controller: ReadableStreamDefaultController<string>): Promise<void> {
-    while (this.#unread.length === 0 && !this.#ended) {
-      await new Promise<void>((resolve) => (this.#wake = resolve));
+    let text = '';
+    while (text === '' && !(this.#ended && this.#unread.length === 0)) {
+      if (this.#unread.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+      text = this.#take();
     }
+    if (text !== '') return controller.enqueue(text);
+    const rest = this.#decoder.decode();
+    if (rest !== '') controller.enqueue(rest);
+    controller.close();
+  }
+
+  #take(): string {
     const chunks = this.#unread;
     this.#unread = [];
-    let text = '';
-    for (const chunk of chunks) text += this.#decoder.decode(chunk, { stream: true });
-    if (this.#ended) text += this.#decoder.decode();
-    if (text !== '') controller.enqueue(text);
-    if (this.#ended) controller.close();
     this.#consumed(chunks);
+    return chunks.map((chunk) => this.#decoder.decode(chunk, { stream: true })).join('');
   }
 
   #stopReading(): void {

@@ -122,6 +122,7 @@ export class Machine {
   }
 
   #onThread(process: Process, thread: ThreadRecord, message: ThreadToFrame): void {
+    if (!process.has(thread)) return;
     switch (message.type) {
       case 'booted':
         return;

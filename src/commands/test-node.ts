@@ -1,0 +1,66 @@
+/**
+ * Runs scripts in the pinned Node and in a tab, and compares output and exit code.
+ *
+ *   node src/commands/test-node.ts                     all of tests/node/scripts, 300 random programs
+ *   node src/commands/test-node.ts --only timers       scripts and programs whose name has this in it
+ *   node src/commands/test-node.ts --seed 7 --count 1  one random program
+ *   node src/commands/test-node.ts path/to/script.js   any scripts; prints what they print
+ */
+import { parseArgs } from 'node:util';
+import { difference, normalize } from '../../tests/node/harness/compare.ts';
+import { runInRealNode } from '../../tests/node/harness/real.ts';
+import { readScript, readScripts, type Script } from '../../tests/node/harness/scripts.ts';
+import { serveEmbeddedNode } from '../../tests/node/harness/server.ts';
+import { launchBrowser, Tab } from '../../tests/node/harness/tab.ts';
+
+const DEADLINE_MS = 30_000;
+/** Two runs at a time: what two cores can do without upsetting each other's timers. */
+const LANES = 2;
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string', default: '' },
+    seed: { type: 'string' },
+    count: { type: 'string', default: '300' },
+  },
+});
+
+async function compare(script: Script, tab: Tab, lane: number): Promise<boolean> {
+  const cwd = `/home/user/run-${process.pid}-${lane}`;
+  const real = await runInRealNode(script, cwd, DEADLINE_MS);
+  const node = normalize(real, real.cwd);
+  const diff = difference(node, normalize(await tab.run(script, cwd, DEADLINE_MS), cwd));
+  if (diff !== undefined) console.log(`✗ ${script.name}\n${diff.replace(/^/gm, '    ')}`);
+  else if (positionals.length > 0) console.log(`✓ ${script.name}\n${node.output}`);
+  return diff === undefined;
+}
+
+async function main(): Promise<void> {
+  const scripts =
+    positionals.length > 0
+      ? positionals.map((path) => readScript(path))
+      : readScripts(options.only);
+  const site = await serveEmbeddedNode();
+  const browser = await launchBrowser(process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium');
+  let passed = 0;
+  let failed = 0;
+  try {
+    const queue = [...scripts];
+    const lanes = Array.from({ length: Math.min(LANES, queue.length) }, async (_, lane) => {
+      const tab = await Tab.open(browser, site.url);
+      for (let script = queue.shift(); script; script = queue.shift()) {
+        if (await compare(script, tab, lane)) passed++;
+        else failed++;
+      }
+    });
+    await Promise.all(lanes);
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+await main();

@@ -1,0 +1,39 @@
+/** Runs in the tab: what the harness drives through Playwright. */
+import { bootEmbedded } from '../../../src/runtime/embedded.ts';
+import type { Container, FileSystemTree } from '../../../src/runtime/container.ts';
+
+export interface TabRun {
+  tree: FileSystemTree;
+  /** Absolute path of a folder that is made for this run and removed after it. */
+  cwd: string;
+  args: string[];
+  env: Record<string, string>;
+  stdin: string;
+  deadlineMs: number;
+}
+
+export interface RunResult {
+  output: string;
+  /** null if the run had to be stopped. */
+  code: number | null;
+}
+
+let container: Promise<Container> | undefined;
+
+async function run({ tree, cwd, args, env, stdin, deadlineMs }: TabRun): Promise<RunResult> {
+  const node = await (container ??= bootEmbedded());
+  await node.mount(tree, { mountPoint: cwd });
+  const process = await node.spawn('node', args, { cwd, env });
+  const deadline = setTimeout(() => process.kill(), deadlineMs);
+  const input = process.input.getWriter();
+  if (stdin) await input.write(stdin);
+  await input.close();
+  let output = '';
+  for await (const chunk of process.output) output += chunk;
+  const code = await process.exit;
+  clearTimeout(deadline);
+  await node.fs.rm(cwd, { recursive: true, force: true });
+  return { output, code: code === 137 ? null : code };
+}
+
+Object.assign(globalThis, { bootEmbedded, run });

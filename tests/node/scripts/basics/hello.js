@@ -1,0 +1,1 @@
+console.log('hi', {a:1}); setTimeout(()=>console.log('t'),5)
