@@ -1,0 +1,152 @@
+/** The sandbox's files: highlighted text from the server, an editor in its place once asked for. */
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { CodeEditor } from './editor.ts';
+import { Icon } from './Icon.tsx';
+import type { Session } from './session.ts';
+
+interface Props {
+  session: Session;
+  /** Shiki's HTML by file name. */
+  highlighted: Record<string, string>;
+}
+
+export function Code({ session, highlighted }: Props) {
+  const { sandbox, words } = session;
+  const id = `nb-${sandbox.name}`;
+  const isReady = session.editor.value === 'ready';
+  const shown = session.file.value;
+
+  /** A click edits at its place; a selection made with the mouse is left alone. */
+  const onClick = (event: MouseEvent) => {
+    const selection = getSelection();
+    if (selection && !selection.isCollapsed) return;
+    session.startEditing({ x: event.clientX, y: event.clientY });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    session.startEditing();
+  };
+
+  return (
+    <div class="nb-code">
+      <div class="nb-code-head">
+        <Tabs session={session} id={id} />
+        {!isReady && (
+          <button type="button" class="nb-quiet nb-scripted" onClick={() => session.startEditing()}>
+            <Icon name="edit" />
+            {session.editor.value === 'loading' ? words.editorLoading : words.edit}
+          </button>
+        )}
+      </div>
+      {sandbox.files.map((file) => (
+        <div
+          key={file}
+          id={`${id}-panel-${file}`}
+          class="nb-panel"
+          data-file={file}
+          {...(sandbox.files.length > 1 && {
+            role: 'tabpanel',
+            'aria-labelledby': `${id}-tab-${file}`,
+          })}
+          hidden={isReady || file !== shown}
+          onClick={onClick}
+          onKeyDown={onKeyDown}
+          dangerouslySetInnerHTML={{ __html: highlighted[file] ?? '' }}
+        />
+      ))}
+      <Editor session={session} hintId={`${id}-hint`} />
+      {session.editor.value === 'failed' && (
+        <p class="nb-note nb-bad" role="alert">
+          {words.editorFailed}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Tabs({ session, id }: { session: Session; id: string }) {
+  const { sandbox, words } = session;
+  const { files } = sandbox;
+  const edited = new Set(session.edited.value);
+  const title = (file: string) => (
+    <>
+      {file}
+      {edited.has(file) && <span class="nb-edited">{words.edited}</span>}
+    </>
+  );
+  if (files.length === 1) return <span class="nb-tab nb-tab-only">{title(files[0]!)}</span>;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    const next = files.at((files.indexOf(session.file.value) + step) % files.length)!;
+    session.file.value = next;
+    document.getElementById(`${id}-tab-${next}`)?.focus();
+  };
+  return (
+    <div class="nb-tabs" role="tablist" aria-label={words.files} onKeyDown={onKeyDown}>
+      {files.map((file) => (
+        <button
+          key={file}
+          id={`${id}-tab-${file}`}
+          type="button"
+          role="tab"
+          class="nb-tab"
+          aria-selected={file === session.file.value}
+          aria-controls={`${id}-panel-${file}`}
+          tabIndex={file === session.file.value ? 0 : -1}
+          onClick={() => (session.file.value = file)}
+        >
+          {title(file)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** CodeMirror, loaded when `session.editor` asks for it. */
+function Editor({ session, hintId }: { session: Session; hintId: string }) {
+  const { words } = session;
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<CodeEditor | null>(null);
+  const isReady = session.editor.value === 'ready';
+
+  useSignalEffect(() => {
+    if (session.editor.value !== 'loading' || editor.current) return;
+    import('./editor.ts').then(
+      ({ createEditor }) => {
+        editor.current ??= createEditor({
+          parent: place.current!,
+          label: words.code,
+          describedBy: hintId,
+          onChange: (file, text) => session.edit(file, text),
+          onRun: () => void session.run(),
+        });
+        session.editor.value = 'ready';
+      },
+      () => (session.editor.value = 'failed'),
+    );
+  });
+  useSignalEffect(() => {
+    const file = session.file.value;
+    const text = session.files.value[file]!;
+    if (session.editor.value === 'ready') editor.current?.show(file, text);
+  });
+  useEffect(() => {
+    if (!isReady || !session.wantsFocus) return;
+    session.wantsFocus = false;
+    editor.current?.focus(session.pointedAt);
+  }, [isReady]);
+  useEffect(() => () => editor.current?.destroy(), []);
+
+  return (
+    <div class="nb-editing" hidden={!isReady}>
+      <div class="nb-editor" ref={place} />
+      <p class="nb-hint" id={hintId}>
+        {words.editHint}
+      </p>
+    </div>
+  );
+}

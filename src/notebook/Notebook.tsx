@@ -1,0 +1,51 @@
+/** A sandbox on the page. Server and browser render the same from a `Session`. */
+import { Claims } from './Claims.tsx';
+import { Code } from './Code.tsx';
+import { Exercise, withCode } from './Exercise.tsx';
+import { Notices } from './Notices.tsx';
+import { Output } from './Output.tsx';
+import { RunTimeline } from './RunTimeline.tsx';
+import type { Session } from './session.ts';
+import { Toolbar } from './Toolbar.tsx';
+
+interface Props {
+  session: Session;
+  /** Shiki's HTML by file name. */
+  highlighted: Record<string, string>;
+}
+
+export function Notebook({ session, highlighted }: Props) {
+  const { sandbox, language, words } = session;
+  const titleId = `nb-${sandbox.name}-title`;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void session.run();
+  };
+  return (
+    <div class="nb" role="group" aria-labelledby={titleId} onKeyDown={onKeyDown}>
+      <header class="nb-head">
+        <p class="nb-title" id={titleId}>
+          {sandbox.title[language]}
+        </p>
+        <p class="nb-about">{withCode(sandbox.about[language])}</p>
+      </header>
+      <Code session={session} highlighted={highlighted} />
+      <Notices session={session} />
+      <Toolbar session={session} />
+      <Output session={session} />
+      <RunTimeline session={session} />
+      <Claims
+        session={session}
+        claims={sandbox.claims.filter((claim) => !claim.exercise)}
+        label={words.claims}
+      />
+      {session.claimsFailed.value && (
+        <p class="nb-note nb-bad" role="alert">
+          {words.claimsFailed}
+        </p>
+      )}
+      <Exercise session={session} />
+    </div>
+  );
+}

@@ -1,0 +1,292 @@
+/** The drawing: an SVG that stretches with its box, from a layout in percent and pixels. */
+import { useSignal } from '@preact/signals';
+import {
+  BAR_HEIGHT,
+  BEAT_LENGTH,
+  type LaneLayout,
+  type TimelineLayout,
+} from './timeline-layout.ts';
+import { formatTime } from './timeline-model.ts';
+
+interface Props {
+  id: string;
+  layout: TimelineLayout;
+  /** What the drawing shows, in a sentence. */
+  summary: string;
+  language: string;
+  /** Milliseconds since the run's start, while it goes on. */
+  now: number | null;
+}
+
+export function TimelinePlot({ id, layout, summary, language, now }: Props) {
+  const pointer = useSignal<number | null>(null);
+  const [from, to] = layout.domain;
+  const timeAt = (percent: number) => from + ((to - from) * percent) / 100;
+  const percentAt = (time: number) => ((time - from) / (to - from)) * 100;
+  const point = (event: PointerEvent) => {
+    const box = (event.currentTarget as Element).getBoundingClientRect();
+    pointer.value = Math.min(100, Math.max(0, ((event.clientX - box.left) / box.width) * 100));
+  };
+
+  return (
+    <svg
+      class="tl-plot"
+      width="100%"
+      height={layout.height}
+      role="img"
+      aria-label={summary}
+      onPointerMove={point}
+      onPointerLeave={() => (pointer.value = null)}
+    >
+      <Definitions id={id} />
+      <g class="tl-grid">
+        {layout.ticks.map(({ x, text }) => (
+          <line key={text} x1={`${x}%`} x2={`${x}%`} y1={0} y2={layout.axis} />
+        ))}
+      </g>
+      {layout.lanes.map((lane) => (
+        <Track key={lane.id} id={id} lane={lane} />
+      ))}
+      {layout.counters.map((counter) => (
+        <g key={counter.id} class="tl-counter">
+          <line x1="0" x2="100%" y1={counter.low} y2={counter.low} class="tl-line" />
+          <svg
+            x="0"
+            y={counter.high}
+            width="100%"
+            height={counter.low - counter.high}
+            viewBox="0 0 100 1"
+            preserveAspectRatio="none"
+          >
+            <path class="tl-area" d={areaOf(counter.points, counter.zero)} />
+            <path class="tl-step" d={lineOf(counter.points)} />
+          </svg>
+        </g>
+      ))}
+      {layout.arrows.map((arrow, i) => (
+        <g key={i} class={`tl-arrow tl-color-${arrow.color}`}>
+          <title>{arrow.title}</title>
+          <line
+            x1={`${arrow.x1}%`}
+            y1={arrow.y1}
+            x2={`${arrow.x2}%`}
+            y2={arrow.y2}
+            class={arrow.isInFlight ? 'tl-in-flight' : undefined}
+            marker-end={arrow.isInFlight ? undefined : `url(#${id}-head-${arrow.color})`}
+          />
+          <circle cx={`${arrow.x1}%`} cy={arrow.y1} r="2.5" />
+        </g>
+      ))}
+      {layout.lanes.map((lane) => (
+        <Texts key={lane.id} lane={lane} />
+      ))}
+      <g class="tl-axis">
+        <line x1="0" x2="100%" y1={layout.axis} y2={layout.axis} />
+        {layout.ticks.map(({ x, text, anchor }) => (
+          <g key={text}>
+            <line x1={`${x}%`} x2={`${x}%`} y1={layout.axis} y2={layout.axis + 4} />
+            <text x={`${x}%`} y={layout.axis + 17} text-anchor={anchor}>
+              {text}
+            </text>
+          </g>
+        ))}
+      </g>
+      {now !== null && (
+        <line
+          class="tl-now"
+          x1={`${percentAt(now)}%`}
+          x2={`${percentAt(now)}%`}
+          y1={0}
+          y2={layout.axis}
+        />
+      )}
+      {pointer.value !== null && (
+        <g class="tl-pointer">
+          <line x1={`${pointer.value}%`} x2={`${pointer.value}%`} y1={0} y2={layout.axis + 4} />
+          <text
+            x={`${pointer.value}%`}
+            y={layout.axis + 17}
+            text-anchor={pointer.value < 6 ? 'start' : pointer.value > 94 ? 'end' : 'middle'}
+          >
+            {formatTime(timeAt(pointer.value), to - from, language)} ms
+          </text>
+        </g>
+      )}
+    </svg>
+  );
+}
+
+/** Bars, beats, stalls and marks on a lane's line. */
+function Track({ id, lane }: { id: string; lane: LaneLayout }) {
+  const { line } = lane;
+  return (
+    <g class={`tl-color-${lane.color}`}>
+      <line class="tl-line" x1="0" x2="100%" y1={line} y2={line} />
+      {lane.bars.map((bar, i) => (
+        <g key={i} class={bar.isOpen ? 'tl-bar tl-open' : 'tl-bar'}>
+          <title>{bar.title}</title>
+          <rect x={`${bar.x}%`} y={bar.y} width={`${bar.width}%`} height={BAR_HEIGHT} />
+        </g>
+      ))}
+      {lane.beats.length > 0 && (
+        <svg
+          x="0"
+          y={line}
+          width="100%"
+          height={BEAT_LENGTH}
+          viewBox="0 0 100 1"
+          preserveAspectRatio="none"
+        >
+          <path class="tl-beats" d={lane.beats.map((x) => `M${x} 0V1`).join('')} />
+        </svg>
+      )}
+      {lane.stalls.map((stall, i) => (
+        <g key={i} class="tl-stall">
+          <title>{stall.title}</title>
+          <rect
+            x={`${stall.x}%`}
+            y={line + 1}
+            width={`${stall.width}%`}
+            height={BAR_HEIGHT - 2}
+            fill={`url(#${id}-stall)`}
+          />
+          <line
+            x1={`${stall.x}%`}
+            x2={`${stall.x + stall.width}%`}
+            y1={line + 9}
+            y2={line + 9}
+            marker-start={`url(#${id}-end)`}
+            marker-end={`url(#${id}-end)`}
+          />
+        </g>
+      ))}
+      {lane.marks.map((mark, i) => (
+        <svg key={i} class="tl-mark" x={`${mark.x}%`} y={line} overflow="visible">
+          <title>{mark.title}</title>
+          <path d="M0-5 5 0 0 5-5 0Z" />
+        </svg>
+      ))}
+    </g>
+  );
+}
+
+/** What is written on a lane; drawn last, so that no line crosses a word. */
+function Texts({ lane }: { lane: LaneLayout }) {
+  return (
+    <g class={`tl-texts tl-color-${lane.color}`}>
+      {lane.labels.map((label, i) => (
+        <g key={i}>
+          <line
+            class="tl-mast"
+            x1={`${label.x}%`}
+            x2={`${label.x}%`}
+            y1={label.y - 9}
+            y2={label.foot}
+          />
+          <text
+            x={`${label.x}%`}
+            y={label.y}
+            dx={label.anchor === 'start' ? 4 : -4}
+            text-anchor={label.anchor}
+          >
+            {label.text}
+          </text>
+        </g>
+      ))}
+      {lane.bars.map((bar, i) => (
+        <g key={i}>
+          {bar.text !== '' && (
+            <text class="tl-in-bar" x={`${bar.x}%`} y={bar.y + 13} dx="4">
+              {bar.text}
+            </text>
+          )}
+          {bar.time !== '' && (
+            <text
+              class="tl-in-bar tl-took"
+              x={`${bar.x + bar.width}%`}
+              y={bar.y + 13}
+              dx="-4"
+              text-anchor="end"
+            >
+              {bar.time}
+            </text>
+          )}
+        </g>
+      ))}
+      {lane.stalls
+        .filter(({ text }) => text !== '')
+        .map((stall, i) => (
+          <g key={i} class="tl-stall-text">
+            <rect
+              x={`${stall.x + stall.width / 2}%`}
+              y={lane.line + 2}
+              width={stall.textWidth}
+              height={BAR_HEIGHT - 4}
+              transform={`translate(${-stall.textWidth / 2})`}
+            />
+            <text x={`${stall.x + stall.width / 2}%`} y={lane.line + 13} text-anchor="middle">
+              {stall.text}
+            </text>
+          </g>
+        ))}
+    </g>
+  );
+}
+
+function Definitions({ id }: { id: string }) {
+  return (
+    <defs>
+      {[0, 1, 2, 3, 4, 5].map((color) => (
+        <marker
+          key={color}
+          id={`${id}-head-${color}`}
+          class={`tl-head tl-color-${color}`}
+          viewBox="0 0 10 10"
+          refX="9"
+          refY="5"
+          markerWidth="9"
+          markerHeight="9"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
+          <path d="M0 1 10 5 0 9Z" />
+        </marker>
+      ))}
+      <marker
+        id={`${id}-end`}
+        class="tl-end"
+        viewBox="0 0 8 12"
+        refX="7"
+        refY="6"
+        markerWidth="8"
+        markerHeight="12"
+        markerUnits="userSpaceOnUse"
+        orient="auto-start-reverse"
+      >
+        <path d="M1 3 7 6 1 9M7 0V12" />
+      </marker>
+      <pattern
+        id={`${id}-stall`}
+        width="6"
+        height="6"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <line class="tl-hatch" x1="0" x2="0" y1="0" y2="6" />
+      </pattern>
+    </defs>
+  );
+}
+
+type Points = readonly { x: number; y: number }[];
+
+function lineOf(points: Points): string {
+  return points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x} ${1 - y}`).join('');
+}
+
+function areaOf(points: Points, zero: number): string {
+  const first = points[0];
+  const last = points.at(-1);
+  if (!first || !last) return '';
+  return `${lineOf(points)}L${last.x} ${1 - zero}L${first.x} ${1 - zero}Z`;
+}

@@ -1,0 +1,120 @@
+/** Run, Stop, Reset; what state the run is in and what runs it. */
+import { canRetry, kindNames, sayCause, sayState } from '../runtime/words.ts';
+import { Icon } from './Icon.tsx';
+import type { Session } from './session.ts';
+
+export function Toolbar({ session }: { session: Session }) {
+  const { words, runner } = session;
+  const state = runner.state.value;
+  const isActive = ['booting', 'installing', 'running'].includes(state);
+  const canStop = isActive && !runner.isStopping.value;
+  const canReset = session.edited.value.length > 0;
+  const cause = failureCause(session);
+
+  return (
+    <div class="nb-toolbar">
+      <div class="nb-buttons nb-scripted">
+        <button
+          type="button"
+          class="nb-primary"
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          title={words.runKeys}
+          onClick={() => void session.run()}
+        >
+          <Icon name="run" />
+          {words.run}
+        </button>
+        <button type="button" aria-disabled={!canStop} onClick={() => canStop && session.stop()}>
+          <Icon name="stop" />
+          {words.stop}
+        </button>
+        <button type="button" aria-disabled={!canReset} onClick={() => canReset && session.reset()}>
+          <Icon name="reset" />
+          {words.reset}
+        </button>
+      </div>
+      <div class="nb-state" role="status" data-busy={isActive}>
+        {saySession(session)}
+        {cause && canRetry(cause) && (
+          <button type="button" class="nb-quiet" onClick={() => session.retry()}>
+            {words.retry}
+          </button>
+        )}
+      </div>
+      <p class="nb-unscripted nb-note">{words.noScript}</p>
+      <Where session={session} />
+    </div>
+  );
+}
+
+/** What happens, in one sentence. */
+function saySession(session: Session): string {
+  const { words, language, runner, sandbox } = session;
+  const { state } = words;
+  switch (runner.state.value) {
+    case 'idle':
+      return words.recorded(sandbox.recorded.node);
+    case 'booting':
+      return session.runtime.value.phase === 'ready'
+        ? state.booting
+        : sayState(session.runtime.value, language);
+    case 'installing':
+      return state.installing;
+    case 'running':
+      return runner.isStopping.value ? state.stopping : state.running;
+    case 'exited':
+      return sayExit(session, runner.exitCode.value ?? 0);
+    case 'stopped':
+      return state.stopped;
+    case 'failed': {
+      const { phase } = session.runtime.value;
+      if (phase === 'failed' || phase === 'lost') return sayState(session.runtime.value, language);
+      return sayCause(runner.cause.value ?? { code: 'error' }, language);
+    }
+  }
+}
+
+const SIGNALS: Record<number, string> = { 134: 'SIGABRT', 137: 'SIGKILL', 143: 'SIGTERM' };
+
+function sayExit({ words, runner }: Session, code: number): string {
+  const isOutOfMemory = runner.screen.value.lines
+    .slice(-40)
+    .some(({ spans }) => spans.some(({ text }) => text.includes('heap out of memory')));
+  if (code === 134 && isOutOfMemory) return words.outOfMemory;
+  const signal = SIGNALS[code];
+  return signal ? words.killed(signal) : words.state.exited(code);
+}
+
+function failureCause({ runner, runtime }: Session) {
+  if (runner.state.value !== 'failed') return null;
+  const state = runtime.value;
+  return state.phase === 'failed' ? state.cause : runner.cause.value;
+}
+
+/** The badge: what runs and Node's version; opened, why it is that and what else there is. */
+function Where({ session }: { session: Session }) {
+  const { words, language, runner, runtime } = session;
+  const container = runner.container.value;
+  const state = runtime.value;
+  if (!container) return null;
+  const other = container.kind === 'embedded' ? 'webcontainer' : 'embedded';
+  const instead = 'instead' in state ? state.instead : undefined;
+  return (
+    <details class="nb-where">
+      <summary aria-label={`${words.where}: Node ${container.version}`}>
+        Node {container.version} · {kindNames[language][container.kind]}
+      </summary>
+      <p>{sayState(state, language)}</p>
+      <p class="nb-buttons">
+        {instead && canRetry(instead) && (
+          <button type="button" onClick={() => session.retry()}>
+            {words.retry}
+          </button>
+        )}
+        <button type="button" onClick={() => session.useRuntime(other)}>
+          {words.useRuntime(kindNames[language][other])}
+        </button>
+      </p>
+    </details>
+  );
+}

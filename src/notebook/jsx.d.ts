@@ -1,0 +1,13 @@
+import type { HTMLAttributes } from 'preact';
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'node-sandbox': HTMLAttributes<HTMLElement> & {
+        name: string;
+        'data-state': string;
+        'data-load-failed': string;
+      };
+    }
+  }
+}

@@ -1,0 +1,237 @@
+/**
+ * One sandbox's process: a state machine of signals over a `Container`.
+ *
+ *   idle ─run→ booting → running → exited          stop: booting, running → stopped
+ *                 └─────────┴────→ failed          run: from every state, what runs is ended first
+ *
+ * Nothing here waits for ever: mounting, spawning and stopping have deadlines, and output is taken
+ * no faster than it is painted, so that a program which prints without end waits as it would for a
+ * full pipe.
+ */
+import { signal } from '@preact/signals';
+import type { Container, ContainerKind, FileSystemTree } from '../runtime/container.ts';
+import { withDeadline } from '../runtime/deadline.ts';
+import { BootError, causeOf, type Cause } from '../runtime/words.ts';
+import { OscSplitter } from './osc.ts';
+import { plainText, Terminal, type Line } from './terminal.ts';
+import type { Run, TimelineEvent } from './timeline-events.ts';
+
+export type RunState =
+  'idle' | 'booting' | 'installing' | 'running' | 'exited' | 'stopped' | 'failed';
+
+export interface RunRequest {
+  tree: FileSystemTree;
+  /** The folder in the container where `node` starts. */
+  cwd: string;
+  /** Arguments of `node`. */
+  args: string[];
+}
+
+export interface Screen {
+  lines: readonly Line[];
+  /** Lines that came before the first one kept. */
+  omitted: number;
+}
+
+export interface RunnerOptions {
+  demand: () => Promise<Container>;
+  /** Resolves when the page has painted (or when it is hidden, after a moment). */
+  nextFrame: () => Promise<unknown>;
+  /** Milliseconds for each of mounting and spawning, and for a killed process to end. */
+  deadlines?: { start: number; stop: number };
+}
+
+/** What claims may see of the output, in characters. */
+const MAX_OUTPUT = 1_000_000;
+/** Characters taken between two paints. */
+const FRAME_OUTPUT = 100_000;
+/** Milliseconds in which the last output must follow the exit. */
+const DRAIN = 1000;
+
+const EMPTY: Screen = { lines: [], omitted: 0 };
+
+export class Runner {
+  readonly state = signal<RunState>('idle');
+  readonly exitCode = signal<number | null>(null);
+  readonly container = signal<{ kind: ContainerKind; version: string } | null>(null);
+  readonly cause = signal<Cause | null>(null);
+  readonly isStopping = signal(false);
+  /** There is output of a run to show; until then the recorded one is shown. */
+  readonly hasRun = signal(false);
+  readonly screen = signal<Screen>(EMPTY);
+  readonly events = signal<readonly TimelineEvent[]>([]);
+  readonly droppedEvents = signal(0);
+  readonly isOutputCut = signal(false);
+  readonly #options: Required<RunnerOptions>;
+  /** The current run; an earlier one that still unwinds finds itself replaced. */
+  #current: RunningProcess | null = null;
+
+  constructor(options: RunnerOptions) {
+    this.#options = { deadlines: { start: 15_000, stop: 3000 }, ...options };
+  }
+
+  /** Runs to the end. Null if it failed, was stopped before it started, or another run came. */
+  async run(request: RunRequest): Promise<Run | null> {
+    const previous = this.#current;
+    const current = new RunningProcess(this.#options);
+    this.#current = current;
+    const isCurrent = () => this.#current === current;
+    this.state.value = 'booting';
+    this.isStopping.value = false;
+    this.exitCode.value = null;
+    this.cause.value = null;
+    await previous?.end();
+    if (!isCurrent()) return null;
+
+    try {
+      const container = await Promise.race([this.#options.demand(), current.stopped]);
+      if (!container || !isCurrent()) return null;
+      this.container.value = { kind: container.kind, version: container.version };
+      const hasStarted = await current.start(container, request);
+      if (!isCurrent()) return null;
+      if (hasStarted) this.state.value = 'running';
+      this.#show(current);
+      const exitCode = await current.finish(() => isCurrent() && this.#show(current));
+      if (!isCurrent()) return null;
+      this.#show(current);
+      this.exitCode.value = exitCode;
+      this.state.value = current.isStopped ? 'stopped' : 'exited';
+      return { output: plainText(current.output), events: current.events, exitCode };
+    } catch (error) {
+      if (!isCurrent()) return null;
+      this.#show(current);
+      this.cause.value = causeOf(error);
+      this.state.value = 'failed';
+      return null;
+    } finally {
+      if (isCurrent()) this.isStopping.value = false;
+    }
+  }
+
+  /** Ends what runs; a run that has not started yet is called off. */
+  async stop(): Promise<void> {
+    const current = this.#current;
+    if (!current) return;
+    if (this.state.value === 'booting' || this.state.value === 'installing') {
+      this.#current = null;
+      this.state.value = 'stopped';
+    } else if (this.state.value === 'running') {
+      this.isStopping.value = true;
+    }
+    await current.end();
+  }
+
+  #show(current: RunningProcess): void {
+    const { terminal, events } = current;
+    this.hasRun.value = true;
+    this.screen.value = { lines: terminal.lines, omitted: terminal.omitted };
+    this.events.value = events.slice();
+    this.droppedEvents.value = current.droppedEvents;
+    this.isOutputCut.value = current.isOutputCut;
+  }
+}
+
+/** A process from its spawning to its end, with what it has printed so far. */
+class RunningProcess {
+  readonly terminal = new Terminal();
+  readonly events: TimelineEvent[] = [];
+  output = '';
+  isOutputCut = false;
+  isStopped = false;
+  /** Resolves when `end` is called. */
+  readonly stopped: Promise<null>;
+  readonly #splitter = new OscSplitter();
+  readonly #options: Required<RunnerOptions>;
+  #stop!: (value: null) => void;
+  #process: Awaited<ReturnType<Container['spawn']>> | null = null;
+  #lost: Promise<never> | null = null;
+
+  constructor(options: Required<RunnerOptions>) {
+    this.#options = options;
+    this.stopped = new Promise((resolve) => (this.#stop = resolve));
+  }
+
+  get droppedEvents(): number {
+    return this.#splitter.dropped;
+  }
+
+  /** Mounts and spawns. False if it was called off meanwhile. */
+  async start(container: Container, { tree, cwd, args }: RunRequest): Promise<boolean> {
+    const { start } = this.#options.deadlines;
+    const late = () => new BootError('took-too-long');
+    this.#lost = new Promise((_, reject) => {
+      container.on('lost', (reason) => reject(new BootError('lost', reason)));
+    });
+    this.#lost.catch(() => {});
+    const begin = async () => {
+      await container.mount(tree);
+      if (this.isStopped) return;
+      const process = await container.spawn('node', args, {
+        cwd,
+        terminal: { cols: 80, rows: 24 },
+      });
+      if (this.isStopped) process.kill();
+      this.#process = process;
+    };
+    await Promise.race([withDeadline(begin(), start, late), this.#lost]);
+    return this.#process !== null;
+  }
+
+  /** Takes output until the process has ended; its exit code, null if it was stopped. */
+  async finish(onOutput: () => void): Promise<number | null> {
+    const process = this.#process;
+    if (!process) return null;
+    const drained = this.#drain(process.output, onOutput);
+    drained.catch(() => {});
+    const givenUp = this.stopped.then(() => wait(this.#options.deadlines.stop)).then(() => null);
+    const code = await Promise.race([process.exit, this.#lost!, givenUp]);
+    if (this.isStopped) return null;
+    await withDeadline(drained, DRAIN, () => new Error('no end of output')).catch(() => {});
+    return code;
+  }
+
+  /** Kills the process, if there is one, and resolves when it is gone or was given up. */
+  async end(): Promise<void> {
+    this.isStopped = true;
+    this.#stop(null);
+    const process = this.#process;
+    if (!process) return;
+    process.kill();
+    await Promise.race([process.exit.catch(() => {}), wait(this.#options.deadlines.stop)]);
+  }
+
+  async #drain(output: ReadableStream<string>, onOutput: () => void): Promise<void> {
+    const reader = output.getReader();
+    let painting: Promise<unknown> | null = null;
+    let taken = 0;
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (this.isStopped) {
+        void reader.cancel().catch(() => {});
+        return;
+      }
+      this.#take(done ? this.#splitter.end() : this.#splitter.push(value));
+      if (done) return;
+      painting ??= this.#options.nextFrame().then(() => {
+        painting = null;
+        taken = 0;
+        onOutput();
+      });
+      taken += value.length;
+      if (taken > FRAME_OUTPUT) await painting;
+    }
+  }
+
+  #take({ text, events }: { text: string; events: TimelineEvent[] }): void {
+    for (const event of events) this.events.push(event);
+    if (text === '') return;
+    this.terminal.write(text);
+    const room = MAX_OUTPUT - this.output.length;
+    this.output += text.slice(0, room);
+    if (text.length > room) this.isOutputCut = true;
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

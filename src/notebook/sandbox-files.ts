@@ -1,0 +1,31 @@
+/** What a run needs of `sandboxes/` beside the reader's code, bundled with the notebook. */
+import type { FileSystemTree } from '../runtime/container.ts';
+import packageJson from '../../sandboxes/package.json?raw';
+import timeline from '../../sandboxes/timeline/index.js?raw';
+import type { Claim } from './timeline-events.ts';
+
+const claims = import.meta.glob<Claim[]>('../../sandboxes/*/claims.js', { import: 'claims' });
+
+/** The files to mount at the container's root: the scope, `#timeline` and one sandbox's folder. */
+export function sandboxTree(name: string, files: Record<string, string>): FileSystemTree {
+  return {
+    'package.json': file(packageJson),
+    timeline: { directory: { 'index.js': file(timeline) } },
+    [name]: {
+      directory: Object.fromEntries(
+        Object.entries(files).map(([path, text]) => [path, file(text)]),
+      ),
+    },
+  };
+}
+
+function file(contents: string) {
+  return { file: { contents } };
+}
+
+/** Loads `sandboxes/<name>/claims.js`. */
+export function loadClaims(name: string): Promise<Claim[]> {
+  const load = claims[`../../sandboxes/${name}/claims.js`];
+  if (!load) throw new Error(`sandboxes/${name} has no claims.js.`);
+  return load();
+}

@@ -1,0 +1,178 @@
+/** What a notebook knows and does; the components show its signals and call its methods. */
+import { batch, computed, effect, signal } from '@preact/signals';
+import type { RuntimeState, Runtime } from '../runtime/choose.ts';
+import type { ContainerKind, FileSystemTree } from '../runtime/container.ts';
+import { judgeAll, type Verdict } from './claims.ts';
+import { loadEdits, saveEdits } from './edits.ts';
+import { Runner } from './run.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { Claim } from './timeline-events.ts';
+import { words, type Language } from './words.ts';
+
+type Files = Record<string, string>;
+
+/** What the session needs of the page it is on; on the server there is none. */
+export interface Page {
+  runtime: Runtime;
+  storage: () => Storage;
+  nextFrame: () => Promise<unknown>;
+  loadClaims: (sandbox: string) => Promise<Claim[]>;
+  sandboxTree: (sandbox: string, files: Files) => FileSystemTree;
+}
+
+export interface Notice {
+  kind: 'reset' | 'solution' | 'lesson-changed';
+  /** The code as it was before, to be taken back. */
+  undo?: Files;
+}
+
+export class Session {
+  readonly sandbox: Sandbox;
+  readonly language: Language;
+  readonly runner: Runner;
+  readonly runtime = signal<RuntimeState>({ phase: 'idle' });
+  readonly files;
+  readonly file;
+  readonly editor = signal<'none' | 'loading' | 'ready' | 'failed'>('none');
+  /** Where in the window the reader pointed to begin editing. */
+  pointedAt: { x: number; y: number } | null = null;
+  /** The reader began to edit, so that the editor takes the focus once it is there. */
+  wantsFocus = false;
+  readonly notice = signal<Notice | null>(null);
+  readonly isSaved = signal(true);
+  readonly verdicts = signal<Record<string, Verdict>>({});
+  readonly claimsFailed = signal(false);
+  /** Names of the files that differ from the lesson's. */
+  readonly edited = computed(() =>
+    Object.keys(this.#lesson).filter((name) => this.files.value[name] !== this.#lesson[name]),
+  );
+  readonly #lesson: Files;
+  readonly #page: Page | null;
+
+  constructor(sandbox: Sandbox, language: Language, page: Page | null) {
+    this.sandbox = sandbox;
+    this.language = language;
+    this.#page = page;
+    this.#lesson = Object.fromEntries(sandbox.sources.map(({ name, text }) => [name, text]));
+    this.files = signal(this.#lesson);
+    this.file = signal(sandbox.files[0]!);
+    this.runner = new Runner({
+      demand: () => page!.runtime.demand(),
+      nextFrame: () => page!.nextFrame(),
+    });
+    if (page) {
+      this.runtime.value = page.runtime.getState();
+      page.runtime.subscribe(() => (this.runtime.value = page.runtime.getState()));
+      this.#restoreEdits(page);
+    }
+  }
+
+  get words() {
+    return words[this.language];
+  }
+
+  /** Translates a label that the code gave to the timeline. */
+  readonly say = (label: string): string =>
+    this.language === 'ko' ? (this.sandbox.labels[label] ?? label) : label;
+
+  async run(): Promise<void> {
+    const page = this.#page;
+    if (!page) return;
+    const { name, files } = this.sandbox;
+    batch(() => {
+      this.verdicts.value = {};
+      this.claimsFailed.value = false;
+    });
+    const claims = page.loadClaims(name).catch(() => null);
+    const run = await this.runner.run({
+      tree: page.sandboxTree(name, this.files.value),
+      cwd: name,
+      args: [files[0]!],
+    });
+    if (!run) return;
+    const loaded = await claims;
+    if (loaded) this.verdicts.value = judgeAll(loaded, run);
+    else this.claimsFailed.value = true;
+  }
+
+  stop(): void {
+    void this.runner.stop();
+  }
+
+  /** Boots a container by the rules anew, then runs. */
+  retry(): void {
+    this.#page?.runtime.retry();
+    void this.run();
+  }
+
+  useRuntime(kind: ContainerKind): void {
+    void this.runner.stop();
+    this.#page?.runtime.switch(kind);
+  }
+
+  /** Takes the text of a file from the editor. */
+  edit(file: string, text: string): void {
+    if (this.files.value[file] === text) return;
+    this.files.value = { ...this.files.value, [file]: text };
+    if (this.notice.value?.kind !== 'lesson-changed') this.notice.value = null;
+  }
+
+  startEditing(at: { x: number; y: number } | null = null): void {
+    this.pointedAt = at;
+    this.wantsFocus = true;
+    if (this.editor.value !== 'ready') this.editor.value = 'loading';
+  }
+
+  reset(): void {
+    this.#replace('reset', this.#lesson);
+  }
+
+  showSolution(): void {
+    const solution = this.sandbox.solution.map(({ name, text }) => [name, text]);
+    this.#replace('solution', { ...this.files.value, ...Object.fromEntries(solution) });
+    this.file.value = this.sandbox.solution[0]?.name ?? this.file.value;
+  }
+
+  undo(): void {
+    const { undo } = this.notice.value ?? {};
+    if (!undo) return;
+    batch(() => {
+      this.files.value = undo;
+      this.notice.value = null;
+    });
+  }
+
+  /** The lesson has changed and the reader stays with the older, edited version. */
+  keepMine(): void {
+    this.notice.value = null;
+  }
+
+  #replace(kind: Notice['kind'], files: Files): void {
+    batch(() => {
+      this.notice.value = { kind, undo: this.files.value };
+      this.files.value = files;
+    });
+  }
+
+  #restoreEdits({ storage }: Page): void {
+    const { name, recorded } = this.sandbox;
+    const kept = loadEdits(storage, name);
+    const files = Object.entries(kept?.files ?? {}).filter(([file]) => file in this.#lesson);
+    if (kept && files.length > 0) {
+      this.files.value = { ...this.#lesson, ...Object.fromEntries(files) };
+      if (kept.source !== recorded.source) this.notice.value = { kind: 'lesson-changed' };
+      this.editor.value = 'loading';
+    }
+    let isFirst = true;
+    effect(() => {
+      const { value } = this.files;
+      const isUndecided = this.notice.value?.kind === 'lesson-changed';
+      const differing = Object.fromEntries(this.edited.value.map((file) => [file, value[file]!]));
+      if (!isFirst) {
+        const source = isUndecided ? kept!.source : recorded.source;
+        this.isSaved.value = saveEdits(storage, name, { source, files: differing });
+      }
+      isFirst = false;
+    });
+  }
+}

@@ -1,0 +1,231 @@
+/** Every word of the notebook's own, in both languages; a missing one is a type error. */
+import type { Language } from '../runtime/words.ts';
+
+export type { Language };
+
+const en = {
+  run: 'Run',
+  stop: 'Stop',
+  reset: 'Reset',
+  edit: 'Edit',
+  retry: 'Retry',
+  undo: 'Undo',
+  cancel: 'Cancel',
+  runKeys: 'Ctrl + Enter',
+
+  code: (file: string) => `Code of ${file}`,
+  files: 'Files',
+  edited: 'edited',
+  editHint: 'Tab indents. To leave the editor with the keyboard, press Esc, then Tab.',
+  editorLoading: 'Loading the editor…',
+  editorFailed:
+    'The editor could not be loaded. Check the connection, then choose Edit again; nothing is lost.',
+
+  output: 'Output',
+  noOutput: 'Nothing was printed.',
+  omittedLines: (count: string, shown: string) =>
+    `Only the last ${shown} lines are shown; ${count} earlier ones are left out.`,
+
+  recorded: (node: string) => `Recorded in Node ${node}; press Run to see your own.`,
+  recordedShort: 'recorded',
+  noScript: 'This is a recorded run. To run the code here, let this site use JavaScript.',
+  loadFailed:
+    'What runs the code could not be loaded. Check the connection and reload the page; your edits are kept.',
+
+  state: {
+    idle: 'Not run yet.',
+    booting: 'Starting…',
+    installing: 'Installing packages…',
+    running: 'Running…',
+    exited: (code: number) =>
+      code === 0 ? 'Ended with exit code 0.' : `Ended with exit code ${code}.`,
+    stopped: 'Stopped by you.',
+    stopping: 'Stopping…',
+  },
+  outOfMemory:
+    'The program used up its memory and was ended. Let it keep less at a time, then choose Run.',
+  killed: (signal: string) =>
+    `The program was ended by the signal ${signal}. Choose Run to start it again.`,
+  tooMuchOutput:
+    'The program printed more than this page can keep, so claims see only its first part.',
+  tooManyEvents: (shown: string, dropped: string) =>
+    `The timeline shows the first ${shown} events; ${dropped} later ones are left out.`,
+  tooManyLanes: (count: number) => `${count} more lanes are left out; the table has their events.`,
+
+  useRuntime: (name: string) => `Use ${name}`,
+  where: 'Where this runs',
+
+  claims: 'What this run shows',
+  claimHolds: 'holds',
+  claimFails: 'does not hold',
+  claimUnknown: 'not checked yet',
+  claimsFailed: 'The claims could not be loaded. Check the connection, then choose Run again.',
+
+  exercise: 'Exercise',
+  exerciseClaims: 'Done when',
+  hint: (number: number, of: number) => `Hint ${number} of ${of}`,
+  showSolution: 'Show solution',
+  confirmSolution: 'Replace your code with the solution? You can undo this.',
+  replace: 'Replace',
+  solutionShown: 'This is the solution. Run it, or take your own code back.',
+  resetDone: 'This is the lesson’s code again.',
+  lessonChanged:
+    'The lesson’s code has changed since you edited it. What you see is your own version.',
+  keepMine: 'Keep mine',
+  takeNew: 'Take the new one',
+  notSaved:
+    'This browser does not let the page store your edits: they are gone when you leave the page.',
+
+  timeline: 'Timeline',
+  timelineEmpty: 'This run drew no timeline.',
+  timelineWaiting: 'Waiting for the first event…',
+  timelineSummary: (lanes: string, duration: string, stalls: number, longest: string) => {
+    const stalled =
+      stalls === 0
+        ? ''
+        : stalls === 1
+          ? ` One stall of ${longest}.`
+          : ` ${stalls} stalls, the longest of ${longest}.`;
+    return `Timeline of ${lanes} over ${duration}.${stalled} The table below it tells the same.`;
+  },
+  time: 'time, ms',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  table: 'Timeline as a table',
+  tableTime: 'Time (ms)',
+  tableLane: 'Lane',
+  tableWhat: 'What happens',
+  tableMore: (count: string) => `${count} more events are left out.`,
+  key: {
+    span: 'work',
+    mark: 'moment',
+    beat: 'event loop turns',
+    stall: 'event loop stalled',
+    message: 'message',
+  },
+  row: {
+    begin: (label: string) => `${label} begins`,
+    end: (label: string, took: string) => `${label} ends after ${took} ms`,
+    endless: (label: string) => `${label} has not ended`,
+    mark: (label: string) => label,
+    beats: (count: number) => (count === 1 ? '1 beat' : `${count} beats`),
+    stall: (took: string) => `No beat for ${took} ms`,
+    send: (label: string) => `sends ${label}`,
+    receive: (label: string, from: string) => `receives ${label} from ${from}`,
+    counter: (label: string, value: string) => `${label}: ${value}`,
+  },
+};
+
+export type Words = typeof en;
+
+const ko: Words = {
+  run: '실행',
+  stop: '중지',
+  reset: '초기화',
+  edit: '편집',
+  retry: '다시 시도',
+  undo: '되돌리기',
+  cancel: '취소',
+  runKeys: 'Ctrl + Enter',
+
+  code: (file) => `${file} 코드`,
+  files: '파일',
+  edited: '수정됨',
+  editHint: 'Tab은 들여쓰기입니다. 키보드로 편집기를 나가려면 Esc를 누른 뒤 Tab을 누르세요.',
+  editorLoading: '편집기를 불러오는 중…',
+  editorFailed:
+    '편집기를 불러오지 못했습니다. 연결을 확인한 뒤 편집을 다시 누르세요. 사라진 내용은 없습니다.',
+
+  output: '출력',
+  noOutput: '출력된 내용이 없습니다.',
+  omittedLines: (count, shown) => `마지막 ${shown}줄만 표시합니다. 앞의 ${count}줄은 생략했습니다.`,
+
+  recorded: (node) => `Node ${node}에서 기록한 실행입니다. 실행을 누르면 직접 돌려 볼 수 있습니다.`,
+  recordedShort: '기록',
+  noScript:
+    '기록해 둔 실행입니다. 여기서 코드를 실행하려면 이 사이트에서 JavaScript를 허용해 주세요.',
+  loadFailed:
+    '코드를 실행할 프로그램을 불러오지 못했습니다. 연결을 확인하고 페이지를 새로 고치세요. 수정한 내용은 그대로 있습니다.',
+
+  state: {
+    idle: '아직 실행하지 않았습니다.',
+    booting: '시작하는 중…',
+    installing: '패키지를 설치하는 중…',
+    running: '실행 중…',
+    exited: (code) => `종료 코드 ${code}(으)로 끝났습니다.`,
+    stopped: '중지했습니다.',
+    stopping: '중지하는 중…',
+  },
+  outOfMemory:
+    '프로그램이 메모리를 모두 써서 강제로 종료되었습니다. 한 번에 들고 있는 데이터를 줄이고 다시 실행하세요.',
+  killed: (signal) =>
+    `프로그램이 ${signal} 시그널로 종료되었습니다. 실행을 누르면 다시 시작합니다.`,
+  tooMuchOutput: '출력이 너무 많아 앞부분만 보관했습니다. 확인 항목은 그 부분만 보고 판단합니다.',
+  tooManyEvents: (shown, dropped) =>
+    `타임라인에는 처음 ${shown}개의 이벤트만 표시합니다. 이후 ${dropped}개는 생략했습니다.`,
+  tooManyLanes: (count) => `레인 ${count}개를 생략했습니다. 해당 이벤트는 표에서 볼 수 있습니다.`,
+
+  useRuntime: (name) => `${name}(으)로 바꾸기`,
+  where: '실행 환경',
+
+  claims: '이 실행에서 확인되는 것',
+  claimHolds: '성립',
+  claimFails: '성립하지 않음',
+  claimUnknown: '아직 확인하지 않음',
+  claimsFailed: '확인 항목을 불러오지 못했습니다. 연결을 확인한 뒤 다시 실행하세요.',
+
+  exercise: '연습 문제',
+  exerciseClaims: '완료 조건',
+  hint: (number, of) => `힌트 ${number}/${of}`,
+  showSolution: '풀이 보기',
+  confirmSolution: '지금 코드를 풀이로 바꿀까요? 되돌릴 수 있습니다.',
+  replace: '바꾸기',
+  solutionShown: '풀이 코드입니다. 실행해 보거나 내 코드로 되돌릴 수 있습니다.',
+  resetDone: '처음 코드로 되돌렸습니다.',
+  lessonChanged: '수정하신 뒤에 이 예제의 코드가 바뀌었습니다. 지금 보이는 것은 내 코드입니다.',
+  keepMine: '내 코드 유지',
+  takeNew: '새 코드 받기',
+  notSaved:
+    '이 브라우저에서는 수정한 내용을 저장할 수 없습니다. 페이지를 떠나면 수정한 내용이 사라집니다.',
+
+  timeline: '타임라인',
+  timelineEmpty: '이 실행에는 타임라인이 없습니다.',
+  timelineWaiting: '첫 이벤트를 기다리는 중…',
+  timelineSummary: (lanes, duration, stalls, longest) => {
+    const stalled =
+      stalls === 0
+        ? ''
+        : stalls === 1
+          ? ` 멈춘 구간이 한 번, ${longest} 있습니다.`
+          : ` 멈춘 구간이 ${stalls}번 있고, 가장 긴 것은 ${longest}입니다.`;
+    return `${lanes}, 전체 ${duration}의 타임라인입니다.${stalled} 같은 내용이 아래 표에 있습니다.`;
+  },
+  time: '시간, ms',
+  zoomIn: '확대',
+  zoomOut: '축소',
+  table: '타임라인을 표로 보기',
+  tableTime: '시간 (ms)',
+  tableLane: '레인',
+  tableWhat: '일어난 일',
+  tableMore: (count) => `이후 이벤트 ${count}개는 생략했습니다.`,
+  key: {
+    span: '작업',
+    mark: '시점',
+    beat: '이벤트 루프가 돎',
+    stall: '이벤트 루프가 멈춤',
+    message: '메시지',
+  },
+  row: {
+    begin: (label) => `${label} 시작`,
+    end: (label, took) => `${label} 끝, ${took} ms 걸림`,
+    endless: (label) => `${label} 끝나지 않음`,
+    mark: (label) => label,
+    beats: (count) => `비트 ${count}번`,
+    stall: (took) => `${took} ms 동안 비트 없음`,
+    send: (label) => `${label} 보냄`,
+    receive: (label, from) => `${from}에서 ${label} 받음`,
+    counter: (label, value) => `${label}: ${value}`,
+  },
+};
+
+export const words: Record<Language, Words> = { en, ko };
