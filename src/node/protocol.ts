@@ -106,6 +106,8 @@ export type ThreadToFrame =
   | { type: 'spawn-thread'; init: Omit<ThreadInit, 'mailbox' | 'doorbell' | 'shared'> }
   | { type: 'terminate-thread'; threadId: number }
   | { type: 'kill'; pid: number; signal: number }
+  /** There is room in the input pipe again. */
+  | { type: 'input-taken' }
   /** A handler was set or removed. A signal that nobody watches ends the process. */
   | { type: 'watch-signal'; signal: number; watching: boolean }
   /** `size`: UV_THREADPOOL_SIZE as this thread sees it; the process's first one counts. */
@@ -121,7 +123,8 @@ export type FrameToThread =
       code: number;
       error?: { code: string; reason: string };
     }
-  | { type: 'input'; data: Uint8Array | null }
+  /** The input pipe (frame/input-pipe.ts) has become readable or has ended. */
+  | { type: 'input' }
   | { type: 'resize'; terminal: TerminalSize }
   | { type: 'signal'; signal: number }
   | { type: 'pool-done'; id: number; value?: unknown; error?: unknown };

@@ -50,7 +50,7 @@ export class Machine {
       case 'spawn':
         return this.#spawn(message.request, message.pid, message.spawn);
       case 'input':
-        return this.#main(message.pid)?.post({ type: 'input', data: message.data });
+        return this.#processes.get(message.pid)?.input(message.data);
       case 'consumed':
         return this.#processes.get(message.pid)?.memory.giveOutput(message.cost);
       case 'resize':
@@ -137,6 +137,8 @@ export class Machine {
         const target = process.thread(message.threadId);
         return target && process.endThread(target, 1);
       }
+      case 'input-taken':
+        return process.feedInput();
       case 'kill':
         return this.#kill(message.pid, message.signal);
       case 'watch-signal':

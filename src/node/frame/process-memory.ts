@@ -1,12 +1,15 @@
 /**
  * What the threads of one process share besides files: the counter that gives threads their ids,
- * and how much of the process's output nobody has read yet.
+ * how much of the process's output nobody has read yet, and standard input.
  *
  * Unread output is our pipe's capacity. A write beyond it waits, as in POSIX, so that a program
  * that prints without end can fill neither the frame's memory nor the page's.
  */
+import { INPUT_PIPE_BYTES, InputPipe } from './input-pipe.ts';
+
 const THREADS = 0;
 const UNREAD = 1;
+const WORDS_BYTES = 2 * Int32Array.BYTES_PER_ELEMENT;
 
 const CAPACITY = 256 * 1024;
 /** What a message costs besides its bytes: many tiny writes must not escape the limit. */
@@ -19,11 +22,13 @@ export function outputCost(length: number): number {
 
 export class ProcessMemory {
   readonly buffer: SharedArrayBuffer;
+  readonly input: InputPipe;
   readonly #words: Int32Array;
 
-  constructor(buffer = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)) {
+  constructor(buffer = new SharedArrayBuffer(WORDS_BYTES + INPUT_PIPE_BYTES)) {
     this.buffer = buffer;
-    this.#words = new Int32Array(buffer);
+    this.#words = new Int32Array(buffer, 0, 2);
+    this.input = new InputPipe(buffer, WORDS_BYTES);
   }
 
   /** 1, 2, 3 …; the main thread is 0. */

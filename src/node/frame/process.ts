@@ -29,6 +29,8 @@ export class Process {
   readonly watchedSignals = new Set<number>();
   readonly pool: Pool;
   readonly #spawn: SpawnRequest;
+  /** Input that does not fit into the pipe yet; null is its end. */
+  readonly #input: (Uint8Array | null)[] = [];
   readonly #threads = new Map<number, ThreadRecord>();
 
   constructor(pid: number, spawn: SpawnRequest, pool: Pool) {
@@ -86,6 +88,28 @@ export class Process {
   /** True until the thread ends: late messages of an ended one are to be dropped. */
   has(thread: ThreadRecord): boolean {
     return this.#threads.get(thread.id) === thread;
+  }
+
+  /** What the page writes to standard input; null ends it. */
+  input(data: Uint8Array | null): void {
+    this.#input.push(data);
+    this.feedInput();
+  }
+
+  /** Moves input into the pipe while it fits, and wakes the reader. */
+  feedInput(): void {
+    const pipe = this.memory.input;
+    let moved = false;
+    for (let data = this.#input[0]; data !== undefined; data = this.#input[0]) {
+      const written = data === null ? (pipe.end(), 0) : pipe.write(data);
+      moved ||= data === null || written > 0;
+      if (data !== null && written < data.length) {
+        this.#input[0] = data.subarray(written);
+        break;
+      }
+      this.#input.shift();
+    }
+    if (moved) this.main?.worker.post({ type: 'input' });
   }
 
   /** Ends a thread and the threads it started, then tells its parent. */
