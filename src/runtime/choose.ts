@@ -116,7 +116,7 @@ export function createRuntime(page: Surroundings): Runtime {
     ended: AbortSignal,
   ): Promise<Container> {
     const onStep = (phase: BootStep) => {
-      if (!ended.aborted) enter({ phase, kind, ...(instead && { instead }) });
+      enter({ phase, kind, ...(instead && { instead }) });
     };
     let container: Container;
     try {

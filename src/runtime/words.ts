@@ -94,8 +94,7 @@ export function sayCause(cause: Cause, language: Language): string {
 export function sayState(state: RuntimeState, language: Language): string {
   const sentence = phrase(state, language);
   if (!('instead' in state) || !state.instead) return sentence;
-  const intro =
-    language === 'en' ? 'WebContainer is not used.' : 'WebContainer를 쓰지 않는 까닭:';
+  const intro = language === 'en' ? 'WebContainer is not used.' : 'WebContainer를 쓰지 않는 까닭:';
   return `${sentence} ${intro} ${sayCause(state.instead, language)}`;
 }
 
@@ -113,7 +112,9 @@ function phrase(state: RuntimeState, language: Language): string {
     case 'starting':
       return en ? `Starting ${name}…` : `${name} 시작하는 중…`;
     case 'ready':
-      return en ? `Node ${state.version} in ${name}.` : `${name}에서 Node ${state.version} 실행 중.`;
+      return en
+        ? `Node ${state.version} in ${name}.`
+        : `${name}에서 Node ${state.version} 실행 중.`;
     case 'failed':
       return en
         ? `${capital(name)} did not start. ${sayCause(state.cause, language)}`
