@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
 import { markdownLinks } from './src/build/markdown-links.ts';
+import { languages } from './src/components/languages.ts';
 
 /** Chapters in reading order: file names in content/docs, without the extension. */
 const chapters = ['synchronous-io'];
@@ -33,10 +34,7 @@ export default defineConfig({
   integrations: [
     starlight({
       title: 'In Step',
-      locales: {
-        root: { label: 'English', lang: 'en' },
-        ko: { label: '한국어', lang: 'ko' },
-      },
+      locales: languages,
       favicon: '/favicon.svg',
       sidebar: [
         {
@@ -59,11 +57,8 @@ export default defineConfig({
       components: {
         Head: './src/components/overrides/Head.astro',
         Header: './src/components/overrides/Header.astro',
-        LanguageSelect: './src/components/overrides/LanguageSelect.astro',
         MobileMenuFooter: './src/components/overrides/MobileMenuFooter.astro',
         PageTitle: './src/components/overrides/PageTitle.astro',
-        Search: './src/components/overrides/Search.astro',
-        SiteTitle: './src/components/overrides/SiteTitle.astro',
       },
     }),
     mdx(),

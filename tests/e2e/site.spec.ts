@@ -15,9 +15,13 @@ test('every page says what it is and where its twin is', async ({ page, request,
         /frame-src 'self' blob:/,
       );
       const twins = page.locator('link[rel="alternate"][hreflang]');
-      const languages = await twins.evaluateAll((links) => links.map((link) => link.hreflang));
+      const languages = await twins.evaluateAll((all: HTMLLinkElement[]) =>
+        all.map((link) => link.hreflang),
+      );
       expect(languages.sort()).toEqual(expect.arrayContaining(['en', 'ko']));
-      for (const href of await twins.evaluateAll((links) => links.map((link) => link.href))) {
+      for (const href of await twins.evaluateAll((all: HTMLLinkElement[]) =>
+        all.map((link) => link.href),
+      )) {
         const answer = await request.get(new URL(new URL(href).pathname, baseURL).href);
         expect(answer.status(), `${path} names ${href} as its twin`).toBe(200);
       }
@@ -86,7 +90,9 @@ test('links inside the site lead somewhere', async ({ page, request, baseURL }) 
   const links = new Set<string>();
   for (const path of await pagePaths(request)) {
     await page.goto(path);
-    const found = await page.locator('a[href]').evaluateAll((all) => all.map((link) => link.href));
+    const found = await page
+      .locator('a[href]')
+      .evaluateAll((all: HTMLAnchorElement[]) => all.map((link) => link.href));
     for (const href of found) if (href.startsWith(baseURL!)) links.add(href);
   }
   for (const href of links) {
