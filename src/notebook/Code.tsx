@@ -1,7 +1,7 @@
 /** The sandbox's files: highlighted text from the server, an editor in its place once asked for. */
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import type { CodeEditor } from './editor.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Caret, CodeEditor, createEditor } from './editor.ts';
 import { Icon } from './Icon.tsx';
 import type { Session } from './session.ts';
 
@@ -21,7 +21,7 @@ export function Code({ session, highlighted }: Props) {
   const onClick = (event: MouseEvent) => {
     const selection = getSelection();
     if (selection && !selection.isCollapsed) return;
-    session.startEditing({ x: event.clientX, y: event.clientY });
+    session.startEditing(caretAt(event));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -36,7 +36,7 @@ export function Code({ session, highlighted }: Props) {
         {!isReady && (
           <button type="button" class="nb-quiet nb-scripted" onClick={() => session.startEditing()}>
             <Icon name="edit" />
-            {session.editor.value === 'loading' ? words.editorLoading : words.edit}
+            {words.edit}
           </button>
         )}
       </div>
@@ -111,35 +111,40 @@ function Editor({ session, hintId }: { session: Session; hintId: string }) {
   const { words } = session;
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor | null>(null);
+  const create = useRef<typeof createEditor | null>(null);
   const isReady = session.editor.value === 'ready';
 
   useSignalEffect(() => {
-    if (session.editor.value !== 'loading' || editor.current) return;
+    if (session.editor.value !== 'loading') return;
     import('./editor.ts').then(
-      ({ createEditor }) => {
-        editor.current ??= createEditor({
-          parent: place.current!,
-          label: words.code,
-          describedBy: hintId,
-          onChange: (file, text) => session.edit(file, text),
-          onRun: () => void session.run(),
-        });
+      (module) => {
+        create.current = module.createEditor;
+        session.scrollTop = shownPanel(session)?.scrollTop ?? 0;
         session.editor.value = 'ready';
       },
       () => (session.editor.value = 'failed'),
     );
   });
+  // In the same paint in which the highlighted code goes, so that nothing is seen to move.
+  useLayoutEffect(() => {
+    if (!isReady) return;
+    editor.current = create.current!({
+      parent: place.current!,
+      label: words.code,
+      describedBy: hintId,
+      onChange: (file, text) => session.edit(file, text),
+      onRun: () => void session.run(),
+    });
+    editor.current.show(session.file.peek(), session.files.peek()[session.file.peek()]!);
+    if (session.caret) editor.current.focus(session.caret);
+    editor.current.scrollTo(session.scrollTop);
+    return () => editor.current?.destroy();
+  }, [isReady]);
   useSignalEffect(() => {
     const file = session.file.value;
     const text = session.files.value[file]!;
-    if (session.editor.value === 'ready') editor.current?.show(file, text);
+    editor.current?.show(file, text);
   });
-  useEffect(() => {
-    if (!isReady || !session.wantsFocus) return;
-    session.wantsFocus = false;
-    editor.current?.focus(session.pointedAt);
-  }, [isReady]);
-  useEffect(() => () => editor.current?.destroy(), []);
 
   return (
     <div class="nb-editing" hidden={!isReady}>
@@ -149,4 +154,20 @@ function Editor({ session, hintId }: { session: Session; hintId: string }) {
       </p>
     </div>
   );
+}
+
+function shownPanel({ sandbox, file }: Session): HTMLElement | null {
+  return document.querySelector(`[id="nb-${sandbox.name}-panel-${file.peek()}"] pre`);
+}
+
+/** Line and column, from 0, of a point in highlighted code; its start if the point is in no line. */
+function caretAt(event: MouseEvent): Caret {
+  const line = (event.target as Element).closest('.line');
+  if (!line) return { line: 0, column: 0 };
+  const point = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+  const before = document.createRange();
+  before.setStart(line, 0);
+  if (point && line.contains(point.offsetNode)) before.setEnd(point.offsetNode, point.offset);
+  const lines = [...line.parentElement!.querySelectorAll('.line')];
+  return { line: lines.indexOf(line), column: before.toString().length };
 }

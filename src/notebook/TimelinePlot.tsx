@@ -1,11 +1,7 @@
 /** The drawing: an SVG that stretches with its box, from a layout in percent and pixels. */
 import { useSignal } from '@preact/signals';
-import {
-  BAR_HEIGHT,
-  BEAT_LENGTH,
-  type LaneLayout,
-  type TimelineLayout,
-} from './timeline-layout.ts';
+import { BAR_HEIGHT, BEAT_LENGTH, type LaneLayout, type StallLayout } from './timeline-lane.ts';
+import type { TimelineLayout } from './timeline-layout.ts';
 import { formatTime } from './timeline-model.ts';
 
 interface Props {
@@ -142,7 +138,7 @@ function Track({ id, lane }: { id: string; lane: LaneLayout }) {
       )}
       {lane.stalls.map((stall, i) => (
         <g key={i} class="tl-stall">
-          <title>{stall.title}</title>
+          <title>{stall.text}</title>
           <rect
             x={`${stall.x}%`}
             y={line + 1}
@@ -155,6 +151,7 @@ function Track({ id, lane }: { id: string; lane: LaneLayout }) {
             x2={`${stall.x + stall.width}%`}
             y1={line + 9}
             y2={line + 9}
+            class={stall.room === 'text' ? 'tl-ends' : undefined}
             marker-start={`url(#${id}-end)`}
             marker-end={`url(#${id}-end)`}
           />
@@ -213,22 +210,30 @@ function Texts({ lane }: { lane: LaneLayout }) {
           )}
         </g>
       ))}
-      {lane.stalls
-        .filter(({ text }) => text !== '')
-        .map((stall, i) => (
-          <g key={i} class="tl-stall-text">
-            <rect
-              x={`${stall.x + stall.width / 2}%`}
-              y={lane.line + 2}
-              width={stall.textWidth}
-              height={BAR_HEIGHT - 4}
-              transform={`translate(${-stall.textWidth / 2})`}
-            />
-            <text x={`${stall.x + stall.width / 2}%`} y={lane.line + 13} text-anchor="middle">
-              {stall.text}
-            </text>
-          </g>
-        ))}
+      {lane.stalls.map((stall, i) => (
+        <StallText key={i} stall={stall} line={lane.line} />
+      ))}
+    </g>
+  );
+}
+
+function StallText({ stall, line }: { stall: StallLayout; line: number }) {
+  const { text, room, middle, textWidth } = stall;
+  const width = textWidth + 8;
+  return (
+    <g class="tl-stall-text">
+      {room === 'arrows' && (
+        <rect
+          x={`${middle}%`}
+          y={line + 2}
+          width={width}
+          height={BAR_HEIGHT - 4}
+          transform={`translate(${-width / 2})`}
+        />
+      )}
+      <text x={`${middle}%`} y={line + (room === 'under' ? 29 : 13)} text-anchor="middle">
+        {text}
+      </text>
     </g>
   );
 }

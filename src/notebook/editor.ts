@@ -23,10 +23,18 @@ export interface EditorOptions {
   onRun: () => void;
 }
 
+/** A place in the text; line and column count from 0. */
+export interface Caret {
+  line: number;
+  column: number;
+}
+
 export interface CodeEditor {
   /** Shows a file; what was undone and selected in it is remembered. */
   show(file: string, text: string): void;
-  focus(at: { x: number; y: number } | null): void;
+  focus(caret: Caret): void;
+  /** Lays the text out and scrolls to `top` pixels. */
+  scrollTo(top: number): void;
   destroy(): void;
 }
 
@@ -96,10 +104,15 @@ export function createEditor(options: EditorOptions): CodeEditor {
         annotations: Transaction.userEvent.of('input.replace'),
       });
     },
-    focus(at) {
+    focus(caret) {
+      const { doc } = view.state;
+      const line = doc.line(Math.min(caret.line + 1, doc.lines));
+      view.dispatch({ selection: { anchor: Math.min(line.from + caret.column, line.to) } });
       view.focus();
-      const position = at ? view.posAtCoords(at) : null;
-      if (position !== null) view.dispatch({ selection: { anchor: position } });
+    },
+    scrollTo(top) {
+      view.coordsAtPos(0); // lays the text out now, not in the next frame
+      view.scrollDOM.scrollTop = top;
     },
     destroy: () => view.destroy(),
   };

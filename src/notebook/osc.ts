@@ -97,7 +97,6 @@ function terminatorAt(data: string, end: number): number | 'none' | 'unknown' {
 
 /** Control characters as their pictures (U+2400…), so that a terminal shows instead of obeying. */
 function visible(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\x00-\x1f]/g, (char) => String.fromCharCode(0x2400 + char.charCodeAt(0)));
 }
 

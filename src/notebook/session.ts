@@ -3,6 +3,7 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import type { RuntimeState, Runtime } from '../runtime/choose.ts';
 import type { ContainerKind, FileSystemTree } from '../runtime/container.ts';
 import { judgeAll, type Verdict } from './claims.ts';
+import type { Caret } from './editor.ts';
 import { loadEdits, saveEdits } from './edits.ts';
 import { Runner } from './run.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -34,10 +35,10 @@ export class Session {
   readonly files;
   readonly file;
   readonly editor = signal<'none' | 'loading' | 'ready' | 'failed'>('none');
-  /** Where in the window the reader pointed to begin editing. */
-  pointedAt: { x: number; y: number } | null = null;
-  /** The reader began to edit, so that the editor takes the focus once it is there. */
-  wantsFocus = false;
+  /** Where the reader began to edit, for the editor to take the focus there once it is ready. */
+  caret: Caret | null = null;
+  /** How far the highlighted code was scrolled when the editor took its place, in pixels. */
+  scrollTop = 0;
   readonly notice = signal<Notice | null>(null);
   readonly isSaved = signal(true);
   readonly verdicts = signal<Record<string, Verdict>>({});
@@ -117,9 +118,8 @@ export class Session {
     if (this.notice.value?.kind !== 'lesson-changed') this.notice.value = null;
   }
 
-  startEditing(at: { x: number; y: number } | null = null): void {
-    this.pointedAt = at;
-    this.wantsFocus = true;
+  startEditing(caret: Caret = { line: 0, column: 0 }): void {
+    this.caret = caret;
     if (this.editor.value !== 'ready') this.editor.value = 'loading';
   }
 

@@ -33,13 +33,15 @@ export interface Line {
 }
 
 const PLAIN: Style = {};
-const CONTROL = /[\x00-\x1f\x7f\x9b]/g; // eslint-disable-line no-control-regex
-/** CSI, OSC, and the two-character sequences; each may be cut off at the end of a chunk. */
-const CSI = /(?:\x1b\[|\x9b)([\x30-\x3f]*)[\x20-\x2f]*([\x40-\x7e])/y; // eslint-disable-line no-control-regex
-const CSI_CUT = /(?:\x1b\[|\x9b)[\x20-\x3f]*$/y; // eslint-disable-line no-control-regex
-const OSC = /\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)/y; // eslint-disable-line no-control-regex
-const OSC_CUT = /\x1b[\]PX^_][^\x07\x1b]{0,4096}\x1b?$/y; // eslint-disable-line no-control-regex
-const ESCAPES = new RegExp(`${CSI.source}|${OSC.source}|\\x1b[^[\\]PX^_]`, 'g');
+const CONTROL = /[\x00-\x1f\x7f\x9b]/g;
+/** CSI, OSC and its like, and those of two or three characters; each may be cut off. */
+const CSI = /(?:\x1b\[|\x9b)([\x30-\x3f]*)[\x20-\x2f]*([\x40-\x7e])/y;
+const CSI_CUT = /(?:\x1b\[|\x9b)[\x20-\x3f]*$/y;
+const OSC = /\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)/y;
+const OSC_CUT = /\x1b[\]PX^_][^\x07\x1b]{0,4096}\x1b?$/y;
+const SHORT = /\x1b[\x20-\x2f]*[\x30-\x7e]/y;
+const SHORT_CUT = /\x1b[\x20-\x2f]*$/y;
+const ESCAPES = new RegExp(`${CSI.source}|${OSC.source}|${SHORT.source}`, 'g');
 
 export class Terminal {
   #lines: Line[] = [];
@@ -108,10 +110,8 @@ export class Terminal {
     }
     const osc = matchAt(OSC, text, at);
     if (osc) return osc[0].length;
-    const isCut =
-      at + 1 === text.length || matchAt(CSI_CUT, text, at) || matchAt(OSC_CUT, text, at);
-    if (isCut) return 0;
-    return text[at] === '\x9b' || /[[\]PX^_]/.test(text[at + 1]!) ? 1 : 2;
+    if ([CSI_CUT, OSC_CUT, SHORT_CUT].some((pattern) => matchAt(pattern, text, at))) return 0;
+    return matchAt(SHORT, text, at)?.[0].length ?? 1;
   }
 
   #csi(final: string, parameters: string): void {

@@ -1,8 +1,8 @@
 /**
  * Places labels on the timeline like flags: a mast rises from its point, the text flies to the
- * right of it (to the left near the right edge), and where texts would meet, one is hoisted a row
- * higher. No text covers another or another's mast; a label for which no row is free is left out
- * of the drawing (the table has it).
+ * right of it (to the left where that is much lower), and where texts would meet, one is hoisted a row
+ * higher. Texts never meet. No mast crosses a text either, until there is no other way; then it
+ * passes behind. A label for which no row is free is left out of the drawing (the table has it).
  */
 
 export interface LabelRequest {
@@ -17,7 +17,7 @@ export interface LabelPlace {
   side: 'right' | 'left';
 }
 
-const MAX_ROWS = 5;
+const MAX_ROWS = 6;
 /** Between a text and whatever stands beside it. */
 const GAP = 6;
 
@@ -35,31 +35,42 @@ export function placeLabels(
   const texts: Range[][] = Array.from({ length: MAX_ROWS }, () => []);
   const masts: number[][] = Array.from({ length: MAX_ROWS }, () => []);
 
-  const fits = (x: number, range: Range, row: number) =>
-    texts[row]!.every((text) => range.to + GAP <= text.from || text.to + GAP <= range.from) &&
+  const isClear = (range: Range, row: number) =>
+    texts[row]!.every((text) => range.to + GAP <= text.from || text.to + GAP <= range.from);
+  const isUncrossed = (x: number, range: Range, row: number) =>
     masts[row]!.every((mast) => mast <= range.from || range.to <= mast) &&
     texts.slice(0, row).every((below) => below.every((text) => x <= text.from || text.to <= x));
 
-  const place = (index: number, side: LabelPlace['side']) => {
-    const { x, width: length } = requests[index]!;
-    const range = side === 'right' ? { from: x, to: x + length } : { from: x - length, to: x };
-    if (range.from < 0 || range.to > width) return;
-    for (let row = 0; row < MAX_ROWS; row += 1) {
-      if (!fits(x, range, row)) continue;
-      texts[row]!.push(range);
-      for (let below = 0; below < row; below += 1) masts[below]!.push(x);
-      places[index] = { row, side };
-      return;
-    }
+  /** The lowest free row on a side of the mast. */
+  const find = (request: LabelRequest, side: LabelPlace['side'], mayCross: boolean) => {
+    const range = rangeOf(request, side);
+    if (range.from < 0 || range.to > width) return null;
+    const row = texts.findIndex(
+      (_, i) => isClear(range, i) && (mayCross || isUncrossed(request.x, range, i)),
+    );
+    return row === -1 ? null : { row, side };
   };
 
-  // Of texts that fly to the right, the rightmost is lowest, so that masts pass to its left.
-  const order = requests.map((_, i) => i).sort((a, b) => requests[a]!.x - requests[b]!.x);
-  const isAtEdge = (i: number) => requests[i]!.x + requests[i]!.width > width;
-  for (const i of order) if (isAtEdge(i)) place(i, 'left');
-  for (const i of order.toReversed()) if (!isAtEdge(i)) place(i, 'right');
-  for (const i of order) if (!places[i]) place(i, isAtEdge(i) ? 'right' : 'left');
+  // From right to left, so that the masts of texts flying to the right pass beside one another.
+  const order = requests.map((_, i) => i).sort((a, b) => requests[b]!.x - requests[a]!.x);
+  for (const mayCross of [false, true]) {
+    for (const index of order) {
+      if (places[index]) continue;
+      const request = requests[index]!;
+      const right = find(request, 'right', mayCross);
+      const left = right?.row === 0 ? null : find(request, 'left', mayCross);
+      const place = right && left ? (left.row < right.row - 1 ? left : right) : (right ?? left);
+      if (!place) continue;
+      places[index] = place;
+      texts[place.row]!.push(rangeOf(request, place.side));
+      for (const row of masts.slice(0, place.row)) row.push(request.x);
+    }
+  }
   return places;
+}
+
+function rangeOf({ x, width }: LabelRequest, side: LabelPlace['side']): Range {
+  return side === 'right' ? { from: x, to: x + width } : { from: x - width, to: x };
 }
 
 /** Font size of everything written in the drawing, in pixels. */

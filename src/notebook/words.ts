@@ -17,7 +17,6 @@ const en = {
   files: 'Files',
   edited: 'edited',
   editHint: 'Tab indents. To leave the editor with the keyboard, press Esc, then Tab.',
-  editorLoading: 'Loading the editor…',
   editorFailed:
     'The editor could not be loaded. Check the connection, then choose Edit again; nothing is lost.',
 
@@ -132,7 +131,6 @@ const ko: Words = {
   files: '파일',
   edited: '수정됨',
   editHint: 'Tab은 들여쓰기입니다. 키보드로 편집기를 나가려면 Esc를 누른 뒤 Tab을 누르세요.',
-  editorLoading: '편집기를 불러오는 중…',
   editorFailed:
     '편집기를 불러오지 못했습니다. 연결을 확인한 뒤 편집을 다시 누르세요. 사라진 내용은 없습니다.',
 
