@@ -31,7 +31,7 @@ export const claims = [
       ko: '둘이 동시에 말한 적은 없습니다.',
     },
     // A hundredth is allowed for: the clocks of two threads do not agree to the microsecond.
-    holds: (run) => together(run) <= talked(run) / 100,
+    holds: (run) => talked(run) > 0 && together(run) <= talked(run) / 100,
     saw: (run) => ({
       en: `talked for ${Math.round(talked(run))} ms, together for ${together(run).toFixed(1)} ms`,
       ko: `말한 시간 ${Math.round(talked(run))} ms, 겹친 시간 ${together(run).toFixed(1)} ms`,

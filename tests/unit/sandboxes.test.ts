@@ -1,0 +1,156 @@
+/** A sandbox's folder is read whole, or refused with a sentence that names the file. */
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import {
+  readSandbox,
+  readSandboxes,
+  SANDBOXES,
+  SandboxError,
+} from '../../src/build/read-sandboxes.ts';
+import { hashSources } from '../../src/build/sandbox-hash.ts';
+
+const NAME = 'blocking-call';
+
+test('every sandbox of the project is whole, and its recorded run is of its code', async () => {
+  const sandboxes = await readSandboxes();
+  assert.ok(sandboxes.some(({ name }) => name === NAME));
+  for (const sandbox of sandboxes) {
+    assert.deepEqual(
+      sandbox.sources.map(({ name }) => name),
+      sandbox.files,
+    );
+    assert.ok(sandbox.claims.length > 0);
+    assert.equal(sandbox.recorded.exitCode, 0);
+  }
+});
+
+test('a hash depends on names and texts, not on the kind of line end', () => {
+  const hash = hashSources([{ name: 'a.js', text: 'one\ntwo\n' }]);
+  assert.equal(hashSources([{ name: 'a.js', text: 'one\r\ntwo\r\n' }]), hash);
+  assert.notEqual(hashSources([{ name: 'b.js', text: 'one\ntwo\n' }]), hash);
+  assert.notEqual(hashSources([{ name: 'a.js', text: 'one\ntwo' }]), hash);
+});
+
+describe('a sandbox with a fault', () => {
+  let root: string;
+  const file = (name: string) => path.join(root, NAME, name);
+  const edit = (name: string, change: (text: string) => string) =>
+    writeFileSync(file(name), change(readFileSync(file(name), 'utf8')));
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- faults are what types forbid
+  const editJson = (name: string, change: (value: any) => void) =>
+    edit(name, (text) => {
+      const value = JSON.parse(text);
+      change(value);
+      return JSON.stringify(value);
+    });
+  const refused = (message: RegExp) =>
+    assert.rejects(readSandbox(NAME, root), (error) => {
+      assert.ok(error instanceof SandboxError, String(error));
+      assert.match(error.message, message);
+      return true;
+    });
+
+  before(() => (root = mkdtempSync(path.join(tmpdir(), 'sandboxes-'))));
+  after(() => rmSync(root, { recursive: true }));
+  beforeEach(() => {
+    rmSync(path.join(root, NAME), { recursive: true, force: true });
+    cpSync(SANDBOXES, root, { recursive: true });
+  });
+
+  test('none: the copy is read as the original is', async () => {
+    assert.deepEqual(await readSandbox(NAME, root), await readSandbox(NAME));
+  });
+
+  test('an unknown name: those that exist are listed', async () => {
+    await assert.rejects(readSandbox('no-such', root), /no sandbox "no-such".*blocking-call/);
+  });
+
+  test('sandbox.json is missing', async () => {
+    rmSync(file('sandbox.json'));
+    await refused(/blocking-call\/sandbox\.json is missing\. Write it/);
+  });
+
+  test('sandbox.json is not JSON', async () => {
+    edit('sandbox.json', (text) => text.slice(0, -5));
+    await refused(/blocking-call\/sandbox\.json is not valid JSON/);
+  });
+
+  test('a translation is missing', async () => {
+    editJson('sandbox.json', (config) => delete config.about.ko);
+    await refused(/sandbox\.json: about\.ko is missing.*Korean/);
+  });
+
+  test('a key is misspelt', async () => {
+    editJson('sandbox.json', (config) => (config.lables = {}));
+    await refused(/sandbox\.json: .*lables/);
+  });
+
+  test('a file of the list is missing', async () => {
+    rmSync(file('exercise.js'));
+    await refused(/blocking-call\/exercise\.js is missing.*"files"/);
+  });
+
+  test('a file of the list lies outside the folder', async () => {
+    editJson('sandbox.json', (config) => config.files.push('../../package.json'));
+    await refused(/sandbox\.json: files\.2: must be the name of a file/);
+  });
+
+  test('claims.js is missing', async () => {
+    rmSync(file('claims.js'));
+    await refused(/blocking-call\/claims\.js is missing/);
+  });
+
+  test('claims.js cannot be loaded', async () => {
+    edit('claims.js', (text) => text + '\n}');
+    await refused(/blocking-call\/claims\.js cannot be loaded/);
+  });
+
+  test('claims.js exports nothing of that name', async () => {
+    edit('claims.js', (text) => text.replace('export const claims', 'export const claim'));
+    await refused(/claims\.js does not export "claims"/);
+  });
+
+  test('a claim lacks its twin sentence', async () => {
+    edit('claims.js', (text) => text.replace(/\n\s+ko: .*/, ''));
+    await refused(/claims\.js: 0\.says\.ko is missing.*Korean/);
+  });
+
+  test('two claims have one id', async () => {
+    edit('claims.js', (text) => text.replace("'same-key'", "'right-hashes'"));
+    await refused(/claims\.js: two claims have the id "right-hashes"/);
+  });
+
+  test('the exercise has no solution', async () => {
+    rmSync(file('solution'), { recursive: true });
+    await refused(/blocking-call: the exercise lacks a file in solution\//);
+  });
+
+  test('the solution replaces a file that is not there', async () => {
+    cpSync(file('solution/exercise.js'), file('solution/other.js'));
+    await refused(/solution\/other\.js replaces no file/);
+  });
+
+  test('there is no recorded run', async () => {
+    rmSync(file('recorded.json'));
+    await refused(/recorded\.json is missing\. Run "npm run record -- blocking-call"/);
+  });
+
+  test('the recorded run is of other code', async () => {
+    edit('index.js', (text) => text + '\n');
+    await refused(/recorded\.json is stale.*npm run record -- blocking-call/);
+  });
+
+  test('the recorded run is of another timeline helper', async () => {
+    const helper = path.join(root, 'timeline', 'index.js');
+    writeFileSync(helper, readFileSync(helper, 'utf8') + '\n');
+    await refused(/recorded\.json is stale/);
+  });
+
+  test('a label of the timeline has no Korean', async () => {
+    editJson('sandbox.json', (config) => delete config.labels.calls);
+    await refused(/sandbox\.json: "labels" lacks "calls"/);
+  });
+});
