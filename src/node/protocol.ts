@@ -87,7 +87,9 @@ export interface ThreadInit {
   doorbell: SharedArrayBuffer;
   /** Counters shared by the threads of the process: frame/process-memory.ts. */
   shared: SharedArrayBuffer;
-  /** A worker thread's end of its public and control port; absent on the main thread. */
+  /** A worker thread's limits in MB: young and old generation, code, stack. Not enforced. */
+  resourceLimits?: number[];
+  /** A worker thread's end of its control port; absent on the main thread. */
   port?: MessagePort;
 }
 
@@ -106,6 +108,8 @@ export type ThreadToFrame =
   | { type: 'spawn-thread'; init: Omit<ThreadInit, 'mailbox' | 'doorbell' | 'shared'> }
   | { type: 'terminate-thread'; threadId: number }
   | { type: 'kill'; pid: number; signal: number }
+  /** To the other threads of the process: a BroadcastChannel's message (bindings/messaging). */
+  | { type: 'broadcast'; channel: string; envelope: unknown }
   /** There is room in the input pipe again. */
   | { type: 'input-taken' }
   /** A handler was set or removed. A signal that nobody watches ends the process. */
@@ -123,6 +127,7 @@ export type FrameToThread =
       code: number;
       error?: { code: string; reason: string };
     }
+  | { type: 'broadcast'; channel: string; envelope: unknown }
   /** The input pipe (frame/input-pipe.ts) has become readable or has ended. */
   | { type: 'input' }
   | { type: 'resize'; terminal: TerminalSize }

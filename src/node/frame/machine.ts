@@ -137,6 +137,8 @@ export class Machine {
         const target = process.thread(message.threadId);
         return target && process.endThread(target, 1);
       }
+      case 'broadcast':
+        return process.postToOthers(thread, message);
       case 'input-taken':
         return process.feedInput();
       case 'kill':

@@ -90,6 +90,12 @@ export class Process {
     return this.#threads.get(thread.id) === thread;
   }
 
+  postToOthers(sender: ThreadRecord, message: FrameToThread): void {
+    for (const thread of this.#threads.values()) {
+      if (thread !== sender) thread.worker.post(message);
+    }
+  }
+
   /** What the page writes to standard input; null ends it. */
   input(data: Uint8Array | null): void {
     this.#input.push(data);

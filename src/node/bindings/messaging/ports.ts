@@ -1,0 +1,266 @@
+/**
+ * Node's MessagePort (src/node_messaging.cc) over the browser's: the native port is the object that
+ * programs see, with Node's prototype, and a PortHandle beside it is what is a HandleWrap in Node.
+ *
+ * While both ends of a channel are in one thread, messages go from inbox to inbox, so that they
+ * keep Node's order and receiveMessageOnPort() finds them at once. When one end leaves, the channel
+ * becomes native; messages that have arrived wait in the inbox for the loop.
+ */
+import { HandleWrap } from '../../thread/handle.ts';
+import type { Thread } from '../../thread/thread.ts';
+import { Cloner, type Envelope, type PortTable, type Received } from './clone.ts';
+
+type Incoming =
+  | ({ type: 'message' } & Received)
+  | { type: 'messageerror'; error: unknown }
+  /** The other end was closed, or its thread has ended. */
+  | { type: 'close' };
+
+/** What travels on a native port. */
+type Wire = { envelope: Envelope } | { close: true };
+
+const PROVIDER = 'MESSAGEPORT';
+
+export class PortHandle extends HandleWrap {
+  /** The native port with Node's prototype. */
+  readonly port: MessagePort;
+  readonly inbox: Incoming[] = [];
+  /** The other end, while it is in this thread. */
+  peer: PortHandle | undefined;
+  /** Where messages go instead: a BroadcastChannel has no other end. */
+  send: ((envelope: Envelope, transfer: Transferable[]) => void) | undefined;
+  /** Called with the other end of each port that is sent through this one. */
+  onPeerSent: ((peer: PortHandle) => void) | undefined;
+  /** Called when the other end has no more to say. */
+  onOtherEndClosed: (() => void) | undefined;
+  otherEndClosed = false;
+  readonly #ports: Ports;
+  #receiving = false;
+
+  constructor(ports: Ports, port: MessagePort) {
+    super();
+    this.#ports = ports;
+    this.port = port;
+    this.setActive(true);
+  }
+
+  override get provider(): string {
+    return PROVIDER;
+  }
+
+  start(): void {
+    this.#receiving = true;
+    for (let i = 0; i < this.inbox.length; i++) this.#queue();
+  }
+
+  stop(): void {
+    this.#receiving = false;
+  }
+
+  push(message: Incoming): void {
+    if (this.closed || this.otherEndClosed) return;
+    this.inbox.push(message);
+    if (message.type === 'close') {
+      this.otherEndClosed = true;
+      this.onOtherEndClosed?.();
+    }
+    if (this.#receiving || message.type === 'close') this.#queue();
+  }
+
+  #queue(): void {
+    this.#ports.thread.loop.enqueue(() => this.#deliver(), this);
+  }
+
+  /** One message, in a callback scope of its own. The notice of closing needs nobody to listen. */
+  #deliver(): void {
+    const first = this.inbox[0];
+    if (this.closed || !first || (!this.#receiving && first.type !== 'close')) return;
+    this.inbox.shift();
+    this.#emit(first);
+  }
+
+  #emit(message: Incoming): void {
+    if (message.type === 'close') return this.close();
+    const { emitMessage } = this.#ports.thread.perContext;
+    if (message.type === 'message') {
+      emitMessage.call(this.port, message.value, message.ports, 'message');
+    } else {
+      emitMessage.call(this.port, message.error, [], 'messageerror');
+    }
+  }
+
+  /** Delivers all that is there at once, listened to or not: what Node does when a worker ends. */
+  drain(): void {
+    while (this.inbox.length > 0 && !this.closed) this.#emit(this.inbox.shift()!);
+  }
+
+  /** The next message, or undefined. */
+  take(): Received | undefined {
+    const first = this.inbox[0];
+    if (first?.type !== 'message') return undefined;
+    this.inbox.shift();
+    return first;
+  }
+
+  override onClose(): void {
+    this.#ports.closed(this);
+  }
+}
+
+export class Ports implements PortTable {
+  readonly thread: Thread;
+  readonly cloner: Cloner;
+  readonly #handles = new WeakMap<object, PortHandle>();
+  readonly #open = new Set<PortHandle>();
+  readonly #prototype: object;
+  readonly #native: {
+    Channel: typeof MessageChannel;
+    postMessage: MessagePort['postMessage'];
+    close: MessagePort['close'];
+    start: MessagePort['start'];
+    addEventListener: EventTarget['addEventListener'];
+    structuredClone: typeof structuredClone;
+  };
+
+  /** `prototype` is that of Node's class MessagePort. */
+  constructor(thread: Thread, prototype: object) {
+    this.thread = thread;
+    this.#prototype = prototype;
+    this.cloner = new Cloner(thread, this);
+    const { MessageChannel, MessagePort, EventTarget, structuredClone } = thread.native;
+    this.#native = {
+      Channel: MessageChannel,
+      postMessage: MessagePort.prototype.postMessage,
+      close: MessagePort.prototype.close,
+      start: MessagePort.prototype.start,
+      addEventListener: EventTarget.prototype.addEventListener,
+      structuredClone,
+    };
+    thread.onExit(() => this.#closeAll());
+  }
+
+  handleOf(value: unknown): PortHandle | undefined {
+    return typeof value === 'object' && value !== null ? this.#handles.get(value) : undefined;
+  }
+
+  /** A port with no other end yet. */
+  create(port: MessagePort): PortHandle {
+    Object.setPrototypeOf(port, this.#prototype);
+    const handle = new PortHandle(this, port);
+    this.#handles.set(port, handle);
+    this.#open.add(handle);
+    const oninit = this.thread.perIsolateSymbols['oninit']!;
+    (port as any)[oninit]?.();
+    handle[this.thread.perIsolateSymbols['handle_onclose']! as never] = (() => {
+      (port as any)[this.thread.perIsolateSymbols['handle_onclose']!]?.();
+    }) as never;
+    return handle;
+  }
+
+  /** Both ends of a new channel, in this thread. */
+  createChannel(): [PortHandle, PortHandle] {
+    const { port1, port2 } = new this.#native.Channel();
+    const first = this.create(port1);
+    const second = this.create(port2);
+    first.peer = second;
+    second.peer = first;
+    return [first, second];
+  }
+
+  /** A native port that came from another thread. */
+  adopt(port: MessagePort, backlog: Received[] = []): PortHandle {
+    const handle = this.create(port);
+    for (const received of backlog) handle.push({ type: 'message', ...received });
+    this.#connect(handle);
+    return handle;
+  }
+
+  /** The other end is in another thread: listen to the native port from now on. */
+  #connect(handle: PortHandle): void {
+    const { addEventListener, start } = this.#native;
+    const { port } = handle;
+    addEventListener.call(port, 'message', (event) => {
+      const wire = (event as MessageEvent<Wire>).data;
+      handle.push('close' in wire ? { type: 'close' } : this.receive(wire.envelope));
+    });
+    addEventListener.call(port, 'messageerror', () => {
+      const error = new Error('The message could not be deserialized in this thread.');
+      handle.push({ type: 'messageerror', error });
+    });
+    addEventListener.call(port, 'close', () => handle.push({ type: 'close' }));
+    start.call(port);
+  }
+
+  receive(envelope: Envelope): Incoming {
+    try {
+      return { type: 'message', ...this.cloner.deserialize(envelope) };
+    } catch (error) {
+      return { type: 'messageerror', error };
+    }
+  }
+
+  /** MessagePort.prototype.postMessage; undefined if nobody can receive it. */
+  post(handle: PortHandle | undefined, value: unknown, list: unknown[]): boolean | undefined {
+    const { cloner } = this;
+    const { envelope, transfer, leaving } = cloner.serialize(value, list, handle);
+    if (!handle || handle.closed) {
+      this.clone(envelope, transfer, leaving);
+      return undefined;
+    }
+    const { peer } = handle;
+    if (handle.send) handle.send(envelope, transfer);
+    else if (peer) peer.push(this.receive(this.clone(envelope, transfer, leaving)));
+    else {
+      const wire: Wire = { envelope };
+      cloner.clone(() => this.#native.postMessage.call(handle.port, wire, { transfer }));
+    }
+    for (const { peer: other } of leaving) if (other) handle.onPeerSent?.(other);
+    this.#leave(leaving);
+    return true;
+  }
+
+  /** The browser's structured clone, within this thread. */
+  clone(envelope: Envelope, transfer: Transferable[], leaving: PortHandle[]): Envelope {
+    const copy = this.cloner.clone(() => this.#native.structuredClone(envelope, { transfer }));
+    this.#leave(leaving);
+    return copy;
+  }
+
+  /** Ports that were transferred are closed here; their other ends go on natively. */
+  #leave(leaving: PortHandle[]): void {
+    for (const handle of leaving) {
+      if (handle.closed) continue;
+      const { peer } = handle;
+      handle.peer = undefined;
+      handle.inbox.length = 0;
+      this.#open.delete(handle);
+      handle.close();
+      if (!peer) continue;
+      peer.peer = undefined;
+      this.#connect(peer);
+    }
+  }
+
+  /** PortHandle's word that it was closed; one that has left is not known here any more. */
+  closed(handle: PortHandle): void {
+    if (!this.#open.delete(handle)) return;
+    const { peer } = handle;
+    handle.peer = undefined;
+    if (peer) {
+      peer.peer = undefined;
+      peer.push({ type: 'close' });
+    } else {
+      this.#announceClosing(handle);
+      this.#native.close.call(handle.port);
+    }
+  }
+
+  #announceClosing({ port, send }: PortHandle): void {
+    if (!send) this.#native.postMessage.call(port, { close: true } satisfies Wire);
+  }
+
+  /** The thread ends: its ports' other ends learn that behind the last message. */
+  #closeAll(): void {
+    for (const handle of this.#open) if (!handle.peer) this.#announceClosing(handle);
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * internalBinding('worker') (src/node_worker.cc): threads. A worker thread is a Web Worker that the
+ * frame starts; its control port is a native MessagePort that it gets with its `ThreadInit`.
+ */
+import { ProcessMemory } from '../frame/process-memory.ts';
+import { HandleWrap } from '../thread/handle.ts';
+import { notImplemented } from '../thread/skeleton.ts';
+import type { BindingFactory } from '../thread/thread.ts';
+import { portsOf, type PortHandle } from './messaging.ts';
+
+/** Node's defaults, in the order of kMaxYoungGenerationSizeMb … kStackSizeMb. */
+const DEFAULT_LIMITS = [48, 2096, 0, 4];
+
+interface ExitMessage {
+  code: number;
+  error?: { code: string; reason: string };
+}
+
+export const worker: BindingFactory = (thread) => {
+  const workers = new Map<number, Worker>();
+  thread.onMessage('thread-exit', (message) => workers.get(message.threadId)?.ended(message));
+  let envPort: PortHandle | undefined;
+
+  class Worker extends HandleWrap {
+    readonly threadId = new ProcessMemory(thread.init.shared).nextThreadId();
+    readonly threadName: string;
+    readonly messagePort: MessagePort;
+    onexit: ((code: number, error: string | null, reason: string | null) => void) | null = null;
+    readonly #childPort: MessagePort;
+    /** Ends of channels to the worker: it has said all when they are closed. */
+    readonly #channels: PortHandle[];
+    readonly #env: Record<string, string>;
+    readonly #execArgv: string[];
+    readonly #limits: Float64Array;
+    #stopped = false;
+
+    /** `env`: null copies the parent's, undefined shares it. */
+    constructor(
+      _url: string | null | undefined,
+      env: Record<string, string> | null | undefined,
+      execArgv: string[] | undefined,
+      limits: Float64Array,
+      _trackUnmanagedFds: boolean,
+      _isInternal: boolean,
+      name: string,
+    ) {
+      super();
+      if (env === undefined) notImplemented('worker_threads.SHARE_ENV');
+      this.threadName = name;
+      this.#env = { ...(env ?? thread.process.env) };
+      this.#execArgv = execArgv ?? thread.init.execArgv;
+      this.#limits = limits.map((limit, i) => (limit > 0 ? limit : DEFAULT_LIMITS[i]!));
+      const { port1, port2 } = new thread.native.MessageChannel();
+      const control = portsOf(thread).adopt(port1);
+      this.messagePort = control.port;
+      this.#childPort = port2;
+      this.#channels = [control];
+      control.onPeerSent = (peer) => this.#channels.push(peer);
+    }
+
+    override get provider(): string {
+      return 'WORKER';
+    }
+
+    startThread(): void {
+      workers.set(this.threadId, this);
+      this.setActive(true);
+      const { pid, ppid, cwd, argv, stdio } = thread.init;
+      thread.post(
+        {
+          type: 'spawn-thread',
+          init: {
+            pid,
+            ppid,
+            threadId: this.threadId,
+            isMainThread: false,
+            threadName: this.threadName,
+            argv: [argv[0]!],
+            execArgv: this.#execArgv,
+            env: this.#env,
+            cwd,
+            stdio,
+            resourceLimits: [...this.#limits],
+            port: this.#childPort,
+          },
+        },
+        [this.#childPort],
+      );
+    }
+
+    stopThread(): void {
+      this.#stopped = true;
+      thread.post({ type: 'terminate-thread', threadId: this.threadId });
+    }
+
+    /** The frame's word. The worker's last messages come on ports of their own: wait for them. */
+    ended({ code, error }: ExitMessage): void {
+      const open =
+        this.#stopped || error ? [] : this.#channels.filter((end) => !end.otherEndClosed);
+      let waiting = open.length;
+      const exit = (): void => {
+        thread.loop.enqueue(() => this.#exit(code, error), this);
+      };
+      if (waiting === 0) return exit();
+      for (const end of open) {
+        end.onOtherEndClosed = () => {
+          if (--waiting === 0) exit();
+        };
+      }
+    }
+
+    #exit(code: number, error: ExitMessage['error']): void {
+      workers.delete(this.threadId);
+      this.setActive(false);
+      this.onexit?.(code, error?.code ?? null, error?.reason ?? null);
+    }
+
+    getResourceLimits(): Float64Array {
+      return this.#limits;
+    }
+    /** The worker's loop is not measured from here: it counts as not started yet. */
+    loopStartTime(): number {
+      return -1;
+    }
+    loopIdleTime(): number {
+      return 0;
+    }
+  }
+
+  const skeleton = thread.skeleton('worker');
+  for (const [name, property] of Object.entries(
+    Object.getOwnPropertyDescriptors(skeleton['Worker'].prototype),
+  )) {
+    // What is not written here says so.
+    if (!(name in Worker.prototype)) Object.defineProperty(Worker.prototype, name, property);
+  }
+  const binding = {
+    ...skeleton,
+    Worker,
+    getEnvMessagePort(): MessagePort | undefined {
+      const { port } = thread.init;
+      if (port && !envPort) envPort = portsOf(thread).adopt(port);
+      return envPort?.port;
+    },
+  };
+  // Lib reads these once, after the thread knows who it is.
+  const known: Record<string, () => unknown> = {
+    isMainThread: () => thread.init.isMainThread,
+    ownsProcessState: () => thread.init.isMainThread,
+    isInternalThread: () => false,
+    threadId: () => thread.init.threadId,
+    threadName: () => thread.init.threadName,
+    resourceLimits: () => new Float64Array(thread.init.resourceLimits ?? DEFAULT_LIMITS),
+  };
+  for (const [name, get] of Object.entries(known)) {
+    Object.defineProperty(binding, name, { get, configurable: true, enumerable: true });
+  }
+  return binding;
+};
