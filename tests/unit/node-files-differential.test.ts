@@ -9,7 +9,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { FileSystem } from '../../src/node/files/file-system.ts';
 import { operationsOf, type FileOperations } from '../../src/node/files/operations/index.ts';
-import { makeDirectories } from '../../src/node/files/trees/make-directories.ts';
+import { makeDirectories } from '../../src/node/files/jobs/make-directories.ts';
 
 const SEEDS = 60;
 const STEPS = 400;

@@ -17,7 +17,7 @@ const doorbell = createDoorbell();
 let requests = 0;
 
 function post(message: FrameToFiles): void {
-  postToFiles(server as { postMessage(m: FrameToFiles, t: any): void }, doorbell, message);
+  postToFiles(server as { postMessage(message: FrameToFiles): void }, doorbell, message);
 }
 
 function attach(slot: number, bodyBytes?: number): SharedArrayBuffer {

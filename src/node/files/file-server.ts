@@ -6,7 +6,7 @@ import { FileSystem } from './file-system.ts';
 import { MailboxServer, type Message } from './mailbox.ts';
 import { operations, operationsOf, type OperationName } from './operations/index.ts';
 import { answerFileRequest } from './page-requests.ts';
-import { makeDirectories } from './trees/make-directories.ts';
+import { makeDirectories } from './jobs/make-directories.ts';
 import { UvError } from './uv-error.ts';
 
 /** The page's own "process": it opens files only within one request. */

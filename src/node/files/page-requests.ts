@@ -2,8 +2,8 @@
 import type { FileRequest } from '../protocol.ts';
 import { O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY, UV_DIRENT_DIR } from './constants.ts';
 import type { FileOperations } from './operations/index.ts';
-import { makeDirectories } from './trees/make-directories.ts';
-import { removeTree } from './trees/remove.ts';
+import { makeDirectories } from './jobs/make-directories.ts';
+import { removeTree } from './jobs/remove-tree.ts';
 import { UvError } from './uv-error.ts';
 
 /** One entry of the page's readdir. */

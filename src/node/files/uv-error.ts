@@ -25,22 +25,44 @@ const ERRNO = {
 
 export type ErrorCode = keyof typeof ERRNO;
 
+/** A `UvError` as it is posted to another realm. */
+export interface UvFailure {
+  errno: number;
+  code: ErrorCode;
+  syscall?: string;
+  path?: string;
+  dest?: string;
+  /** 'std': reported as errors of C++'s std::filesystem are, not as libuv's. */
+  style?: 'std';
+}
+
 /**
  * A failed file operation. `syscall`, `path` and `dest` are set where a job of several system
  * calls knows which of them failed; otherwise the binding that asked adds its own.
  */
-export class UvError extends Error {
+export class UvError extends Error implements UvFailure {
   readonly code: ErrorCode;
   readonly errno: number;
   syscall?: string;
   path?: string;
   dest?: string;
+  style?: 'std';
 
-  constructor(code: ErrorCode, where: { syscall?: string; path?: string; dest?: string } = {}) {
+  constructor(code: ErrorCode, where: Omit<UvFailure, 'code' | 'errno'> = {}) {
     super(code);
     this.name = 'UvError';
     this.code = code;
     this.errno = ERRNO[code];
     Object.assign(this, where);
+  }
+}
+
+/** An error that has a code of Node's own (`ERR_…`) and its words. */
+export class CodedError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
   }
 }

@@ -1,0 +1,79 @@
+/** What cpSync asks of its paths before it copies (CpSyncCheckPaths in node_file.cc). */
+import { S_IFDIR, S_IFMT } from '../constants.ts';
+import type { FileOperations } from '../operations/index.ts';
+import { CodedError, UvError } from '../uv-error.ts';
+import { during } from './during.ts';
+import { makeDirectories } from './make-directories.ts';
+
+export interface CopyPaths {
+  /** Absolute, and as the program wrote them: errors name the latter. */
+  source: string;
+  target: string;
+  sourceAsGiven: string;
+  targetAsGiven: string;
+}
+
+/** Throws `CodedError` where a copy makes no sense; makes the target's parent directories. */
+export function checkCopyPaths(
+  files: FileOperations,
+  paths: CopyPaths,
+  dereference: boolean,
+  recursive: boolean,
+): void {
+  const { source, target, sourceAsGiven, targetAsGiven } = paths;
+  const look = dereference ? files.stat : files.lstat;
+  const syscall = dereference ? 'stat' : 'lstat';
+  const sourceStat = during(syscall, () => look(source), sourceAsGiven);
+  const targetStat = unlessMissing(() => look(target));
+  const isDirectory = isDirectoryStat(sourceStat);
+  if (targetStat) {
+    if (targetStat[7] === sourceStat[7]) {
+      const message = `src and dest cannot be the same ${targetAsGiven}`;
+      throw new CodedError('ERR_FS_CP_EINVAL', message);
+    }
+    if (isDirectory && !isDirectoryStat(targetStat)) {
+      const message = `Cannot overwrite non-directory ${targetAsGiven} with directory ${sourceAsGiven}`;
+      throw new CodedError('ERR_FS_CP_DIR_TO_NON_DIR', message);
+    }
+    if (!isDirectory && isDirectoryStat(targetStat)) {
+      const message = `Cannot overwrite directory ${targetAsGiven} with non-directory ${sourceAsGiven}`;
+      throw new CodedError('ERR_FS_CP_NON_DIR_TO_DIR', message);
+    }
+  }
+  const folder = sourceAsGiven.replace(/\/?$/, '/');
+  if (isDirectory && !recursive) {
+    const message = `Recursive option not enabled, cannot copy a directory: ${folder}`;
+    throw new CodedError('ERR_FS_EISDIR', message);
+  }
+  if (isDirectory && contains(files, sourceStat[7]!, source, target)) {
+    const message = `Cannot copy ${folder} to a subdirectory of self ${targetAsGiven}`;
+    throw new CodedError('ERR_FS_CP_EINVAL', message);
+  }
+  const parent = parentOf(target);
+  if (files.kind(parent) < 0) makeDirectories(files, parent);
+}
+
+function contains(files: FileOperations, ino: number, source: string, target: string): boolean {
+  if (`${target}/`.startsWith(source.replace(/\/*$/, '/'))) return true;
+  for (let at = parentOf(target); at !== '/'; at = parentOf(at)) {
+    if (unlessMissing(() => files.stat(at))?.[7] === ino) return true;
+  }
+  return false;
+}
+
+function parentOf(path: string): string {
+  return path.replace(/\/+[^/]*\/*$/, '') || '/';
+}
+
+function isDirectoryStat(fields: number[]): boolean {
+  return (fields[1]! & S_IFMT) === S_IFDIR;
+}
+
+function unlessMissing<T>(step: () => T): T | undefined {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof UvError && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
