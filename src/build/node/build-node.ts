@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { THREAD_SCRIPT } from '../../node/thread/lib.ts';
+import { NATIVE_GLOBALS } from '../../node/thread/native-globals.ts';
 import { bundleLib } from './bundle.ts';
 import { extractNode } from './extract.ts';
 import { PINNED_VERSION, assertPinnedNode, readNodeLicense } from './pinned-node.ts';
@@ -50,8 +51,10 @@ async function bundleScript(name: keyof typeof ENTRIES): Promise<string> {
     legalComments: 'none',
     logLevel: 'silent',
   });
-  const sourceUrl = name === 'thread' ? THREAD_SCRIPT : `in-step:${name}`;
-  return `${outputFiles[0]!.text}//# sourceURL=${sourceUrl}\n`;
+  const script = outputFiles[0]!.text;
+  return name === 'thread'
+    ? `{const {${NATIVE_GLOBALS.join(',')}}=globalThis;${script}}//# sourceURL=${THREAD_SCRIPT}\n`
+    : `${script}//# sourceURL=in-step:${name}\n`;
 }
 
 async function writeScripts(directory: string): Promise<void> {

@@ -14,7 +14,10 @@ const LEFT_OUT: [RegExp, string][] = [
   [/^sea$/, 'a page is not a single executable application'],
   [/^inspector(\/|$)|^internal\/(debugger|inspector\/)/, "the browser's own inspector is used"],
   [/^internal\/(main|process)\/inspect$/, "the browser's own inspector is used"],
-  [/^repl$|^internal\/(repl$|repl\/(?!history))|^internal\/main\/repl/, 'there is no terminal REPL'],
+  [
+    /^repl$|^internal\/(repl$|repl\/(?!history))|^internal\/main\/repl/,
+    'there is no terminal REPL',
+  ],
   [/^test(\/|$)|^internal\/(test_runner|main\/test_runner)/, 'the test runner is not bundled'],
   [/^bench(\/|$)|^internal\/(bench_runner|main\/bench_runner)/, 'the bench runner is not bundled'],
   [/^vfs$|^internal\/vfs/, 'it is experimental and not bundled'],
@@ -22,7 +25,10 @@ const LEFT_OUT: [RegExp, string][] = [
   [/^internal\/deps\/amaro/, 'TypeScript is not stripped in the browser'],
   [/^internal\/(deps\/v8|v8_prof|main\/prof_process)/, 'there is no V8 profiler log to process'],
   [/^internal\/(watch_mode|main\/watch_mode)/, 'watch mode is not bundled'],
-  [/^internal\/main\/(?!run_main_module|worker_thread|eval_string)/, 'this way to start is missing'],
+  [
+    /^internal\/main\/(?!run_main_module|worker_thread|eval_string)/,
+    'this way to start is missing',
+  ],
   [/^internal\/bootstrap\/shadow_realm/, 'there is no ShadowRealm'],
 ];
 

@@ -23,7 +23,7 @@ export interface AsyncContext {
 export class AsyncHooks {
   readonly fields = new Uint32Array(9);
   readonly ids = new Float64Array(4);
-  idsStack = new Float64Array(32);
+  idsStack: Float64Array = new Float64Array(32);
   readonly resources: unknown[] = [];
   hooks: NativeHooks | undefined;
   /** Called when idsStack had to be replaced by a longer one. */

@@ -1,5 +1,11 @@
 /** What the loop needs of a worker: messages to itself, and reports of uncaught exceptions. */
 
+/** The global object of a Web Worker, as far as it is used. */
+export interface WorkerScope extends EventTarget {
+  postMessage(message: unknown, transfer?: Transferable[]): void;
+  Proxy: ProxyConstructor;
+}
+
 /** Where an exception was thrown, as V8 says in its message. Absent for a script without a name. */
 export interface ThrownAt {
   script: string;
@@ -8,7 +14,13 @@ export interface ThrownAt {
   column: number;
 }
 
+/** `thrownAt` is known of exceptions in guarded jobs, not of those in microtasks. */
 export type ReportException = (error: unknown, thrownAt: ThrownAt | undefined) => void;
+
+/** Taken now: the global object's prototype chain loses its methods (globals.ts). */
+const { addEventListener, dispatchEvent } = EventTarget.prototype;
+
+let guarded = 0;
 
 /**
  * Runs a job so that its uncaught exception is reported at the place where it is thrown, as V8 does
@@ -24,18 +36,29 @@ export function createGuard(): <T>(job: () => T) => { value: T } | undefined {
     run = () => {
       result = { value: job() };
     };
-    target.dispatchEvent(new Event('job'));
+    guarded++;
+    dispatchEvent.call(target, new Event('job'));
+    guarded--;
     run = outer;
     return result;
   };
 }
 
-/** Hears of uncaught exceptions, in guarded jobs and in microtasks, synchronously. */
-export function onUncaughtException(scope: EventTarget, report: ReportException): void {
+/**
+ * Hears of uncaught exceptions, in guarded jobs and in microtasks, synchronously. Before the thread
+ * is `ready` they are left to the frame, which hears of the failed worker.
+ */
+export function onUncaughtException(
+  scope: EventTarget,
+  ready: () => boolean,
+  report: ReportException,
+): void {
   scope.addEventListener('error', (event) => {
     const { error, filename, lineno, colno } = event as ErrorEvent;
+    if (!ready()) return;
     event.preventDefault();
-    report(error, filename ? { script: filename, line: lineno, column: colno } : undefined);
+    const isKnown = guarded > 0 && filename;
+    report(error, isKnown ? { script: filename, line: lineno, column: colno } : undefined);
   });
 }
 

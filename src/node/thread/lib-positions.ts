@@ -37,3 +37,20 @@ export function locateInLib(
   column -= inserted;
   return { id: module.id, line, column };
 }
+
+/** One line of Node's own source, 1-based; its comments are lost. */
+export function sourceLineOfLib(
+  { functions, modules }: Pick<NodeLib, 'functions' | 'modules'>,
+  id: string,
+  line: number,
+): string | undefined {
+  const source = functions[id]?.toString();
+  let text = source?.split('\n')[line - 1];
+  if (text === undefined) return undefined;
+  if (line === 1) text = text.slice(text.indexOf('{') + 1);
+  const insertions = modules.find((module) => module.id === id)!.insertions[line] ?? [];
+  for (const [behind, length] of insertions.toReversed()) {
+    text = text.slice(0, behind - 1 - length) + text.slice(behind - 1);
+  }
+  return text;
+}

@@ -102,7 +102,10 @@ export class Loop {
   }
 
   updateTime(): number {
-    return (this.#now = Math.max(this.#now, Math.floor(this.#host.clock() - this.#origin - this.#lag)));
+    return (this.#now = Math.max(
+      this.#now,
+      Math.floor(this.#host.clock() - this.#origin - this.#lag),
+    ));
   }
 
   /**
@@ -175,6 +178,11 @@ export class Loop {
     );
   }
 
+  /** True while the loop waits in the poll phase. */
+  get asleep(): boolean {
+    return this.#asleep;
+  }
+
   /** Ends a sleep in the poll phase. */
   wake(): void {
     if (!this.#asleep) return;
@@ -214,7 +222,12 @@ export class Loop {
       yield 'microtasks';
       yield* this.#closeScope();
       if (this.alive) continue;
-      yield* this.#makeCallback({ callback: beforeExit, self: null, args: [], context: NO_CONTEXT });
+      yield* this.#makeCallback({
+        callback: beforeExit,
+        self: null,
+        args: [],
+        context: NO_CONTEXT,
+      });
       if (!this.alive) break;
     }
     this.#host.guard(done);

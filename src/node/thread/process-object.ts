@@ -33,7 +33,10 @@ function createEnv(variables: Record<string, string>): Record<string, string> {
         );
         throw Object.assign(error, { code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY' });
       }
-      return Reflect.defineProperty(target, key, { ...descriptor, value: toText(descriptor.value) });
+      return Reflect.defineProperty(target, key, {
+        ...descriptor,
+        value: toText(descriptor.value),
+      });
     },
   });
 }

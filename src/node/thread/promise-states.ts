@@ -112,7 +112,7 @@ export class PromiseStates {
       return;
     }
     const isMarked = bytes.some((byte, i) => byte === 0 && bytes[i + 1] === 1);
-    const copy = bytes.slice();
+    const copy = new Uint8Array(bytes); // slice() of a Buffer is a view
     this.#held.push({ fd, bytes: copy, marked: isMarked ? this.#decoder.decode(copy) : undefined });
     this.flush();
   }

@@ -9,6 +9,9 @@ import type { NodeLib } from './lib.ts';
 /** Modules of lib with functions that the build made generators (src/build/node/patches.ts). */
 const GENERATOR_MODULES = new Set(['internal/process/task_queues', 'internal/timers']);
 
+/** More than this runtime ever has on the stack above the program's own frames. */
+const OWN_FRAMES = 32;
+
 type PrepareStackTrace = (error: object, sites: any[]) => unknown;
 type NodeCallback = (
   scope: { Error: { prepareStackTrace: unknown } },
@@ -25,6 +28,8 @@ export class StackTraces {
   #preparing = false;
   /** Set while captureCallSites() runs. */
   #captured: CallSite[] | undefined;
+  /** How many frames to keep, where more were asked for. */
+  #limit = Infinity;
   readonly #tops = new WeakMap<object, FramePosition>();
 
   constructor(lib: NodeLib) {
@@ -46,7 +51,8 @@ export class StackTraces {
   }
 
   #format(error: object, nativeSites: any[]): unknown {
-    const sites = translateCallSites(this.#lib, GENERATOR_MODULES, nativeSites);
+    const all = translateCallSites(this.#lib, GENERATOR_MODULES, nativeSites);
+    const sites = all.slice(0, this.#limit);
     if (this.#captured) {
       this.#captured = sites;
       return '';
@@ -66,12 +72,31 @@ export class StackTraces {
     return this.#tops.get(error);
   }
 
+  /**
+   * Makes an error in this runtime, whose own frames are dropped, with as many of the program's as
+   * Error.stackTraceLimit says.
+   */
+  withFullStack<E extends Error>(make: () => E): E {
+    const limit = Error.stackTraceLimit;
+    if (typeof limit !== 'number') return make();
+    Error.stackTraceLimit = limit + OWN_FRAMES;
+    this.#limit = limit;
+    try {
+      const error = make();
+      void error.stack; // formats it now
+      return error;
+    } finally {
+      Error.stackTraceLimit = limit;
+      this.#limit = Infinity;
+    }
+  }
+
   /** The call sites of the JavaScript that runs, without those of this runtime. */
   captureCallSites(limit: number): CallSite[] {
     const previous = Error.stackTraceLimit;
     const holder: { stack?: unknown } = {};
     this.#captured = [];
-    Error.stackTraceLimit = limit + 16;
+    Error.stackTraceLimit = limit + OWN_FRAMES;
     try {
       Error.captureStackTrace(holder);
       void holder.stack;

@@ -5,14 +5,35 @@
  */
 import type { FileClient } from '../files/client.ts';
 import type { PoolWork, ThreadInit, ThreadToFrame, FrameToThread } from '../protocol.ts';
+import type { AsyncHooks } from './async-hooks.ts';
+import type { StackEnhancers } from './fatal-exception.ts';
+import type { NodeLib } from './lib.ts';
 import type { Loop } from './loop.ts';
+import type { PromiseStates } from './promise-states.ts';
+import type { StackTraces } from './stacks.ts';
 
 export type BindingObject = Record<string, any>;
 
 /** `internalBinding(name)`, made on first use and kept. */
 export type BindingFactory = (thread: Thread) => BindingObject;
 
+/** `kPromiseRejectWithNoHandler` (0) or `kPromiseHandlerAddedAfterReject` (1). */
+export type PromiseRejectCallback = (
+  event: number,
+  promise: Promise<unknown>,
+  reason: unknown,
+) => void;
+
+/** What Node's lib hands to C++ while it boots: set by bindings, used by the thread. */
+export interface Hooks {
+  internalBinding?: (name: string) => BindingObject;
+  require?: (id: string) => any;
+  promiseReject?: PromiseRejectCallback;
+  enhancers?: StackEnhancers;
+}
+
 export interface Thread {
+  /** A prebooted thread has none until 'start': reading it earlier throws. */
   readonly init: ThreadInit;
   readonly loop: Loop;
   /** Synchronous file operations at the file server: waits with Atomics. Throws `UvError`. */
@@ -37,6 +58,13 @@ export interface Thread {
   /** The browser's globals, captured before Node's replaced or hid them. */
   readonly native: typeof globalThis;
   readonly process: any;
+  readonly lib: NodeLib;
+  readonly hooks: Hooks;
+  readonly asyncHooks: AsyncHooks;
+  readonly stacks: StackTraces;
+  readonly promiseStates: PromiseStates;
+  /** Exports of lib/internal/per_context: domexception.js and messageport.js. */
+  readonly perContext: { DOMException: any; emitMessage: (...args: any[]) => void };
   readonly primordials: any;
   readonly privateSymbols: Record<string, symbol>;
   readonly perIsolateSymbols: Record<string, symbol>;
@@ -54,6 +82,10 @@ export interface Thread {
   errno(code: string): number;
   /** Writes raw bytes to a standard stream of this process (fd 1 or 2). */
   writeStdio(fd: number, bytes: Uint8Array): void;
+  /** Called just before the thread ends, to send what must arrive before the notice of it. */
+  onExit(listener: (code: number) => void): void;
+  /** Exit code that `process.exitCode` asks for, or `otherwise`. */
+  exitCode(otherwise: number): number;
   /** Ends this thread (and, on the main thread, the process) and never returns. */
   exit(code: number): never;
   /** node::errors::TriggerUncaughtException. */

@@ -1,0 +1,44 @@
+/** internalBinding('performance'): src/node_perf.cc and src/histogram.cc. */
+import type { BindingFactory, Thread } from '../thread/thread.ts';
+
+/** Indices of `milestones`, which are in nanoseconds but for the origin's timestamp (µs). */
+const MILESTONE = {
+  timeOriginTimestamp: 0,
+  timeOrigin: 1,
+  environment: 2,
+  nodeStart: 3,
+  v8Start: 4,
+  loopStart: 5,
+  loopExit: 6,
+  bootstrapComplete: 7,
+} as const;
+
+const NS_PER_MS = 1e6;
+
+export const performanceBinding: BindingFactory = (thread: Thread) => {
+  const { skeleton, loop } = thread;
+  const shape = skeleton('performance');
+  const milestones: Float64Array = shape['milestones'];
+  const now = () => performance.now();
+  milestones[MILESTONE.timeOriginTimestamp] = performance.timeOrigin * 1000;
+  milestones[MILESTONE.timeOrigin] = 0;
+  for (const name of ['environment', 'nodeStart', 'v8Start'] as const) {
+    milestones[MILESTONE[name]] = now() * NS_PER_MS;
+  }
+  milestones[MILESTONE.loopStart] = -1;
+  milestones[MILESTONE.loopExit] = -1;
+  return {
+    ...shape,
+    now,
+    milestones,
+    setupObservers() {},
+    notify() {},
+    installGarbageCollectionTracking() {},
+    removeGarbageCollectionTracking() {},
+    markBootstrapComplete() {
+      milestones[MILESTONE.bootstrapComplete] = now() * NS_PER_MS;
+    },
+    loopIdleTime: () => loop.idleTime,
+    uvMetricsInfo: () => [0, 0, 0],
+  };
+};

@@ -1,0 +1,70 @@
+/** internalBinding('process_methods'): src/node_process_methods.cc. */
+import { patchProcessObject } from '../thread/process-object.ts';
+import type { BindingFactory } from '../thread/thread.ts';
+
+const ABORT_EXIT_CODE = 134;
+const MEGABYTE = 2 ** 20;
+const MEMORY = 4096 * MEGABYTE;
+
+export const processMethods: BindingFactory = (thread) => {
+  /** Seconds (high and low word) and nanoseconds; or, over the same bytes, one 64-bit number. */
+  const hrtimeBuffer = new Uint32Array(3);
+  const hrtimeBytes = new DataView(hrtimeBuffer.buffer);
+  const nanoseconds = () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6));
+  const encoder = new TextEncoder();
+  const started = performance.now();
+  let cwd: string | undefined;
+  const currentDirectory = () => (cwd ??= thread.init.cwd);
+  const cpuTime = (values: Float64Array) => {
+    values[0] = performance.now() * 1000;
+    values[1] = 0;
+  };
+  return {
+    ...thread.skeleton('process_methods'),
+    hrtimeBuffer,
+    hrtime() {
+      const now = nanoseconds();
+      hrtimeBuffer[0] = Number(now / 1_000_000_000n / 2n ** 32n);
+      hrtimeBuffer[1] = Number((now / 1_000_000_000n) % 2n ** 32n);
+      hrtimeBuffer[2] = Number(now % 1_000_000_000n);
+    },
+    hrtimeBigInt: () => hrtimeBytes.setBigUint64(0, nanoseconds(), true),
+    patchProcessObject: (process: object) => patchProcessObject(process, thread.init),
+    cwd: currentDirectory,
+    chdir(directory: string) {
+      const from = currentDirectory();
+      const to = thread.require('path').resolve(from, directory);
+      try {
+        const isDirectory = thread.require('fs').statSync(to).isDirectory();
+        if (!isDirectory) throw Object.assign(new Error(), { errno: thread.errno('ENOTDIR') });
+      } catch (error) {
+        throw thread.uvException((error as { errno: number }).errno, 'chdir', from, directory);
+      }
+      cwd = to;
+    },
+    umask: (mask?: number) => thread.files.umask(mask ?? null),
+    reallyExit: (code: number) => thread.exit(code),
+    abort: () => thread.exit(ABORT_EXIT_CODE),
+    uptime: () => (performance.now() - started) / 1000,
+    /** rss, heapTotal, heapUsed, external, arrayBuffers: what the browser tells of the heap. */
+    memoryUsage(values: Float64Array) {
+      const { totalJSHeapSize = 0, usedJSHeapSize = 0 } = (performance as any).memory ?? {};
+      values.set([totalJSHeapSize, totalJSHeapSize, usedJSHeapSize, 0, 0]);
+    },
+    rss: () => (performance as any).memory?.totalJSHeapSize ?? 0,
+    constrainedMemory: () => 0,
+    availableMemory: () => MEMORY,
+    cpuUsage: cpuTime,
+    threadCpuUsage: cpuTime,
+    resourceUsage: (values: Float64Array) => values.fill(0),
+    _getActiveRequests: () => [],
+    _getActiveHandles: () => [],
+    getActiveResourcesInfo: () => [],
+    _rawDebug: (text: string) => thread.writeStdio(2, encoder.encode(`${text}\n`)),
+    _kill(pid: number, signal: number) {
+      if (signal !== 0) thread.post({ type: 'kill', pid, signal });
+      return 0;
+    },
+    setEmitWarningSync() {},
+  };
+};

@@ -1,0 +1,142 @@
+/** internalBinding('util'): src/node_util.cc. */
+import type { CallSite } from '../thread/call-site.ts';
+import { proxyDetails } from '../thread/proxies.ts';
+import type { BindingFactory, Thread } from '../thread/thread.ts';
+import { typeTests } from './types.ts';
+import { previewEntries } from './preview-entries.ts';
+import { parseEnv } from './parse-env.ts';
+
+/** uv_handle_type as an index of `handleTypes` in lib/internal/util.js. */
+const HANDLE = { TTY: 1, FILE: 3, PIPE: 4, UNKNOWN: 5 } as const;
+
+/** Bits of `constants`: which properties getOwnNonIndexProperties() gives. */
+const ONLY_ENUMERABLE = 2;
+
+const isIndex = (key: PropertyKey): boolean =>
+  typeof key === 'string' && /^(0|[1-9]\d*)$/.test(key) && Number(key) < 2 ** 32 - 1;
+
+function getOwnNonIndexProperties(object: object, filter: number): PropertyKey[] {
+  const keys = Reflect.ownKeys(object).filter((key) => !isIndex(key));
+  if (filter !== ONLY_ENUMERABLE) return keys;
+  return keys.filter((key) => Object.getOwnPropertyDescriptor(object, key)?.enumerable);
+}
+
+function getConstructorName(object: object): string {
+  for (let at: object | null = object; at; at = Object.getPrototypeOf(at)) {
+    const constructor = Object.getOwnPropertyDescriptor(at, 'constructor')?.value;
+    if (typeof constructor === 'function' && constructor.name) return constructor.name;
+  }
+  return '';
+}
+
+function callSites(thread: Thread, frames: number) {
+  // The uppermost one is lib's own util.getCallSites().
+  return thread.stacks
+    .captureCallSites(frames + 1)
+    .slice(1)
+    .map((site: CallSite) => ({
+      functionName: (site as any).getFunctionName() ?? '',
+      scriptId: '0',
+      scriptName: site.getFileName() ?? '',
+      lineNumber: site.getLineNumber(),
+      columnNumber: site.getColumnNumber(),
+      column: site.getColumnNumber(),
+    }));
+}
+
+/** Getters that replace themselves by the value of another module's export when first read. */
+function defineLazyProperties(
+  thread: Thread,
+  target: object,
+  id: string,
+  keys: string[],
+  enumerable = true,
+): void {
+  for (const key of keys) {
+    const define = (value: unknown) =>
+      Object.defineProperty(target, key, {
+        value,
+        configurable: true,
+        enumerable,
+        writable: true,
+      });
+    const accessors = {
+      get() {
+        const value = thread.require(id)[key];
+        define(value);
+        return value;
+      },
+      set(value: unknown) {
+        define(value);
+      },
+    };
+    Object.defineProperty(accessors.get, 'name', { value: key });
+    Object.defineProperty(accessors.set, 'name', { value: key });
+    Object.defineProperty(target, key, { ...accessors, configurable: true, enumerable });
+  }
+}
+
+function guessHandleType(thread: Thread, fd: number): number {
+  switch (thread.init.stdio[fd]) {
+    case 'tty':
+      return HANDLE.TTY;
+    case 'pipe':
+      return HANDLE.PIPE;
+    case 'ignore':
+      return HANDLE.FILE; // /dev/null
+    default:
+      return fd > 2 ? HANDLE.FILE : HANDLE.UNKNOWN;
+  }
+}
+
+const getSharedArrayBufferGrowable = Object.getOwnPropertyDescriptor(
+  SharedArrayBuffer.prototype,
+  'growable',
+)!.get!;
+
+export const util: BindingFactory = (thread) => ({
+  ...thread.skeleton('util'),
+  ...Object.fromEntries(
+    Object.keys(thread.skeleton('util'))
+      .filter((name) => name in typeTests)
+      .map((name) => [name, typeTests[name]]),
+  ),
+  privateSymbols: thread.privateSymbols,
+  shouldAbortOnUncaughtToggle: new Uint32Array(1),
+  isArrayBufferView: ArrayBuffer.isView,
+  isDataView: (value: unknown) => ArrayBuffer.isView(value) && value instanceof DataView,
+  isTypedArray: (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView),
+  isUint8Array: (value: unknown) =>
+    ArrayBuffer.isView(value) && typedArrayName.call(value) === 'Uint8Array',
+  getSharedArrayBufferGrowable,
+  isInsideNodeModules: (frames: number) => {
+    const [top] = thread.stacks
+      .captureCallSites(frames || 10)
+      .filter((site) => !site.getFileName()?.startsWith('node:'));
+    return /[/\\]node_modules[/\\]/.test(top?.getFileName() ?? '');
+  },
+  getPromiseDetails: (promise: Promise<unknown>) => thread.promiseStates.details(promise),
+  getProxyDetails(value: object, both = true) {
+    const details = proxyDetails(value);
+    return both ? details : details?.[0];
+  },
+  getCallerLocation: () => undefined,
+  previewEntries,
+  getOwnNonIndexProperties,
+  getConstructorName,
+  getExternalValue: () => 0n,
+  getCallSites: (frames: number) => callSites(thread, frames),
+  sleep: (ms: number) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
+  parseEnv,
+  arrayBufferViewHasBuffer: () => true,
+  constructSharedArrayBuffer: (length: number) => new SharedArrayBuffer(length),
+  markPromiseAsHandled: (promise: Promise<unknown>) => void promise.then(undefined, () => {}),
+  guessHandleType: (fd: number) => guessHandleType(thread, fd),
+  defineLazyProperties: (target: object, id: string, keys: string[], enumerable?: boolean) =>
+    defineLazyProperties(thread, target, id, keys, enumerable),
+});
+
+const typedArrayName = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+)!.get!;

@@ -1,0 +1,123 @@
+/**
+ * A thread of Node, from Node's own boot path: what node::Environment and Realm do in C++, in the
+ * same order. It boots at once, up to where it must know who it is, and posts 'booted'; the frame's
+ * 'start' then gives it its `ThreadInit`, and its main script runs.
+ */
+import { bindings } from '../bindings/index.ts';
+import { asyncContext, installThenCapture } from '../modules/async-context.ts';
+import type { FrameToThread } from '../protocol.ts';
+import type { WorkerScope } from './browser.ts';
+import { createThread } from './create-thread.ts';
+import { hideBrowserGlobals } from './globals.ts';
+import { LIB_GLOBAL, type NodeLib } from './lib.ts';
+import { tieToLoop } from './native-promises.ts';
+import { EXIT_INFO } from './process-object.ts';
+import { trackProxies } from './proxies.ts';
+import type { BindingObject, Thread } from './thread.ts';
+
+const scope = globalThis as unknown as WorkerScope & Record<string, any>;
+const lib: NodeLib = scope[LIB_GLOBAL];
+
+/** internalBinding(name) before lib's own wrapper of it: made on first use and kept. */
+function createBindingLoader(thread: Thread): (name: string) => BindingObject {
+  const made = new Map<string, BindingObject>();
+  return (name) => {
+    const existing = made.get(name);
+    if (existing) return existing;
+    const binding = bindings[name]?.(thread) ?? thread.skeleton(name);
+    made.set(name, binding);
+    return binding;
+  };
+}
+
+/** Runs `internal/per_context/*` and `internal/bootstrap/realm`. */
+function bootRealm(thread: Thread): void {
+  const { functions } = thread.lib;
+  const { perContext, primordials, privateSymbols, perIsolateSymbols, process } = thread;
+  for (const id of ['primordials', 'domexception', 'messageport']) {
+    const compiled = functions[`internal/per_context/${id}`]!;
+    compiled(perContext, primordials, privateSymbols, perIsolateSymbols);
+  }
+  const noLinkedBinding = (name: string) => {
+    throw new Error(`No such binding: ${name}`);
+  };
+  const loadBinding = createBindingLoader(thread);
+  const realm = functions['internal/bootstrap/realm']!;
+  realm(process, noLinkedBinding, loadBinding, primordials);
+  thread.stacks.install();
+}
+
+function run(thread: Thread, id: string): void {
+  const { lib, process, hooks, primordials } = thread;
+  const compiled = lib.functions[id]!; // called without a receiver, as in Node
+  compiled(process, hooks.require, hooks.internalBinding, primordials);
+}
+
+/** Lets the console format promises whose state it cannot know yet (promise-states.ts). */
+function deferPromisesInConsole(thread: Thread): void {
+  const inspect = thread.require('internal/util/inspect');
+  const { formatWithOptions } = inspect;
+  const usesOwnWrite = () => !Object.hasOwn(thread.process.stdout, 'write');
+  inspect.formatWithOptions = thread.promiseStates.deferring(formatWithOptions, usesOwnWrite);
+  thread.require('internal/console/constructor');
+  inspect.formatWithOptions = formatWithOptions;
+}
+
+/** What a snapshot of Node holds: the same for main and worker threads. */
+function bootstrap(thread: Thread): void {
+  bootRealm(thread);
+  deferPromisesInConsole(thread);
+  run(thread, 'internal/bootstrap/node');
+  run(thread, 'internal/bootstrap/web/exposed-wildcard');
+  run(thread, 'internal/bootstrap/web/exposed-window-or-worker');
+}
+
+function mainScript(thread: Thread): string {
+  if (!thread.init.isMainThread) return 'internal/main/worker_thread';
+  const { getOptionValue } = thread.require('internal/options');
+  return getOptionValue('[has_eval_string]')
+    ? 'internal/main/eval_string'
+    : 'internal/main/run_main_module';
+}
+
+/** Runs the main script and the loop, and ends the thread. */
+function main(thread: Thread): void {
+  const { init, loop, process } = thread;
+  const exitInfo = process[thread.privateSymbols['exit_info_private_symbol']!];
+  run(thread, `internal/bootstrap/switches/is_${init.isMainThread ? '' : 'not_'}main_thread`);
+  run(
+    thread,
+    `internal/bootstrap/switches/${init.isMainThread ? 'does' : 'does_not'}_own_process_state`,
+  );
+  loop.start(
+    () => run(thread, mainScript(thread)),
+    () => process.emit('beforeExit', thread.exitCode(0)),
+    () => {
+      if (!exitInfo[EXIT_INFO.exiting]) {
+        exitInfo[EXIT_INFO.exiting] = 1;
+        process.emit('exit', thread.exitCode(0));
+      }
+      thread.exit(thread.exitCode(0));
+    },
+  );
+}
+
+delete scope[LIB_GLOBAL];
+const { thread, receive, begin } = createThread(scope, lib);
+scope.addEventListener('message', (event) => {
+  const message = (event as MessageEvent<FrameToThread>).data;
+  if (message.type === 'start') {
+    begin(message.init);
+    main(thread);
+  } else {
+    receive(message);
+  }
+});
+trackProxies(scope);
+installThenCapture();
+lib.bindFrame(asyncContext);
+thread.promiseStates.watch();
+tieToLoop(thread.loop);
+hideBrowserGlobals(scope);
+bootstrap(thread);
+thread.post({ type: 'booted', version: lib.data.version });

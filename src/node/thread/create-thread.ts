@@ -1,0 +1,178 @@
+/** Makes the `Thread` of this worker, before anything of Node's lib has run. */
+import { createFileClient, type FileClient } from '../files/client.ts';
+import { ProcessMemory } from '../frame/process-memory.ts';
+import type { FrameToThread, ThreadInit, ThreadToFrame } from '../protocol.ts';
+import { AsyncHooks } from './async-hooks.ts';
+import { createGuard, createHops, onUncaughtException, type WorkerScope } from './browser.ts';
+import { CallSite, translate } from './call-site.ts';
+import { FatalExceptions } from './fatal-exception.ts';
+import { AsyncWrap, HandleWrap, setHandleOwner } from './handle.ts';
+import { sourceLineOfLib } from './lib-positions.ts';
+import type { NodeLib } from './lib.ts';
+import { Loop } from './loop.ts';
+import { NATIVE_GLOBALS } from './native-globals.ts';
+import { createPrivateSymbol } from './private-symbols.ts';
+import { EXIT_INFO, createProcessObject } from './process-object.ts';
+import { PromiseStates } from './promise-states.ts';
+import { announceRejections } from './rejections.ts';
+import { scriptOrigin } from './scripts.ts';
+import { materialize, type Shape } from './skeleton.ts';
+import { StackTraces } from './stacks.ts';
+import type { BindingObject, Hooks, Thread } from './thread.ts';
+import { createSubmitWork } from './thread-pool.ts';
+import { uvException } from './uv-exception.ts';
+
+type Listener = (message: any) => void;
+
+/** The names of a binding's object of symbols, as symbols made by `create`. */
+function symbolsOf(
+  shape: Shape | undefined,
+  create: (description: string) => symbol,
+): Record<string, symbol> {
+  const { properties } = shape as Extract<Shape, { $: 'object' }>;
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, symbol]) => [
+      name,
+      create((symbol as { description: string }).description),
+    ]),
+  );
+}
+
+/** `receive` takes the messages of the frame; `begin` gives the thread its `ThreadInit`. */
+export interface NewThread {
+  thread: Thread;
+  receive(message: FrameToThread): void;
+  begin(init: ThreadInit): void;
+}
+
+export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
+  const native = Object.fromEntries(NATIVE_GLOBALS.map((name) => [name, (scope as any)[name]]));
+  const post = scope.postMessage.bind(scope);
+  const { skeleton: shapes, errorMap } = lib.data;
+  const errors = new Map(errorMap);
+  const numbers = new Map(errorMap.map(([number, [code]]) => [code, number]));
+  const util = shapes['util'] as Extract<Shape, { $: 'object' }>;
+  const privateSymbols = symbolsOf(util.properties['privateSymbols'], createPrivateSymbol);
+  const perIsolateSymbols = symbolsOf(shapes['symbols'], Symbol);
+  const process = createProcessObject(lib.data, privateSymbols['exit_info_private_symbol']!);
+  const exitInfo: Int32Array = process[privateSymbols['exit_info_private_symbol']!];
+
+  let init: ThreadInit | undefined;
+  let files: FileClient | undefined;
+  let memory: ProcessMemory | undefined;
+  const started = <T>(value: T | undefined, what: string): T => {
+    if (value === undefined) throw new Error(`${what} was used before the thread started`);
+    return value;
+  };
+
+  const listeners = new Map<string, Listener[]>();
+  const exitListeners: ((code: number) => void)[] = [];
+  const hooks: Hooks = {};
+  const asyncHooks = new AsyncHooks();
+  const stacks = new StackTraces(lib);
+  const promiseStates = new PromiseStates((fd, bytes) => {
+    const data = new Uint8Array(bytes); // slice() of a Buffer is a view
+    started(memory, 'output').takeOutput(data.length);
+    thread.post({ type: 'output', fd, data }, [data.buffer]);
+  });
+  const loop = new Loop({
+    guard: createGuard(),
+    afterMicrotasks: createHops(),
+    setTimeout: (callback, ms) => setTimeout(callback, ms),
+    clearTimeout: (id) => clearTimeout(id),
+    clock: () => performance.now(),
+    asyncHooks,
+    contextOf: AsyncWrap.contextOf,
+  });
+  loop.process = process;
+  const encoder = new TextEncoder();
+  const fatalExceptions = new FatalExceptions({
+    process,
+    version: lib.data.version,
+    arrowMessageSymbol: privateSymbols['arrow_message_private_symbol']!,
+    decoratedSymbol: privateSymbols['decorated_private_symbol']!,
+    enhancers: () => hooks.enhancers!,
+    exitCode: (otherwise) => thread.exitCode(otherwise),
+    exit: (code) => thread.exit(code),
+    print: (text) => thread.writeStdio(2, encoder.encode(text)),
+    topOf: (error) => stacks.topOf(error),
+    sourceLine: (script, line) =>
+      script.startsWith('node:')
+        ? sourceLineOfLib(lib, script.slice('node:'.length), line)
+        : scriptOrigin(script)?.source.split(/\r?\n/)[line - 1],
+  });
+
+  const thread: Thread = {
+    get init() {
+      return started(init, 'thread.init');
+    },
+    get files() {
+      return started(files, 'thread.files');
+    },
+    loop,
+    lib,
+    hooks,
+    asyncHooks,
+    stacks,
+    promiseStates,
+    native: native as unknown as typeof globalThis,
+    process,
+    primordials: {},
+    perContext: {} as Thread['perContext'],
+    privateSymbols,
+    perIsolateSymbols,
+    submitWork: (...args) => submitWork(...args),
+    post: (message: ThreadToFrame, transfer = []) => post(message, transfer),
+    onMessage(type, listener) {
+      const existing = listeners.get(type) ?? [];
+      listeners.set(type, [...existing, listener as Listener]);
+    },
+    require: (id) => hooks.require!(id),
+    internalBinding: (name) => hooks.internalBinding!(name),
+    skeleton(name): BindingObject {
+      const shape = shapes[name];
+      return shape
+        ? materialize(shape, `internalBinding('${name}')`, { AsyncWrap, HandleWrap })
+        : {};
+    },
+    uvException: (errno, syscall, path, dest) =>
+      stacks.withFullStack(() => uvException(errors, errno, syscall, path, dest)),
+    errno: (code) => numbers.get(code)!,
+    writeStdio: (fd, bytes) => promiseStates.write(fd, bytes),
+    onExit: (listener) => exitListeners.push(listener),
+    exitCode: (otherwise) =>
+      exitInfo[EXIT_INFO.hasExitCode] ? exitInfo[EXIT_INFO.exitCode]! : otherwise,
+    exit(code) {
+      promiseStates.flush(true);
+      for (const listener of exitListeners) listener(code);
+      thread.post({ type: 'exit', code });
+      // The frame ends this worker.
+      for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    },
+    triggerUncaughtException(error, fromPromise) {
+      const [site] = stacks.captureCallSites(1);
+      fatalExceptions.trigger(error, fromPromise, undefined, site && CallSite.positionOf(site));
+    },
+  };
+  const submitWork = createSubmitWork(thread);
+  setHandleOwner({ loop, asyncHooks, handleOnClose: perIsolateSymbols['handle_onclose']! });
+
+  const isReady = () => init !== undefined;
+  onUncaughtException(scope, isReady, (error, thrownAt) => {
+    const position = thrownAt && translate(lib, thrownAt.script, thrownAt.line, thrownAt.column);
+    fatalExceptions.trigger(error, false, position ?? undefined);
+  });
+  announceRejections(scope, thread);
+
+  return {
+    thread,
+    receive(message) {
+      for (const listener of listeners.get(message.type) ?? []) listener(message);
+    },
+    begin(threadInit) {
+      init = threadInit;
+      files = createFileClient(threadInit);
+      memory = new ProcessMemory(threadInit.shared);
+    },
+  };
+}
