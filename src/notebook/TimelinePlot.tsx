@@ -180,6 +180,13 @@ function Texts({ lane }: { lane: LaneLayout }) {
             y1={label.y - 9}
             y2={label.foot}
           />
+          <rect
+            x={`${label.x}%`}
+            y={label.y - 10}
+            width={label.width + 6}
+            height={13}
+            transform={`translate(${label.anchor === 'start' ? 1 : -label.width - 7})`}
+          />
           <text
             x={`${label.x}%`}
             y={label.y}

@@ -1,8 +1,8 @@
 /**
  * Places labels on the timeline like flags: a mast rises from its point, the text flies to the
  * right of it (to the left where that is much lower), and where texts would meet, one is hoisted a row
- * higher. Texts never meet. No mast crosses a text either, until there is no other way; then it
- * passes behind. A label for which no row is free is left out of the drawing (the table has it).
+ * higher. Texts never meet. No mast or arrow crosses a text either, until there is no other way;
+ * then it passes behind. A label for which no row is free is left out of the drawing (the table has it).
  */
 
 export interface LabelRequest {
@@ -26,14 +26,18 @@ interface Range {
   to: number;
 }
 
-/** A place for each request, or null where none is free; `width` is that of the drawing. */
+/**
+ * A place for each request, or null where none is free. `width` is that of the drawing; `lines` are
+ * where arrows go through all rows.
+ */
 export function placeLabels(
   requests: readonly LabelRequest[],
   width: number,
+  lines: readonly number[] = [],
 ): (LabelPlace | null)[] {
   const places: (LabelPlace | null)[] = requests.map(() => null);
   const texts: Range[][] = Array.from({ length: MAX_ROWS }, () => []);
-  const masts: number[][] = Array.from({ length: MAX_ROWS }, () => []);
+  const masts: number[][] = Array.from({ length: MAX_ROWS }, () => [...lines]);
 
   const isClear = (range: Range, row: number) =>
     texts[row]!.every((text) => range.to + GAP <= text.from || text.to + GAP <= range.from);

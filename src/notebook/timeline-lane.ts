@@ -1,6 +1,6 @@
 /** One lane of the timeline: its bars, marks, beats, stalls and labels, from its line up and down. */
 import { placeLabels, textWidth, type LabelPlace } from './timeline-labels.ts';
-import type { Lane, Span, Stall, Timeline } from './timeline-model.ts';
+import type { Lane, Message, Span, Stall } from './timeline-model.ts';
 
 export const LABEL_ROW = 15;
 export const BAR_HEIGHT = 18;
@@ -18,6 +18,8 @@ export interface Label {
   /** Baseline of the text. */
   y: number;
   text: string;
+  /** In pixels. */
+  width: number;
   anchor: 'start' | 'end';
   /** The mast's foot. */
   foot: number;
@@ -73,14 +75,19 @@ export interface Placing {
 
 type Flag = { x: number; text: string; foot: number };
 
-export function layoutLane(
-  lane: Lane,
-  sent: Timeline['messages'],
-  color: number,
-  top: number,
-  duration: number,
-  place: Placing,
-): LaneLayout {
+export interface LaneRequest {
+  lane: Lane;
+  /** The messages that leave from here. */
+  sent: readonly Message[];
+  /** Pixels from the left edge where arrows go through the lane's labels. */
+  arrows: readonly number[];
+  color: number;
+  top: number;
+  duration: number;
+}
+
+export function layoutLane(request: LaneRequest, place: Placing): LaneLayout {
+  const { lane, sent, arrows, color, top, duration } = request;
   const { px, percent, say, time } = place;
   const rows = Math.max(0, ...lane.spans.map((span) => span.row + 1));
   const barsHeight = Math.max(rows * BAR_ROW, MARK_HEIGHT);
@@ -124,6 +131,7 @@ export function layoutLane(
   const places = placeLabels(
     shown.map(({ x, text }) => ({ x, width: textWidth(text) + 6 })),
     place.width,
+    arrows,
   );
   const labelRows = Math.max(0, ...places.map((found) => (found ? found.row + 1 : 0)));
   const line = top + LANE_PADDING + labelRows * LABEL_ROW + barsHeight;
@@ -185,6 +193,7 @@ function flown(
     x: percent(flag.x),
     y: labelLine - row * LABEL_ROW,
     text: flag.text,
+    width: textWidth(flag.text),
     anchor: side === 'right' ? 'start' : 'end',
     foot: line + flag.foot,
   };

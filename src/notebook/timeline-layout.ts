@@ -20,6 +20,9 @@ const COUNTER_HEIGHT = 40;
 const AXIS_HEIGHT = 24;
 /** Kept free at the left and right edge, so that nothing there is cut off. */
 const EDGE = 12;
+/** Messages whose arrows labels keep clear of; of more, some will be crossed. */
+const MAX_CROSSINGS = 200;
+
 export interface Arrow {
   x1: number;
   y1: number;
@@ -83,7 +86,8 @@ export function layoutTimeline(timeline: Timeline, options: LayoutOptions): Time
   let top = 0;
   const lanes = timeline.lanes.map((lane, index) => {
     const sent = timeline.messages.filter((message) => message.from === lane.id);
-    const layout = layoutLane(lane, sent, index % 6, top, duration, place);
+    const arrows = crossings(timeline, index, place);
+    const layout = layoutLane({ lane, sent, arrows, color: index % 6, top, duration }, place);
     top += layout.height;
     return layout;
   });
@@ -107,6 +111,20 @@ export function layoutTimeline(timeline: Timeline, options: LayoutOptions): Time
     arrows: layoutArrows(timeline, lanes, place),
     counters,
   };
+}
+
+/** Where arrows go through the space above a lane's line, as if all lanes were equally high. */
+function crossings({ lanes, messages }: Timeline, index: number, { px }: Placing): number[] {
+  const indices = new Map(lanes.map((lane, i) => [lane.id, i]));
+  return messages.slice(0, MAX_CROSSINGS).flatMap(({ from, to, sent, received }) => {
+    const start = indices.get(from)!;
+    const end = to === null ? start : indices.get(to)!;
+    if (received === null || Math.max(start, end) < index || Math.min(start, end) >= index) {
+      return [];
+    }
+    const share = (index - start) / (end - start);
+    return [px(sent) + share * (px(received) - px(sent))];
+  });
 }
 
 function layoutArrows(
