@@ -21,7 +21,7 @@ const ENTRIES = {
   pool: 'pool/worker.ts',
 } as const;
 
-const SCRIPTS = ['frame', 'lib', 'thread', 'files', 'pool'] as const;
+export const SCRIPTS = ['frame', 'lib', 'thread', 'files', 'pool'] as const;
 type ScriptName = (typeof SCRIPTS)[number];
 
 /** Names of the scripts in `outDir`, each with a hash of its content, and Node's version. */

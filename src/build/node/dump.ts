@@ -8,6 +8,8 @@ import type { NodeDump } from './extract.ts';
 
 const { internalBinding } = createRequire(import.meta.url)('internal/test/binding');
 
+/* eslint-disable @typescript-eslint/no-explicit-any -- the bindings are untyped */
+
 /** Bindings of what is left out of the bundle; quic, dtls and ffi cannot even be loaded here. */
 const LEFT_OUT = new Set(
   'builtins dtls ffi http2 inspector internal_only_v8 profiler quic sea sqlite wasi webstorage'.split(

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import manifest from '../../../package.json' with { type: 'json' };
 
@@ -23,10 +24,10 @@ export function assertPinnedNode(): void {
  * options, and returns what it wrote to stdout.
  */
 export async function runWithInternals(script: URL): Promise<string> {
-  const { NODE_OPTIONS: _, ...env } = process.env;
+  const env = { ...process.env, NODE_OPTIONS: '' };
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--expose-internals', '--no-warnings', script.pathname],
+    ['--expose-internals', '--no-warnings', fileURLToPath(script)],
     { env, maxBuffer: 64 * 2 ** 20 },
   );
   return stdout;

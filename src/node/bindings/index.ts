@@ -53,6 +53,7 @@ import { util } from './util.ts';
 import { uv } from './uv.ts';
 import { v8 } from './v8.ts';
 import { wasmWebApi } from './wasm_web_api.ts';
+import { worker } from './worker.ts';
 
 export const bindings: Record<string, BindingFactory> = {
   async_context_frame: asyncContextFrame,
@@ -105,4 +106,5 @@ export const bindings: Record<string, BindingFactory> = {
   uv,
   v8,
   wasm_web_api: wasmWebApi,
+  worker,
 };

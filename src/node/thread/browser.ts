@@ -18,7 +18,7 @@ export interface ThrownAt {
 export type ReportException = (error: unknown, thrownAt: ThrownAt | undefined) => void;
 
 /** Taken now: the global object's prototype chain loses its methods (globals.ts). */
-const { addEventListener, dispatchEvent } = EventTarget.prototype;
+const { dispatchEvent } = EventTarget.prototype;
 
 let guarded = 0;
 
