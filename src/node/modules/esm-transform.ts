@@ -20,10 +20,10 @@
  */
 import type { AnyNode, ExportDefaultDeclaration } from 'acorn';
 import { awaitEdits, FRAME, mayAwait } from './await-transform.ts';
-import { dynamicImportEdits, IMPORT } from './dynamic-import.ts';
+import { type DynamicImport, dynamicImportEdits, IMPORT, mayImport } from './dynamic-import.ts';
 import { DEFAULT_LOCAL, isDeclaration, type ModuleSyntax } from './module-syntax.ts';
 import { findReferences, type Reference } from './scope.ts';
-import type { Edit } from './source-edits.ts';
+import { type Edit, headEdit } from './source-edits.ts';
 import { childNodes } from './syntax-tree.ts';
 
 const META = '__meta';
@@ -36,7 +36,7 @@ export const MODULE_SUFFIX = '\n}})';
 /** The arguments of the outer function. */
 export interface ModuleScope {
   frame: unknown;
-  dynamicImport: (specifier: unknown, options?: unknown) => Promise<unknown>;
+  dynamicImport: DynamicImport;
   meta: object | undefined;
   /** An accessor for each live import, by local name. */
   liveImports: object;
@@ -46,7 +46,7 @@ export interface ModuleScope {
 
 export type ModuleFunction = (
   frame: unknown,
-  dynamicImport: ModuleScope['dynamicImport'],
+  dynamicImport: DynamicImport,
   meta: ModuleScope['meta'],
   liveImports: object,
   exports: ModuleScope['exports'],
@@ -60,7 +60,7 @@ export function moduleEdits(syntax: ModuleSyntax, live: ReadonlySet<string>): Ed
   const { source, ast } = syntax;
   const edits: Edit[] = [];
   if (mayAwait(source)) edits.push(...awaitEdits(source, ast));
-  edits.push(...dynamicImportEdits(ast));
+  if (mayImport(source)) edits.push(...dynamicImportEdits(ast));
   if (syntax.usesImportMeta) edits.push(...importMetaEdits(ast));
   if (live.size > 0) edits.push(...findReferences(ast, live).map(liveReferenceEdit));
 
@@ -87,9 +87,7 @@ export function moduleEdits(syntax: ModuleSyntax, live: ReadonlySet<string>): Ed
       }
     }
   }
-  const shebang = source.startsWith('#!');
-  const prologue = prologueOf(syntax, live, defaultIsNamed);
-  return [{ at: 0, remove: shebang ? 2 : 0, text: prologue + (shebang ? '//' : '') }, ...edits];
+  return [headEdit(source, prologueOf(syntax, live, defaultIsNamed)), ...edits];
 }
 
 function prologueOf(

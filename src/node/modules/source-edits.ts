@@ -18,6 +18,11 @@ export interface OriginalColumn {
   inserted: boolean;
 }
 
+/** `head` goes before the source, on its first line; a hashbang becomes a comment. */
+export function headEdit(source: string, head: string): Edit {
+  return source.startsWith('#!') ? { at: 0, remove: 2, text: `${head}//` } : { at: 0, text: head };
+}
+
 /** Sorts by offset; edits at the same offset stay in the order in which they were made. */
 export function sortEdits(edits: readonly Edit[]): Edit[] {
   return edits.toSorted((a, b) => a.at - b.at);

@@ -3,12 +3,8 @@
  * evaluates graphs of ES modules in the standard's order, with cycles and top-level await. Names
  * of methods are the standard's.
  */
-import {
-  moduleEdits,
-  MODULE_SUFFIX,
-  type ModuleFunction,
-  type ModuleScope,
-} from './esm-transform.ts';
+import type { DynamicImport } from './dynamic-import.ts';
+import { moduleEdits, MODULE_SUFFIX, type ModuleFunction } from './esm-transform.ts';
 import {
   type Binding,
   ModuleRecord,
@@ -24,7 +20,7 @@ import { applyEdits, type Edit } from './source-edits.ts';
 /** What a module needs of the thread around it. */
 export interface ModuleHost {
   frame: unknown;
-  dynamicImport: ModuleScope['dynamicImport'];
+  dynamicImport: DynamicImport;
   /** Makes import.meta, when the module uses it. */
   importMeta(): object;
   /** Evaluates the rewritten source: an expression whose value is the module function. */
