@@ -1,0 +1,46 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './src/commands/find-browser.ts';
+import { fail } from './src/commands/progress.mjs';
+
+if (!existsSync(join(import.meta.dirname, 'dist/index.html'))) {
+  fail('The tests in a browser need the built site: run "npm run build" first.');
+}
+const executablePath =
+  findBrowser() ?? fail('There is no Chromium: "npm test" installs one, or set CHROMIUM_PATH.');
+
+// This file is read again by every worker: they inherit the port from the first reading.
+process.env.IN_STEP_E2E_PORT ??= String(await freePort());
+const baseURL = `http://localhost:${process.env.IN_STEP_E2E_PORT}`;
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  reporter: 'list',
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
+  use: {
+    baseURL,
+    browserName: 'chromium',
+    launchOptions: { executablePath, chromiumSandbox: process.getuid?.() !== 0 },
+  },
+  webServer: {
+    command: `"${process.execPath}" src/commands/serve.ts`,
+    url: baseURL,
+    env: { PORT: process.env.IN_STEP_E2E_PORT },
+  },
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

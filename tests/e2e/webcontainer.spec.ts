@@ -1,0 +1,244 @@
+/**
+ * The adapter, and under it the real `@webcontainer/api`, against the host's double: that the double
+ * fulfils each call that the adapter makes, and what the adapter mends in the client.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { build } from 'esbuild';
+import { serve } from '../../src/commands/serve.ts';
+import type { bootWebContainer } from '../../src/runtime/webcontainer.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+declare global {
+  /** In the page: the adapter's maker and what it gave. */
+  var boot: typeof bootWebContainer;
+  var container: Awaited<ReturnType<typeof bootWebContainer>>;
+}
+
+let folder: string;
+let server: Server;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'adapter-'));
+  await build({
+    stdin: {
+      contents: `import { bootWebContainer } from './webcontainer.ts'; globalThis.boot = bootWebContainer;`,
+      resolveDir: join(import.meta.dirname, '../../src/runtime'),
+    },
+    bundle: true,
+    format: 'esm',
+    outfile: join(folder, 'adapter.js'),
+  });
+  const page =
+    '<!doctype html><title>Adapter</title><script type="module" src="adapter.js"></script>';
+  await writeFile(join(folder, 'index.html'), page);
+  server = await serve(folder, 0);
+});
+
+test.afterAll(async () => {
+  server.close();
+  server.closeAllConnections();
+  await rm(folder, { recursive: true });
+});
+
+async function open(page: Page) {
+  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
+  await page.waitForFunction(() => 'boot' in globalThis);
+}
+
+async function openAndBoot(page: Page) {
+  await open(page);
+  await page.evaluate(async () => {
+    globalThis.container = await boot();
+  });
+}
+
+/** Boots, for at most so long: gives the kind of container, or what it failed with. */
+function tryBoot(page: Page, deadline?: number): Promise<string> {
+  return page.evaluate(async (ms) => {
+    const signal = ms === undefined ? undefined : AbortSignal.timeout(ms);
+    try {
+      globalThis.container = await boot({ signal });
+      return container.kind;
+    } catch (error) {
+      return error instanceof DOMException ? error.name : (error as { code: string }).code;
+    }
+  }, deadline);
+}
+
+test('the version and the working directory are the machine’s own', async ({
+  page,
+  webContainerHost,
+}) => {
+  await webContainerHost('healthy');
+  await openAndBoot(page);
+  const { version, workdir, isolated } = await page.evaluate(() => ({
+    version: container.version,
+    workdir: container.workdir,
+    isolated: crossOriginIsolated,
+  }));
+  expect(version).toBe(process.version);
+  expect(workdir).toMatch(/\/in-step$/);
+  expect(isolated).toBe(true);
+});
+
+test('files: mounted, written, read, listed, renamed, removed', async ({
+  page,
+  webContainerHost,
+}) => {
+  await webContainerHost('healthy');
+  await openAndBoot(page);
+  const seen = await page.evaluate(async () => {
+    const { fs } = container;
+    await container.mount({ a: { directory: { 'x.txt': { file: { contents: '안녕' } } } } });
+    await container.mount(
+      { 'y.bin': { file: { contents: new Uint8Array([0, 255]) } } },
+      { mountPoint: 'a' },
+    );
+    await fs.mkdir('a/b/c', { recursive: true });
+    await fs.writeFile('a/b/z.txt', '끝');
+    await fs.rename('a/b/z.txt', 'a/b/c/z.txt');
+    const result = {
+      text: await fs.readFile('a/x.txt', 'utf8'),
+      bytes: [...(await fs.readFile('a/y.bin'))],
+      renamed: await fs.readFile('a/b/c/z.txt', 'utf8'),
+      names: (await fs.readdir('a')).sort(),
+      missing: await fs.readFile('a/nothing').catch((error: Error) => error.message),
+    };
+    await fs.rm('a', { recursive: true });
+    return { ...result, left: await fs.readdir('.') };
+  });
+  expect(seen).toEqual({
+    text: '안녕',
+    bytes: [0, 255],
+    renamed: '끝',
+    names: ['b', 'x.txt', 'y.bin'],
+    missing: expect.stringMatching(/ENOENT/),
+    left: [],
+  });
+});
+
+test('output: both streams, in order, no character split between chunks lost', async ({
+  page,
+  webContainerHost,
+}) => {
+  await webContainerHost('healthy');
+  await openAndBoot(page);
+  const text = '동기와 비동기 🙂 '.repeat(1000);
+  const { output, code } = await page.evaluate(async (text) => {
+    const script = `process.stdout.write(${JSON.stringify(text)}, () => {
+      console.error(process.argv[2], process.env.WHERE, process.cwd());
+      process.exitCode = 3;
+    })`;
+    await container.mount({ here: { directory: { 'say.mjs': { file: { contents: script } } } } });
+    const options = { cwd: 'here', env: { WHERE: '여기' } };
+    const child = await container.spawn('node', ['say.mjs', 'an argument'], options);
+    let output = '';
+    for await (const chunk of child.output) output += chunk;
+    return { output, code: await child.exit };
+  }, text);
+  expect(code).toBe(3);
+  expect(output.slice(0, text.length)).toBe(text);
+  expect(output.slice(text.length)).toMatch(/^an argument 여기 \/.*\/in-step\/here\n$/);
+});
+
+test('input reaches the process, and kill ends a busy loop', async ({ page, webContainerHost }) => {
+  await webContainerHost('healthy');
+  await openAndBoot(page);
+  const { echo, code, rest } = await page.evaluate(async () => {
+    const script = `process.stdin.once('data', (line) => { process.stdout.write(line); for (;;); })`;
+    const child = await container.spawn('node', ['-e', script]);
+    const writer = child.input.getWriter();
+    await writer.write('ping\n');
+    const reader = child.output.getReader();
+    const echo = (await reader.read()).value;
+    child.kill();
+    return { echo, code: await child.exit, rest: await reader.read() };
+  });
+  expect(echo).toBe('ping\n');
+  expect(code).toBe(137);
+  expect(rest.done).toBe(true);
+});
+
+test('after teardown no process is left waiting, and another container boots', async ({
+  page,
+  webContainerHost,
+}) => {
+  await webContainerHost('healthy');
+  await openAndBoot(page);
+  const code = await page.evaluate(async () => {
+    const child = await container.spawn('node', ['-e', 'setInterval(() => {}, 1000)']);
+    container.teardown();
+    container.teardown();
+    return child.exit;
+  });
+  expect(code).toBe(137);
+  expect(await tryBoot(page)).toBe('webcontainer');
+});
+
+test('a host that cannot be reached is known at once', async ({ page, webContainerHost }) => {
+  await webContainerHost('refused');
+  await open(page);
+  expect(await tryBoot(page)).toBe('unreachable');
+});
+
+for (const state of ['unavailable', 'mute'] as const) {
+  test(`a host that is ${state} is given up, and a retry finds it healthy`, async ({
+    page,
+    webContainerHost,
+  }) => {
+    const host = await webContainerHost(state);
+    await open(page);
+    expect(await tryBoot(page)).toBe('host-silent');
+
+    host.state = 'healthy';
+    const before = host.visits;
+    expect(await tryBoot(page)).toBe('webcontainer');
+    expect(host.visits).toBe(before + 1);
+    expect(await page.locator('iframe').count(), 'the client keeps its one frame').toBe(1);
+  });
+}
+
+test('who stops waiting is not waited for: the late container is torn down', async ({
+  page,
+  webContainerHost,
+}) => {
+  const host = await webContainerHost('mute');
+  await open(page);
+  expect(await tryBoot(page, 500)).toBe('TimeoutError');
+
+  host.state = 'healthy';
+  await page
+    .locator('iframe')
+    .evaluate((frame: HTMLIFrameElement) => frame.setAttribute('src', frame.src));
+  // The client boots one container at a time: this one can only come up if the late one is gone.
+  await expect.poll(() => tryBoot(page)).toBe('webcontainer');
+});
+
+test('a host that says a word and then builds nothing needs a reload', async ({
+  page,
+  webContainerHost,
+}) => {
+  const host = await webContainerHost('stalled');
+  await open(page);
+  await page.evaluate(() => {
+    const steps: string[] = [];
+    const end = new AbortController();
+    return boot({
+      signal: end.signal,
+      onStep: (step) => {
+        steps.push(step);
+        if (step === 'starting') end.abort();
+      },
+    }).catch(() => steps);
+  });
+  expect(await tryBoot(page)).toBe('needs-reload');
+
+  host.state = 'healthy';
+  await open(page);
+  expect(await tryBoot(page)).toBe('webcontainer');
+});
