@@ -12,6 +12,7 @@ import { builtins } from './builtins.ts';
 import { caresWrap } from './cares_wrap.ts';
 import { cjsLexer } from './cjs_lexer.ts';
 import { config } from './config.ts';
+import { contextify } from './contextify.ts';
 import { credentials } from './credentials.ts';
 import { crypto } from './crypto.ts';
 import { diagnosticsChannel } from './diagnostics_channel.ts';
@@ -26,6 +27,7 @@ import { jsStream } from './js_stream.ts';
 import { locks } from './locks.ts';
 import { messaging } from './messaging.ts';
 import { mksnapshot } from './mksnapshot.ts';
+import { moduleWrap } from './module_wrap.ts';
 import { modules } from './modules.ts';
 import { options } from './options.ts';
 import { os } from './os.ts';
@@ -65,6 +67,7 @@ export const bindings: Record<string, BindingFactory> = {
   cares_wrap: caresWrap,
   cjs_lexer: cjsLexer,
   config,
+  contextify,
   credentials,
   crypto,
   diagnostics_channel: diagnosticsChannel,
@@ -79,6 +82,7 @@ export const bindings: Record<string, BindingFactory> = {
   locks,
   messaging,
   mksnapshot,
+  module_wrap: moduleWrap,
   modules,
   options,
   os,
