@@ -1,38 +1,59 @@
 /** Compares a run in real Node with a run in the tab. */
 import type { RunResult } from './page.ts';
 
-const MAX_LINES = 24;
+const MAX_LINES = 40;
 
-/** Replaces the working directory, which is all that may differ. */
-export function normalize(result: RunResult, cwd: string): RunResult {
-  return { ...result, output: result.output.replaceAll(cwd, '<cwd>') };
+/** Replaces what cannot be the same: the working directory, and the process id in warnings. */
+export function normalize({ output, code }: RunResult, cwd: string): RunResult {
+  return {
+    code,
+    output: output.replaceAll(cwd, '<cwd>').replace(/^\(node:\d+\)/gm, '(node:<pid>)'),
+  };
 }
 
 /** undefined if both are the same; else the lines that differ, `-` in Node and `+` in the tab. */
 export function difference(node: RunResult, tab: RunResult): string | undefined {
   if (node.output === tab.output && node.code === tab.code) return undefined;
   const lines: string[] = [];
-  if (node.code !== tab.code) {
-    lines.push(`- exit code ${node.code ?? 'none (stopped at its deadline)'}`);
-    lines.push(`+ exit code ${tab.code ?? 'none (stopped at its deadline)'}`);
-  }
-  const a = node.output.split('\n');
-  const b = tab.output.split('\n');
-  let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  if (node.output !== tab.output) {
-    lines.push(`@ line ${start + 1}`);
-    if (start > 0) lines.push(`  ${a[start - 1]}`);
-    lines.push(...prefixed('- ', a.slice(start, a.length - end)));
-    lines.push(...prefixed('+ ', b.slice(start, b.length - end)));
-  }
-  return lines.join('\n');
+  if (node.code !== tab.code) lines.push(`- exit ${exit(node)}`, `+ exit ${exit(tab)}`);
+  lines.push(...lineDifference(node.output.split('\n'), tab.output.split('\n')));
+  if (lines.length <= MAX_LINES) return lines.join('\n');
+  return [...lines.slice(0, MAX_LINES), `… ${lines.length - MAX_LINES} more lines`].join('\n');
 }
 
-function prefixed(prefix: string, lines: string[]): string[] {
-  const shown = lines.slice(0, MAX_LINES).map((line) => prefix + line);
-  if (lines.length > MAX_LINES) shown.push(`${prefix}… ${lines.length - MAX_LINES} more`);
-  return shown;
+function exit({ code }: RunResult): string {
+  return code === null ? 'by force, at its deadline' : `code ${code}`;
+}
+
+/** The longest common subsequence of lines stays out, but for the line before each difference. */
+function lineDifference(a: string[], b: string[]): string[] {
+  const common = a.map(() => new Uint32Array(b.length + 1));
+  common.push(new Uint32Array(b.length + 1));
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      common[i]![j] =
+        a[i] === b[j]
+          ? common[i + 1]![j + 1]! + 1
+          : Math.max(common[i + 1]![j]!, common[i]![j + 1]!);
+    }
+  }
+  const lines: string[] = [];
+  let same = true;
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      same = true;
+      i++;
+      j++;
+      continue;
+    }
+    if (same) lines.push(`@ line ${i + 1}`);
+    if (same && i > 0) lines.push(`  ${a[i - 1]}`);
+    same = false;
+    if (j >= b.length || (i < a.length && common[i + 1]![j]! >= common[i]![j + 1]!)) {
+      lines.push(`- ${a[i++]}`);
+    } else {
+      lines.push(`+ ${b[j++]}`);
+    }
+  }
+  return lines;
 }

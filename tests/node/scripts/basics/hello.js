@@ -1,1 +1,0 @@
-console.log('hi', {a:1}); setTimeout(()=>console.log('t'),5)
