@@ -3,7 +3,7 @@ import { beatsDuring, length, silence, span } from '../timeline/read.js';
 
 /** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
 
-/** The exercise hashes three passwords: one beat more than a pause between them could let in. */
+/** Pauses before, between and after two hashes let in three beats at most. */
 const MORE_THAN_PAUSES = 5;
 
 /** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
@@ -55,17 +55,17 @@ export const claims = [
   {
     id: 'right-hashes',
     says: {
-      en: 'Your turn: each of the three passwords gets its right hash.',
-      ko: '직접 해 보기: 암호 세 개의 해시가 모두 맞습니다.',
+      en: 'hashAll gives each of the two passwords its right hash.',
+      ko: 'hashAll이 만든 비밀번호 두 개의 해시가 모두 맞습니다.',
     },
-    holds: (run) => run.output.includes('Hashes: 0344e6e3 8e8f0d65 927b555c'),
+    holds: (run) => run.output.includes('Hashes: 349f21ad 7300c7b8'),
   },
   {
     id: 'hashing-beats',
     exercise: true,
     says: {
-      en: 'Your turn: the heart beats on while the passwords are hashed.',
-      ko: '직접 해 보기: 암호를 해시하는 동안에도 심장이 계속 뜁니다.',
+      en: 'The heart beats on while hashAll hashes the passwords.',
+      ko: 'hashAll이 비밀번호를 해시하는 동안에도 심장이 계속 뜁니다.',
     },
     holds: (run) => beatsDuring(run, span(run, 'your turn')) >= MORE_THAN_PAUSES,
     saw: (run) => sawSilence(run, 'your turn'),

@@ -65,8 +65,8 @@ export const claims = [
     id: 'heart-beats-while-listening',
     exercise: true,
     says: {
-      en: 'Your turn: the heart of the caller’s event loop beats each time the caller listens.',
-      ko: '직접 해 보기: 호출자가 들을 때마다 호출자 이벤트 루프의 심장도 뜁니다.',
+      en: 'The heart of the caller’s event loop beats each time the caller listens.',
+      ko: '호출자가 들을 때마다 호출자의 이벤트 루프에서도 심장이 뜁니다.',
     },
     holds: (run) =>
       listening(run).length > 0 && listening(run).every((listen) => beatsDuring(run, listen) > 0),

@@ -6,13 +6,13 @@ import { Worker } from 'node:worker_threads';
 import { counter, heartbeat, lane } from '#timeline';
 import { CALLER, HUNG_UP, PRIMES, RECEIVER, TURN, WORDS, handOver, talk } from './line.js';
 
+const caller = lane('caller');
 const line = new Int32Array(new SharedArrayBuffer(12));
 for (const file of ['receiver.js', 'bystander.js']) {
   const worker = new Worker(new URL(file, import.meta.url), { workerData: line });
   await once(worker, 'message'); // It is there.
 }
 
-const caller = lane('caller');
 const countPrimes = counter('primes');
 const stopHeart = heartbeat(lane('event loop'), 10);
 await pause(50);
