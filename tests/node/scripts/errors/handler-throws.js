@@ -1,0 +1,4 @@
+process.on('uncaughtException', () => {
+  throw new Error('the handler throws too');
+});
+throw new Error('first');

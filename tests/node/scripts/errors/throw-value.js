@@ -1,0 +1,1 @@
+throw { code: 42, nested: { a: [1, 2] } };

@@ -1,0 +1,7 @@
+process.on('exit', (code) => {
+  console.log('exit', code, process.exitCode);
+  process.exitCode = 5;
+  setTimeout(() => console.log('never'));
+  Promise.resolve().then(() => console.log('never'));
+});
+process.exitCode = 4;

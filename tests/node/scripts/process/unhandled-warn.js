@@ -1,0 +1,3 @@
+// run: {"flags": ["--unhandled-rejections=warn"]}
+Promise.reject(new Error('only a warning'));
+setTimeout(() => console.log('goes on'), 10);
