@@ -1,5 +1,6 @@
 /** `npm start`: builds the site if its sources have changed, then serves it. */
-import { build, isBuilt } from './build.ts';
+import { isBuilt } from '../build/source-stamp.ts';
+import { runScript } from './npm.ts';
 import { duration, fail } from './progress.mjs';
 import { portFromEnvironment, serveDist } from './serve.ts';
 
@@ -8,7 +9,7 @@ if (isBuilt()) {
   console.log('The site is built from these sources already.');
 } else {
   console.log('Building the site …\n');
-  const { code, ms } = await build();
+  const { code, ms } = await runScript('build');
   if (code !== 0) fail('The build failed: its own words stand above.');
   console.log(`\nBuilt in ${duration(ms)}.`);
 }

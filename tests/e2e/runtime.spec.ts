@@ -1,0 +1,163 @@
+/** Where code runs when the WebContainer host is not what it should be, and when the reader chooses. */
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../fixtures/test.ts';
+import type { HostState } from '../fixtures/webcontainer-host/host.ts';
+import { names, sandboxOn } from './notebook.ts';
+
+const chapter = '/synchronous-io/';
+
+async function runOn(page: Page, path: string): Promise<Locator> {
+  await page.goto(path);
+  return runAgain(page, path);
+}
+
+async function runAgain(page: Page, path: string): Promise<Locator> {
+  const sandbox = sandboxOn(page, 'blocking-call');
+  await sandbox.getByRole('button', { name: names(path).run, exact: true }).click();
+  return sandbox;
+}
+
+/** The run ends well, and on this container; generous, for a boot may wait for several deadlines. */
+async function expectEnd(sandbox: Locator, kind: 'embedded' | 'webcontainer') {
+  await expect(sandbox).toHaveAttribute('data-state', 'exited', { timeout: 75_000 });
+  await expect(sandbox).toHaveAttribute('data-exit-code', '0');
+  await expect(sandbox).toHaveAttribute('data-runtime', kind);
+}
+
+async function openBadge(sandbox: Locator, path = chapter) {
+  const badge = sandbox.locator('details', { has: sandbox.page().getByLabel(names(path).where) });
+  if (!(await badge.getAttribute('open').then((open) => open !== null))) {
+    await badge.locator('summary').click();
+  }
+  return badge;
+}
+
+const dead: [HostState, RegExp, RegExp][] = [
+  ['refused', /server could not be reached/, /서버에 닿지 못했습니다/],
+  ['unavailable', /answered, but did not start/, /응답했지만 시작되지 않았습니다/],
+  ['mute', /answered, but did not start/, /응답했지만 시작되지 않았습니다/],
+  ['silent', /took too long/, /너무 오래 걸렸습니다/],
+  ['stalled', /took too long/, /너무 오래 걸렸습니다/],
+];
+
+for (const [state, english, korean] of dead) {
+  for (const [path, cause] of [
+    [chapter, english],
+    [`/ko${chapter}`, korean],
+  ] as const) {
+    test(`${path} a host that is ${state} leads to the embedded Node, and the page says why`, async ({
+      page,
+      webContainerHost,
+    }) => {
+      await webContainerHost(state);
+      const sandbox = await runOn(page, path);
+      await expectEnd(sandbox, 'embedded');
+      await expect(await openBadge(sandbox, path)).toContainText(cause);
+    });
+  }
+}
+
+test('while it waits the page says for what', async ({ page, webContainerHost }) => {
+  await webContainerHost('silent');
+  const sandbox = await runOn(page, chapter);
+  await expect(sandbox.getByRole('status')).toContainText(['', 'Checking whether WebContainer']);
+});
+
+test('the failure is remembered for the session, until Retry finds the host healthy', async ({
+  page,
+  webContainerHost,
+}) => {
+  const host = await webContainerHost('refused');
+  await expectEnd(await runOn(page, chapter), 'embedded');
+
+  host.state = 'healthy';
+  const sandbox = await runOn(page, chapter);
+  await expectEnd(sandbox, 'embedded');
+  expect(host.visits).toBe(0);
+
+  const badge = await openBadge(sandbox);
+  await badge.getByRole('button', { name: names(chapter).retry }).click();
+  await expectEnd(sandbox, 'webcontainer');
+  expect(host.visits).toBe(1);
+});
+
+test('?runtime=embedded asks nobody else', async ({ page, webContainerHost }) => {
+  const host = await webContainerHost('healthy');
+  const asked: string[] = [];
+  page.on('request', ({ url }) => asked.push(new URL(url()).hostname));
+  await expectEnd(await runOn(page, `${chapter}?runtime=embedded`), 'embedded');
+  expect(host.visits).toBe(0);
+  expect([...new Set(asked)].filter((hostname) => hostname !== 'localhost' && hostname)).toEqual(
+    [],
+  );
+});
+
+test('the reader’s choice is one click, and is kept for the next visit', async ({
+  page,
+  webContainerHost,
+}) => {
+  await webContainerHost('healthy');
+  const sandbox = await runOn(page, chapter);
+  await expectEnd(sandbox, 'webcontainer');
+
+  const badge = await openBadge(sandbox);
+  await badge.getByRole('button', { name: names(chapter).use.embedded }).click();
+  await expectEnd(await runAgain(page, chapter), 'embedded');
+  await expectEnd(await runOn(page, chapter), 'embedded');
+});
+
+test('nothing of a container is loaded before the first Run', async ({
+  page,
+  webContainerHost,
+}) => {
+  const host = await webContainerHost('healthy');
+  await page.goto(chapter);
+  await sandboxOn(page, 'blocking-call').scrollIntoViewIfNeeded();
+  await page.waitForLoadState('networkidle');
+  const scripts = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+  );
+  expect(scripts.filter((path) => /webcontainer|_node\//i.test(path))).toEqual([]);
+  expect(host.visits).toBe(0);
+  await expect(page.locator('iframe')).toHaveCount(0);
+});
+
+test('once it runs, the embedded Node needs no network at all', async ({ page, context }) => {
+  const sandbox = await runOn(page, `${chapter}?runtime=embedded`);
+  await expectEnd(sandbox, 'embedded');
+  await context.setOffline(true);
+  await expectEnd(await runAgain(page, chapter), 'embedded');
+});
+
+test('offline before the first Run: said in words, and Retry works once online', async ({
+  page,
+  context,
+}) => {
+  await page.goto(`${chapter}?runtime=embedded`);
+  const sandbox = sandboxOn(page, 'blocking-call');
+  await sandbox.scrollIntoViewIfNeeded();
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+  await runAgain(page, chapter);
+  await expect(sandbox).toHaveAttribute('data-state', 'failed');
+  await expect(sandbox).toContainText('This browser is offline');
+
+  await context.setOffline(false);
+  await sandbox
+    .getByRole('button', { name: names(chapter).retry })
+    .first()
+    .click();
+  await expectEnd(sandbox, 'embedded');
+});
+
+test('a page that is not isolated says so', async ({ page, context }) => {
+  await context.route(`**${chapter}`, async (route) => {
+    const response = await route.fetch();
+    const headers = response.headers();
+    delete headers['cross-origin-embedder-policy'];
+    await route.fulfill({ response, headers });
+  });
+  const sandbox = await runOn(page, chapter);
+  await expect(sandbox).toHaveAttribute('data-state', 'failed');
+  await expect(sandbox).toContainText('not cross-origin isolated');
+});
