@@ -2,9 +2,11 @@
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { embeddedNode } from './src/build/embedded-node.ts';
 import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
 import { markdownLinks } from './src/build/markdown-links.ts';
+import { sourceStamp } from './src/build/source-stamp.ts';
 import { languages } from './src/components/languages.ts';
 
 /** Chapters in reading order: file names in content/docs, without the extension. */
@@ -63,5 +65,7 @@ export default defineConfig({
     }),
     mdx(),
     markdownLinks(),
+    embeddedNode(),
+    sourceStamp(),
   ],
 });
