@@ -25,6 +25,7 @@ export function takeOver(host: HTMLElement): void {
     <Notebook session={session} highlighted={highlighted} />,
     host.querySelector('.nb-root')!,
   );
+  session.connect();
   effect(() => mirror(host, session));
 }
 

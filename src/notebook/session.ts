@@ -61,11 +61,15 @@ export class Session {
       demand: () => page!.runtime.demand(),
       nextFrame: () => page!.nextFrame(),
     });
-    if (page) {
-      this.runtime.value = page.runtime.getState();
-      page.runtime.subscribe(() => (this.runtime.value = page.runtime.getState()));
-      this.#restoreEdits(page);
-    }
+  }
+
+  /** Takes in what only the browser knows, once the server's HTML has been taken over as it is. */
+  connect(): void {
+    const page = this.#page;
+    if (!page) return;
+    this.runtime.value = page.runtime.getState();
+    page.runtime.subscribe(() => (this.runtime.value = page.runtime.getState()));
+    this.#restoreEdits(page);
   }
 
   get words() {

@@ -32,11 +32,14 @@ function sandbox(source: string): Sandbox {
   };
 }
 
-const open = (kept: Storage, source = 'hash 1', language: 'en' | 'ko' = 'en') =>
-  new Session(sandbox(source), language, {
+function open(kept: Storage, source = 'hash 1', language: 'en' | 'ko' = 'en') {
+  const session = new Session(sandbox(source), language, {
     runtime: { getState: () => ({ phase: 'idle' }), subscribe: () => () => {} },
     storage: () => kept,
   } as unknown as Page);
+  session.connect();
+  return session;
+}
 
 test('edits survive a visit, in either language, and Reset takes them back', () => {
   const kept = storage();
