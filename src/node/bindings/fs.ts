@@ -1,11 +1,11 @@
 /** internalBinding('fs') (src/node_file.cc): what lib/fs.js and lib/internal/fs/* call. */
-import { bytesOf, copyTreeCall, wholeFileJobs } from '../files/whole-file-jobs.ts';
 import { FileCalls, FSReqCallback, type FileCall, type PathArgument } from '../files/calls.ts';
 import { fileHandleClass } from '../files/file-handle.ts';
-import type { TreeListing } from '../files/jobs/list-tree.ts';
 import type { UtimesTime } from '../files/operations/attributes.ts';
 import { moduleLookups } from '../files/module-lookups.ts';
 import { writeToStream } from '../files/standard-streams.ts';
+import { treeFunctions } from '../files/tree-functions.ts';
+import { bytesOf, wholeFileJobs } from '../files/whole-file-jobs.ts';
 import { HandleWrap } from '../thread/handle.ts';
 import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory } from '../thread/thread.ts';
@@ -123,6 +123,7 @@ export const fs: BindingFactory = (thread) => {
     StatWatcher,
     ...wholeFileJobs(thread, calls),
     ...moduleLookups(thread, calls),
+    ...treeFunctions(thread, calls),
 
     access: method(2, (path: PathArgument, mode: number) => {
       return { job: 'access', args: [at(path), mode], syscall: 'access', path };
@@ -143,13 +144,15 @@ export const fs: BindingFactory = (thread) => {
       (fd: number, view: ArrayBufferView, offset: number, length: number, position) => {
         const into = bytesOf(view).subarray(offset, offset + length);
         const args = [fd, into.length, positionOf(position)];
-        return { job: 'read', args, syscall: 'read', result: (bytes) => scatter([into], bytes) };
+        const result = (bytes: Uint8Array) => scatter([into], bytes);
+        return { job: 'read', args, syscall: 'read', wanted: into.length, result };
       },
     ),
     readBuffers: method(3, (fd: number, views: ArrayBufferView[], position: Position) => {
       const length = views.reduce((sum, view) => sum + view.byteLength, 0);
       const args = [fd, length, positionOf(position)];
-      return { job: 'read', args, syscall: 'read', result: (bytes) => scatter(views, bytes) };
+      const result = (bytes: Uint8Array) => scatter(views, bytes);
+      return { job: 'read', args, syscall: 'read', wanted: length, result };
     }),
     writeBuffer: writing(5, (fd: number, view, offset: number, length: number, position) =>
       writeCall(fd, bytesOf(view).subarray(offset, offset + length), position),
@@ -167,6 +170,7 @@ export const fs: BindingFactory = (thread) => {
         job: 'readToEnd',
         args: [isDescriptor ? target : at(target), flags],
         syscall: 'read',
+        wanted: 'all',
         path: isDescriptor ? undefined : target,
         failuresHavePaths: true,
       });
@@ -228,15 +232,6 @@ export const fs: BindingFactory = (thread) => {
       };
       return { job: 'readdir', args: [at(path)], syscall: 'scandir', path, result };
     }),
-    readdirRecursive: method(3, (path: PathArgument, encoding, withTypes: boolean) => {
-      const encode = (name: string) => calls.encode(name, encoding);
-      const result = ({ names, types, counts, directories }: TreeListing) => {
-        if (!withTypes) return relativePaths({ names, counts, directories }).map(encode);
-        const folders = directories.map(encode);
-        return [names.map(encode), Uint8Array.from(types), Uint32Array.from(counts), folders];
-      };
-      return { job: 'listTree', args: [at(path)], syscall: 'scandir', path, result };
-    }),
     copyFile: method(3, (path: PathArgument, dest: PathArgument, flags = 0) => {
       return {
         job: 'copyFile',
@@ -263,56 +258,5 @@ export const fs: BindingFactory = (thread) => {
     futimes: method(3, (fd: number, atime: number, mtime: number) => {
       return { job: 'futimes', args: [fd, timeOf(atime), timeOf(mtime)], syscall: 'futime' };
     }),
-
-    rmSync(path: PathArgument, _maxRetries: number, recursive: boolean): void {
-      if (thread.files.kind(at(path)) === 1 && !recursive) {
-        const error = new Error(`Path is a directory: ${calls.text(path)}`);
-        throw Object.assign(error, { code: 'ERR_FS_EISDIR' });
-      }
-      const absent = { value: undefined };
-      calls.runSync({
-        job: 'removeTree',
-        args: [at(path), recursive],
-        syscall: 'rm',
-        path,
-        absent,
-      });
-    },
-    cpSyncCheckPaths(
-      path: PathArgument,
-      dest: PathArgument,
-      dereference: boolean,
-      recursive: boolean,
-    ): void {
-      const paths = {
-        source: at(path),
-        target: at(dest),
-        sourceAsGiven: calls.text(path),
-        targetAsGiven: calls.text(dest),
-      };
-      const args = [paths, dereference, recursive];
-      calls.runSync({ job: 'checkCopyPaths', args, syscall: 'cp', path });
-    },
-    cpSyncOverrideFile(
-      path: PathArgument,
-      dest: PathArgument,
-      _mode: number,
-      preserveTimestamps: boolean,
-    ): void {
-      const args = [at(path), at(dest), preserveTimestamps];
-      calls.runSync({ job: 'overrideFile', args, syscall: 'cp', path: dest });
-    },
-    cpSyncCopyDir(...args: [PathArgument, PathArgument, ...boolean[]]): void {
-      calls.runSync(copyTreeCall(calls, args, 'any'));
-    },
   };
 };
-
-function relativePaths({
-  names,
-  counts,
-  directories,
-}: Pick<TreeListing, 'names' | 'counts' | 'directories'>): string[] {
-  const folderOf = counts.flatMap((count, index) => Array<string>(count).fill(directories[index]!));
-  return names.map((name, index) => (folderOf[index] ? `${folderOf[index]}/${name}` : name));
-}

@@ -6,6 +6,7 @@ import { AsyncWrap } from '../thread/handle.ts';
 import { withoutFrames } from '../pool/without-frames.ts';
 import type { Thread } from '../thread/thread.ts';
 import { fileJobs, type FileJobName } from './jobs/index.ts';
+import { StandardInput, type Wanted } from './standard-streams.ts';
 import type { UvFailure } from './uv-error.ts';
 
 /** A path as lib hands it over: validated, still as the program wrote it. */
@@ -22,6 +23,10 @@ export interface FileCall {
   failuresHavePaths?: boolean;
   /** Makes the value that lib gets of the job's. */
   result?: (value: any) => unknown;
+  /** A read: how much it takes if the descriptor is standard input. */
+  wanted?: Wanted;
+  /** Makes the job's value of what was read of standard input; without it the bytes are it. */
+  fromInput?: (bytes: Uint8Array) => unknown;
   /** The value in place of ENOENT and ENOTDIR (throwIfNoEntry: false). */
   absent?: { value: unknown };
 }
@@ -40,11 +45,13 @@ const decoder = new TextDecoder();
 
 export class FileCalls {
   readonly #thread: Thread;
+  readonly #input: StandardInput;
   /** `kUsePromises`: stands where a request would, and asks for a promise. */
   readonly usePromises: symbol;
 
   constructor(thread: Thread) {
     this.#thread = thread;
+    this.#input = new StandardInput(thread);
     this.usePromises = thread.perIsolateSymbols.fs_use_promises_symbol!;
   }
 
@@ -84,11 +91,11 @@ export class FileCalls {
     if (request === this.usePromises) {
       return new Promise((resolve, reject) => {
         const wrap = new FSReqPromise();
-        this.#submit(call, wrap, (error, value) => (error ? reject(error) : resolve(value)));
+        this.runJob(call, wrap, (error, value) => (error ? reject(error) : resolve(value)));
       });
     }
     const callback = request as FSReqCallback;
-    this.#submit(call, callback, (error, value) => {
+    this.runJob(call, callback, (error, value) => {
       if (error) callback.oncomplete?.(error);
       else if (value === undefined) callback.oncomplete?.(null);
       else callback.oncomplete?.(null, value);
@@ -101,12 +108,15 @@ export class FileCalls {
       return this.#valueOf(call, fileJobs[call.job](this.#thread.files, ...call.args));
     } catch (failure) {
       if (isAbsent(call, failure)) return call.absent!.value;
+      if (isInput(call, failure)) {
+        return this.#valueOf(call, inputValue(call, this.#input.readSync(call.wanted!)));
+      }
       throw this.exception(call, failure);
     }
   }
 
-  /** Runs a call in the pool, for `wrap`; errors come as lib's. */
-  #submit(call: FileCall, wrap: object, done: (error: unknown, value?: unknown) => void): void {
+  /** Runs a call in the pool for `wrap`, an AsyncWrap; errors come as lib gives them. */
+  runJob(call: FileCall, wrap: object, done: (error: unknown, value?: any) => void): void {
     const args = call.args.map((arg) => (arg instanceof Uint8Array ? new Uint8Array(arg) : arg));
     const transfer = args.flatMap((arg) => (arg instanceof Uint8Array ? [arg.buffer] : []));
     this.#thread.submitWork(
@@ -115,15 +125,18 @@ export class FileCalls {
       (failure, value) => {
         if (!failure) done(null, this.#valueOf(call, value));
         else if (isAbsent(call, failure)) done(null, call.absent!.value);
+        else if (isInput(call, failure)) this.#readInput(call, wrap, done);
         else done(withoutFrames(this.exception(call, failure)));
       },
       { wrap, transfer: transfer as Transferable[] },
     );
   }
 
-  /** Runs a job in the pool for an object of lib; its callback gets an error as lib makes it. */
-  runJob(call: FileCall, wrap: object, done: (error: unknown, value?: any) => void): void {
-    this.#submit(call, wrap, done);
+  #readInput(call: FileCall, wrap: object, done: (error: unknown, value?: unknown) => void): void {
+    const finish = this.#thread.loop.request((bytes: Uint8Array) => {
+      done(null, this.#valueOf(call, inputValue(call, bytes)));
+    }, wrap);
+    this.#input.read(call.wanted!, finish);
   }
 
   #valueOf(call: FileCall, value: unknown): unknown {
@@ -153,6 +166,15 @@ export class FileCalls {
 function isAbsent(call: FileCall, failure: unknown): boolean {
   const { code } = failure as { code?: string };
   return call.absent !== undefined && (code === 'ENOENT' || code === 'ENOTDIR');
+}
+
+/** The descriptor is standard input, which the thread reads itself. */
+function isInput(call: FileCall, failure: unknown): boolean {
+  return call.wanted !== undefined && (failure as { code?: string }).code === 'EAGAIN';
+}
+
+function inputValue(call: FileCall, bytes: Uint8Array): unknown {
+  return call.fromInput ? call.fromInput(bytes) : bytes;
 }
 
 /** What strerror() says, of the codes that std::filesystem gives here. */

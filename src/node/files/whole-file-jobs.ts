@@ -1,6 +1,7 @@
 /** ReadFileJob, WriteFileJob and CpDirJob: objects of lib that each stand for one job in the pool. */
 import { AsyncWrap } from '../thread/handle.ts';
 import type { Thread } from '../thread/thread.ts';
+import { copyTreeCall } from './tree-functions.ts';
 import type { FileCall, FileCalls, PathArgument } from './calls.ts';
 import type { FileRead } from './jobs/whole-file.ts';
 import { writeToStream } from './standard-streams.ts';
@@ -27,15 +28,20 @@ export function wholeFileJobs(thread: Thread, calls: FileCalls) {
     run(): void {
       const [path, flags, limit] = this.#arguments;
       const args = [calls.absolute(path), flags, limit];
-      calls.runJob(
-        { job: 'readFile', args, syscall: 'read', path },
-        this,
-        (error, read: FileRead) => {
-          if (error) this.ondone(error, undefined, NO_DESCRIPTOR, undefined, undefined);
-          else if ('fd' in read) this.ondone(null, undefined, read.fd, read.size, undefined);
-          else this.ondone(null, bufferOf(thread, read.bytes), NO_DESCRIPTOR, undefined, undefined);
-        },
-      );
+      const fromInput = (bytes: Uint8Array): FileRead => ({ bytes });
+      const call: FileCall = {
+        job: 'readFile',
+        args,
+        syscall: 'read',
+        path,
+        wanted: 'all',
+        fromInput,
+      };
+      calls.runJob(call, this, (error, read: FileRead) => {
+        if (error) this.ondone(error, undefined, NO_DESCRIPTOR, undefined, undefined);
+        else if ('fd' in read) this.ondone(null, undefined, read.fd, read.size, undefined);
+        else this.ondone(null, bufferOf(thread, read.bytes), NO_DESCRIPTOR, undefined, undefined);
+      });
     }
   }
 
@@ -86,26 +92,6 @@ export function wholeFileJobs(thread: Thread, calls: FileCalls) {
   }
 
   return { ReadFileJob, WriteFileJob, CpDirJob };
-}
-
-/** The call for a copy of a whole directory, from the arguments of cpSyncCopyDir and CpDirJob. */
-export function copyTreeCall(
-  calls: FileCalls,
-  [source, target, force, dereference, errorOnExist, verbatimSymlinks, preserveTimestamps]: [
-    PathArgument,
-    PathArgument,
-    ...boolean[],
-  ],
-  targetIs: 'new' | 'any',
-): FileCall {
-  const options = { force, dereference, errorOnExist, verbatimSymlinks, preserveTimestamps };
-  return {
-    job: 'copyTree',
-    args: [calls.absolute(source), calls.absolute(target), options, targetIs],
-    syscall: 'cp',
-    path: source,
-    failuresHavePaths: true,
-  };
 }
 
 /** The bytes that a view shows, not copied. */
