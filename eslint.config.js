@@ -16,4 +16,9 @@ export default tseslint.config(
     files: ['src/node/**/*.ts'],
     rules: { '@typescript-eslint/no-explicit-any': 'off' },
   },
+  {
+    // Programs that are run as they stand, CommonJS among them.
+    files: ['tests/node/scripts/**/*.js'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 );
