@@ -18,7 +18,11 @@ export default tseslint.config(
   },
   {
     // Programs that are run as they stand, CommonJS among them.
-    files: ['tests/node/scripts/**/*.js'],
-    rules: { '@typescript-eslint/no-require-imports': 'off' },
+    files: ['tests/node/scripts/**/*.{js,cjs,mjs}'],
+    rules: {
+      '@typescript-eslint/no-require-imports': 'off',
+      '@typescript-eslint/no-unused-vars': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
   },
 );

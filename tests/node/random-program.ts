@@ -419,8 +419,8 @@ const RUNTIME = `const als = new AsyncLocalStorage();
 const other = new AsyncLocalStorage({ defaultValue: '' });
 let line = [];
 const log = (task) => line.push(task + ':' + als.getStore() + other.getStore());
-process.on('unhandledRejection', (error) => log('unhandled ' + error.message));
-process.on('rejectionHandled', () => log('handled'));
+process.on('unhandledRejection', (error) => line.push('unhandled ' + error.message));
+process.on('rejectionHandled', () => line.push('handled'));
 
 /** Callbacks that have not run yet: the next round waits for them. */
 let pending = 0;

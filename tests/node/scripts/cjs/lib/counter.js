@@ -1,0 +1,1 @@
+exports.count = (exports.count ?? 0) + 1;

@@ -1,0 +1,2 @@
+export { value as 'module.exports' };
+const value = 'module.exports of a module';

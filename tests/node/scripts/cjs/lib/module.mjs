@@ -1,0 +1,4 @@
+export default function greet() {
+  return 'greetings from a module';
+}
+export const kind = 'module';

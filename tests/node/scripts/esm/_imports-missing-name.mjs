@@ -1,0 +1,2 @@
+import { nothing } from './_counter.mjs';
+console.log('never', nothing);

@@ -1,0 +1,2 @@
+console.log('once');
+throw new RangeError('thrown while evaluating');

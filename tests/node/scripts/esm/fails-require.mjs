@@ -1,0 +1,2 @@
+// CommonJS names do not exist in a module.
+const fs = require('node:fs');

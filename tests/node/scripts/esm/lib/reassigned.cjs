@@ -1,0 +1,3 @@
+const named = 'named';
+module.exports = { named, computed: 1 + 1 };
+module.exports['late' + 'r'] = 'later';

@@ -1,0 +1,3 @@
+// Top-level await that never settles.
+console.log('waiting');
+await new Promise(() => {});
