@@ -17,14 +17,19 @@ import type { NodeDump } from './extract.ts';
 import { applyInsertions, type InsertedColumns } from './insertions.ts';
 import { parametersOf, reasonLeftOut } from './modules.ts';
 import { patch } from './patches.ts';
+import { THROWN, throwInsertions } from './throw-positions.ts';
 
 /** Stands for a character of a comment until the text is whole. */
 const BLANK = '\u0001';
 
+/** Blanks comments that have their lines for themselves; the others are shown with fatal errors. */
 function blankComments(source: string, comments: Comment[]): string {
   let text = '';
   let from = 0;
   for (const { start, end } of comments) {
+    const before = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
+    const after = /.*/.exec(source.slice(end))![0];
+    if (before.trim() || after.trim()) continue;
     text += source.slice(from, start) + source.slice(start, end).replace(/[^\n]/g, BLANK);
     from = end;
   }
@@ -37,7 +42,11 @@ function settleBlanks(text: string): string {
 }
 
 /** One module, ready for the bundle: patched, awaits rewritten, comments blanked. */
-function transformModule(id: string, original: string): { text: string; columns: InsertedColumns } {
+function transformModule(
+  id: string,
+  original: string,
+  index: number,
+): { text: string; columns: InsertedColumns } {
   const { source, insertions } = patch(id, original);
   const comments: Comment[] = [];
   // The original, for a patched source has yields outside generators; the offsets are the same.
@@ -49,6 +58,7 @@ function transformModule(id: string, original: string): { text: string; columns:
   const { text, columns } = applyInsertions(blankComments(source, comments), [
     ...insertions,
     ...awaitEdits(original, program),
+    ...throwInsertions(original, program, index),
   ]);
   return { text: settleBlanks(text), columns };
 }
@@ -67,7 +77,7 @@ export function bundleLib({ sources, data }: NodeDump): string {
       leftOut[id] = reason;
       continue;
     }
-    const { text, columns } = transformModule(id, source);
+    const { text, columns } = transformModule(id, source, modules.length);
     const opening = `define(${JSON.stringify(id)},function(${parametersOf(id)}){`;
     modules.push({ id, line, column: opening.length, insertions: columns });
     const chunk = `${opening}${text}\n});`;
@@ -77,7 +87,8 @@ export function bundleLib({ sources, data }: NodeDump): string {
   const header: Header = { data: data satisfies NodeData, modules, leftOut };
   return (
     `globalThis.${LIB_GLOBAL}=Object.assign(JSON.parse(${JSON.stringify(JSON.stringify(header))}),` +
-    `{functions:{__proto__:null}});{let ${FRAME};${LIB_GLOBAL}.bindFrame=(f)=>{${FRAME}=f};` +
+    `{functions:{__proto__:null}});{let ${FRAME},${THROWN};` +
+    `${LIB_GLOBAL}.bind=(frame,thrown)=>{${FRAME}=frame;${THROWN}=thrown};` +
     `const define=(id,f)=>{${LIB_GLOBAL}.functions[id]=f};\n` +
     `${chunks.join('\n')}\n}\n//# sourceURL=${LIB_SCRIPT}\n`
   );

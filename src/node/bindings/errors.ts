@@ -1,5 +1,6 @@
 /** internalBinding('errors'): src/node_errors.cc. */
-import type { BindingFactory } from '../thread/thread.ts';
+import { CallSite } from '../thread/call-site.ts';
+import type { BindingFactory, Thread } from '../thread/thread.ts';
 
 /** node::errors::NoSideEffectsToString, that is V8's Object::NoSideEffectsToString. */
 function noSideEffectsToString(value: unknown): string {
@@ -9,6 +10,21 @@ function noSideEffectsToString(value: unknown): string {
     return `#<${typeof constructor === 'function' ? constructor.name : 'Object'}>`;
   }
   return String(value);
+}
+
+/** node::errors::GetErrorSourcePositions: the line of source that the uppermost frame stands in. */
+function getErrorSourcePositions(thread: Thread, error: { stack?: unknown }) {
+  void error.stack; // is formatted when it is first read, and its call sites known then
+  const [site] = thread.stacks.sitesOf(error);
+  const position = site && CallSite.positionOf(site);
+  if (!position) return {};
+  const { script, line, column } = position;
+  return {
+    sourceLine: thread.sourceLine(script, line),
+    scriptResourceName: script,
+    lineNumber: line,
+    startColumn: column - 1,
+  };
 }
 
 export const errors: BindingFactory = (thread) => ({
@@ -23,6 +39,7 @@ export const errors: BindingFactory = (thread) => ({
   setSourceMapsEnabled() {},
   setMaybeCacheGeneratedSourceMap() {},
   noSideEffectsToString,
+  getErrorSourcePositions: (error: object) => getErrorSourcePositions(thread, error),
   triggerUncaughtException: (error: unknown, fromPromise: boolean) =>
     thread.triggerUncaughtException(error, fromPromise),
 });

@@ -115,7 +115,10 @@ scope.addEventListener('message', (event) => {
 });
 trackProxies(scope);
 installThenCapture();
-lib.bindFrame(asyncContext);
+lib.bind(asyncContext, (error, module, line, column) => {
+  thread.stacks.noteThrow(error, { script: `node:${lib.modules[module]!.id}`, line, column });
+  return error;
+});
 thread.promiseStates.watch();
 tieToLoop(thread.loop);
 hideBrowserGlobals(scope);

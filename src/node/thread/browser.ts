@@ -6,16 +6,17 @@ export interface WorkerScope extends EventTarget {
   Proxy: ProxyConstructor;
 }
 
-/** Where an exception was thrown, as V8 says in its message. Absent for a script without a name. */
-export interface ThrownAt {
-  script: string;
-  /** Both start at 1. */
-  line: number;
-  column: number;
+/** An uncaught exception as the browser reports it. */
+export interface Uncaught {
+  error: unknown;
+  /** True in a guarded job, false in a microtask. */
+  guarded: boolean;
+  /**
+   * Where it happened, for a script with a name: of an Error where it was made, of any other value
+   * where it was thrown. Line and column start at 1.
+   */
+  at: { script: string; line: number; column: number } | undefined;
 }
-
-/** `thrownAt` is known of exceptions in guarded jobs, not of those in microtasks. */
-export type ReportException = (error: unknown, thrownAt: ThrownAt | undefined) => void;
 
 /** Taken now: the global object's prototype chain loses its methods (globals.ts). */
 const { dispatchEvent } = EventTarget.prototype;
@@ -51,14 +52,14 @@ export function createGuard(): <T>(job: () => T) => { value: T } | undefined {
 export function onUncaughtException(
   scope: EventTarget,
   ready: () => boolean,
-  report: ReportException,
+  report: (uncaught: Uncaught) => void,
 ): void {
   scope.addEventListener('error', (event) => {
     const { error, filename, lineno, colno } = event as ErrorEvent;
     if (!ready()) return;
     event.preventDefault();
-    const isKnown = guarded > 0 && filename;
-    report(error, isKnown ? { script: filename, line: lineno, column: colno } : undefined);
+    const at = filename ? { script: filename, line: lineno, column: colno } : undefined;
+    report({ error, guarded: guarded > 0, at });
   });
 }
 

@@ -58,6 +58,10 @@ export class CallSite {
     }
   }
 
+  static isConstructor(site: CallSite): boolean {
+    return site.#site.isConstructor();
+  }
+
   static positionOf(site: CallSite): FramePosition | undefined {
     return site.#position;
   }
@@ -78,7 +82,7 @@ export class CallSite {
     return this.#position?.column ?? this.#site.getColumnNumber();
   }
 
-  /** V8's own text, with the position replaced. */
+  /** V8's own text, with the name and the position that the reader knows. */
   toString(): string {
     const text = this.#site.toString();
     if (!this.#position) return text;
@@ -86,17 +90,23 @@ export class CallSite {
     const at = text.lastIndexOf(raw);
     if (at < 0) return text;
     const { script, line, column } = this.#position;
-    const name = this.#isLib ? this.#nameInLib(text.slice(0, at)) : text.slice(0, at);
+    const name = this.#isNameless() ? this.#namelessPrefix() : text.slice(0, at);
     return `${name}${script}:${line}:${column}${name.endsWith('(') ? ')' : ''}`;
   }
 
   /**
-   * V8 infers names such as `Module._load` for functions that have none. Those of Node's lib come
-   * out of a snapshot, where inferred names are lost: Node prints type and method instead.
+   * Functions without a name, as Node sees them. Those of a program are compiled by eval here, and
+   * V8 calls them `eval`. For those of Node's lib V8 infers names such as `Module._load`, which
+   * Node's snapshot has lost.
    */
-  #nameInLib(name: string): string {
-    if (!this.#site.getFunctionName()?.includes('.') || this.#site.isConstructor()) return name;
-    const isAsync = name.startsWith('async ') ? 'async ' : '';
+  #isNameless(): boolean {
+    const name = this.#site.getFunctionName();
+    return this.#isLib ? Boolean(name?.includes('.')) : name === 'eval';
+  }
+
+  #namelessPrefix(): string {
+    const isAsync = this.#site.isAsync() ? 'async ' : '';
+    if (this.#site.isConstructor()) return `${isAsync}new <anonymous> (`;
     const type = this.#site.getTypeName();
     if (this.#site.isToplevel() || !type) return isAsync;
     return `${isAsync}${type}.${this.#site.getMethodName() ?? '<anonymous>'} (`;

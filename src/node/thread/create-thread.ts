@@ -46,7 +46,13 @@ export interface NewThread {
 }
 
 export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
-  const native = Object.fromEntries(NATIVE_GLOBALS.map((name) => [name, (scope as any)[name]]));
+  const native = Object.fromEntries(
+    NATIVE_GLOBALS.map((name) => {
+      const value = (scope as any)[name];
+      const isMethod = typeof value === 'function' && /^[a-z]/.test(name);
+      return [name, isMethod ? value.bind(scope) : value];
+    }),
+  );
   const post = scope.postMessage.bind(scope);
   const { skeleton: shapes, errorMap } = lib.data;
   const errors = new Map(errorMap);
@@ -95,11 +101,9 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     exitCode: (otherwise) => thread.exitCode(otherwise),
     exit: (code) => thread.exit(code),
     print: (text) => thread.writeStdio(2, encoder.encode(text)),
-    topOf: (error) => stacks.topOf(error),
-    sourceLine: (script, line) =>
-      script.startsWith('node:')
-        ? sourceLineOfLib(lib, script.slice('node:'.length), line)
-        : scriptOrigin(script)?.source.split(/\r?\n/)[line - 1],
+    sitesOf: (error) => stacks.sitesOf(error),
+    throwOf: (error) => stacks.throwOf(error),
+    sourceLine: (script, line) => thread.sourceLine(script, line),
   });
 
   const thread: Thread = {
@@ -149,18 +153,22 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
       // The frame ends this worker.
       for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     },
+    sourceLine: (script, line) =>
+      script.startsWith('node:')
+        ? sourceLineOfLib(lib, script.slice('node:'.length), line)
+        : scriptOrigin(script)?.source.split(/\r?\n/)[line - 1],
     triggerUncaughtException(error, fromPromise) {
       const [site] = stacks.captureCallSites(1);
-      fatalExceptions.trigger(error, fromPromise, undefined, site && CallSite.positionOf(site));
+      fatalExceptions.trigger(error, { fromPromise, at: site && CallSite.positionOf(site) });
     },
   };
   const submitWork = createSubmitWork(thread);
   setHandleOwner({ loop, asyncHooks, handleOnClose: perIsolateSymbols['handle_onclose']! });
 
   const isReady = () => init !== undefined;
-  onUncaughtException(scope, isReady, (error, thrownAt) => {
-    const position = thrownAt && translate(lib, thrownAt.script, thrownAt.line, thrownAt.column);
-    fatalExceptions.trigger(error, false, position ?? undefined);
+  onUncaughtException(scope, isReady, ({ error, guarded, at }) => {
+    const position = at && translate(lib, at.script, at.line, at.column);
+    fatalExceptions.trigger(error, { thrown: guarded, at: position ?? undefined });
   });
   announceRejections(scope, thread);
 

@@ -1,5 +1,5 @@
 /** Uncaught exceptions: TriggerUncaughtException and ReportFatalException of src/node_errors.cc. */
-import type { FramePosition } from './call-site.ts';
+import { CallSite, type FramePosition } from './call-site.ts';
 
 /** Exit codes of src/node_exit_code.h. */
 const EXIT = {
@@ -24,8 +24,10 @@ export interface FatalExceptionHost {
   exitCode(otherwise: number): number;
   exit(code: number): never;
   print(text: string): void;
-  /** Where the uppermost frame of an error stands. */
-  topOf(error: object): FramePosition | undefined;
+  /** The call sites of an error, uppermost first; none before its stack was read. */
+  sitesOf(error: object): CallSite[];
+  /** Where an error was thrown, if that is known. */
+  throwOf(error: object): FramePosition | undefined;
   /** Text of one line of a script, 1-based; undefined when it is not known. */
   sourceLine(script: string, line: number): string | undefined;
 }
@@ -35,6 +37,14 @@ export function formatErrorSource({ script, line, column }: FramePosition, sourc
   const indent = source.slice(0, column - 1).replace(/[^\t]/g, ' ');
   const underline = column - 1 <= source.length ? `${indent}^\n` : '';
   return `${script}:${line}\n${source}\n${underline}`;
+}
+
+interface Circumstances {
+  fromPromise?: boolean;
+  /** Thrown out of a call from the loop, not in a microtask and not by a rejection. */
+  thrown?: boolean;
+  /** Where it was seen: shown of values that are no Error, or have no frames. */
+  at?: FramePosition | undefined;
 }
 
 const isObject = (value: unknown): value is object =>
@@ -47,47 +57,54 @@ export class FatalExceptions {
     this.#host = host;
   }
 
-  /**
-   * Offers an exception to the program ('uncaughtException' …) and ends the thread unless it takes
-   * it. `thrownAt` is where it was thrown; without it, where the error was made is shown, or else
-   * `seenAt`.
-   */
-  trigger(
-    error: unknown,
-    fromPromise: boolean,
-    thrownAt?: FramePosition,
-    seenAt?: FramePosition,
-  ): void {
+  /** Offers an exception to the program ('uncaughtException' …); ends the thread if it is refused. */
+  trigger(error: unknown, { fromPromise = false, thrown = false, at }: Circumstances): void {
     const { process } = this.#host;
     const handler = process._fatalException;
+    const position = () => (thrown ? this.#throwOf(error) : this.#madeAt(error)) ?? at;
     if (typeof handler !== 'function') {
-      this.#report(error, thrownAt ?? this.#madeAt(error), false);
+      this.#report(error, position(), false);
       this.#host.exit(EXIT.invalidMonkeyPatching);
     }
     let handled: unknown;
     try {
       handled = handler.call(process, error, fromPromise);
     } catch (inner) {
-      this.#report(inner, this.#throwOf(this.#madeAt(inner)), true);
+      this.#report(inner, this.#throwOf(inner), true);
       this.#host.exit(EXIT.exceptionInHandler);
     }
     if (handled !== false) return;
-    this.#report(error, thrownAt ?? this.#madeAt(error) ?? seenAt, true);
+    this.#report(error, position(), true);
     this.#host.exit(this.#host.exitCode(EXIT.userError));
   }
 
-  #madeAt(error: unknown): FramePosition | undefined {
-    if (!isObject(error)) return undefined;
-    void (error as Error).stack; // is formatted when it is first read: then topOf() knows
-    return this.#host.topOf(error);
+  #sitesOf(error: unknown): CallSite[] {
+    if (!Error.isError(error)) return [];
+    void error.stack; // is formatted when it is first read, and its call sites known then
+    return this.#host.sitesOf(error);
   }
 
-  /** Where `throw` stands in `throw new Error()`, for an exception that V8 reports to nobody. */
-  #throwOf(position: FramePosition | undefined): FramePosition | undefined {
-    if (!position) return undefined;
-    const source = this.#host.sourceLine(position.script, position.line) ?? '';
-    const [keyword] = /\bthrow\s+$/.exec(source.slice(0, position.column - 1)) ?? [''];
-    return { ...position, column: position.column - keyword.length };
+  #madeAt(error: unknown): FramePosition | undefined {
+    const site = this.#sitesOf(error).find(CallSite.positionOf);
+    return site && CallSite.positionOf(site);
+  }
+
+  /**
+   * Where an error was thrown. V8 tells a page only where it was made, which is the same line in
+   * `throw new Error()`: then the keyword is shown, as in Node, and not the frame of a constructor.
+   */
+  #throwOf(error: unknown): FramePosition | undefined {
+    const sites = this.#sitesOf(error);
+    const noted = sites.length > 0 ? this.#host.throwOf(error as Error) : undefined;
+    if (noted) return noted;
+    const outside = sites.findIndex((site) => !CallSite.isConstructor(site));
+    for (const site of sites.slice(0, outside + 1)) {
+      const position = CallSite.positionOf(site);
+      const source = position && this.#host.sourceLine(position.script, position.line);
+      const [keyword] = /\bthrow\s+$/.exec(source?.slice(0, position!.column - 1) ?? '') ?? [];
+      if (keyword) return { ...position!, column: position!.column - keyword.length };
+    }
+    return this.#madeAt(error);
   }
 
   #report(error: unknown, position: FramePosition | undefined, enhance: boolean): void {

@@ -46,8 +46,14 @@ export interface NodeLib {
   /** Ascending by line. */
   modules: LibModule[];
   functions: Record<string, (...args: any[]) => any>;
-  /** Gives rewritten awaits what they call `__frame` (modules/await-transform.ts). */
-  bindFrame(frame: object): void;
+  /**
+   * Gives rewritten code what it calls `__frame` (modules/await-transform.ts) and `__thrown`, which
+   * hears of each `throw` of an error that exists already: index of the module, line and column.
+   */
+  bind(
+    frame: object,
+    thrown: <E>(error: E, module: number, line: number, column: number) => E,
+  ): void;
   /** Modules left out, by id, with the reason that an error gives. */
   leftOut: Record<string, string>;
 }

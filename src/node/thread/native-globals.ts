@@ -16,6 +16,7 @@ export const NATIVE_GLOBALS = [
   'MessageChannel',
   'MessageEvent',
   'MessagePort',
+  'navigator',
   'performance',
   'Proxy',
   'queueMicrotask',

@@ -3,7 +3,7 @@
  * lib/internal/errors.js), from call sites that are translated first. V8 calls what it finds at
  * Error.prepareStackTrace, so an accessor stands there, behind which the program's own function is.
  */
-import { CallSite, translateCallSites, type FramePosition } from './call-site.ts';
+import { translateCallSites, type CallSite, type FramePosition } from './call-site.ts';
 import type { NodeLib } from './lib.ts';
 
 /** Modules of lib with functions that the build made generators (src/build/node/patches.ts). */
@@ -30,7 +30,8 @@ export class StackTraces {
   #captured: CallSite[] | undefined;
   /** How many frames to keep, where more were asked for. */
   #limit = Infinity;
-  readonly #tops = new WeakMap<object, FramePosition>();
+  readonly #sites = new WeakMap<object, CallSite[]>();
+  readonly #throws = new WeakMap<object, FramePosition>();
 
   constructor(lib: NodeLib) {
     this.#lib = lib;
@@ -57,8 +58,7 @@ export class StackTraces {
       this.#captured = sites;
       return '';
     }
-    const top = sites.map(CallSite.positionOf).find((position) => position !== undefined);
-    if (top) this.#tops.set(error, top);
+    this.#sites.set(error, sites);
     this.#preparing = true;
     try {
       return this.nodeCallback!({ Error: { prepareStackTrace: this.#prepare } }, error, sites);
@@ -67,9 +67,18 @@ export class StackTraces {
     }
   }
 
-  /** Where the uppermost frame of an error stands, once its stack was read. */
-  topOf(error: object): FramePosition | undefined {
-    return this.#tops.get(error);
+  noteThrow(error: unknown, position: FramePosition): void {
+    if (Error.isError(error)) this.#throws.set(error, position);
+  }
+
+  /** Where an error was thrown last, as far as that is noted: by Node's lib alone. */
+  throwOf(error: object): FramePosition | undefined {
+    return this.#throws.get(error);
+  }
+
+  /** The call sites of an error, uppermost first; none before its stack was read. */
+  sitesOf(error: object): CallSite[] {
+    return this.#sites.get(error) ?? [];
   }
 
   /**

@@ -88,6 +88,8 @@ export interface Thread {
   exitCode(otherwise: number): number;
   /** Ends this thread (and, on the main thread, the process) and never returns. */
   exit(code: number): never;
+  /** Text of a line (from 1) of a script that stack traces name, if it is known. */
+  sourceLine(script: string, line: number): string | undefined;
   /** node::errors::TriggerUncaughtException. */
   triggerUncaughtException(error: unknown, fromPromise: boolean): void;
 }
