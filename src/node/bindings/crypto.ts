@@ -37,6 +37,10 @@ export const crypto: BindingFactory = (thread) => {
     getPqcKeyTypes: () => [],
     getCipherInfo: () => undefined,
 
+    // node:tls loads, as no certificate is needed before it connects.
+    startLoadingCertificatesOffThread: () => {},
+    getCertificateCompressionAlgorithms: () => [],
+
     getFipsCrypto: () => 0,
     getFipsCryptoGeneration: () => 0n,
     testFipsCrypto: () => false,

@@ -17,7 +17,7 @@ await fs.writeFile(
 console.log(await fs.readFile('iterable', { encoding: 'base64' }));
 
 const handle = await fs.open('a', 'r+');
-console.log(handle, typeof handle.fd);
+console.log(handle.constructor.name, Object.getOwnPropertyNames(handle), typeof handle.fd);
 console.log(await handle.read(Buffer.alloc(4), 0, 4, 5));
 console.log(await handle.write('LINE', 0), await handle.write(Buffer.from('12345'), 1, 2, 5));
 console.log(await handle.readv([Buffer.alloc(2), Buffer.alloc(3)], 0));
