@@ -10,7 +10,7 @@ const receiver = lane('receiver');
 parentPort?.postMessage('hello');
 
 while (listen() !== HUNG_UP) {
-  receiver.span('talks', () => talk(50));
+  receiver.span('talks', () => talk(80));
   handOver(line, CALLER, receiver.send('answer'));
 }
 

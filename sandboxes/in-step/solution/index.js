@@ -18,7 +18,7 @@ const stopHeart = heartbeat(lane('event loop'), 10);
 await pause(50);
 
 for (const question of ['question 1', 'question 2', 'question 3', 'question 4']) {
-  caller.span('talks', () => talk(25));
+  caller.span('talks', () => talk(40));
   const before = primes();
   await caller.span('listens', () => ask(question));
   console.log(`${question}: answered; meanwhile the bystander found ${primes() - before} primes`);
