@@ -44,9 +44,11 @@ export const messaging: BindingFactory = (thread) => {
     unref(this: object): void {
       ports.handleOf(this)?.unref();
     },
+    /** Throws where `this` is no port, for lib's inspect counts on it. */
     hasRef(this: object): boolean | undefined {
       const handle = ports.handleOf(this);
-      return handle && !handle.closed ? handle.hasRef() : undefined;
+      if (!handle) throw new TypeError('Illegal invocation');
+      return handle.closed ? undefined : handle.hasRef();
     },
   };
   const methods = {

@@ -19,7 +19,7 @@ export class BroadcastChannels {
   /** A port that sends to, and receives from, all others of this name. */
   open(name: string): PortHandle {
     const { thread } = this.#ports;
-    const handle = this.#ports.create(new thread.native.MessageChannel().port1);
+    const handle = this.#ports.create();
     const channel = this.#channels.get(name) ?? new Set();
     this.#channels.set(name, channel.add(handle));
     handle.send = (envelope) => {

@@ -19,7 +19,11 @@ type Incoming =
 /** What travels on a native port. */
 type Wire = { envelope: Envelope } | { close: true };
 
-const PROVIDER = 'MESSAGEPORT';
+/** The browser's own, taken before they are hidden (thread/globals.ts). */
+const NativeChannel = MessageChannel;
+const nativeClone = structuredClone;
+const { addEventListener } = EventTarget.prototype;
+const { postMessage, start, close } = MessagePort.prototype;
 
 export class PortHandle extends HandleWrap {
   /** The native port with Node's prototype. */
@@ -45,7 +49,7 @@ export class PortHandle extends HandleWrap {
   }
 
   override get provider(): string {
-    return PROVIDER;
+    return 'MESSAGEPORT';
   }
 
   start(): void {
@@ -113,29 +117,12 @@ export class Ports implements PortTable {
   readonly #handles = new WeakMap<object, PortHandle>();
   readonly #open = new Set<PortHandle>();
   readonly #prototype: object;
-  readonly #native: {
-    Channel: typeof MessageChannel;
-    postMessage: MessagePort['postMessage'];
-    close: MessagePort['close'];
-    start: MessagePort['start'];
-    addEventListener: EventTarget['addEventListener'];
-    structuredClone: typeof structuredClone;
-  };
 
   /** `prototype` is that of Node's class MessagePort. */
   constructor(thread: Thread, prototype: object) {
     this.thread = thread;
     this.#prototype = prototype;
     this.cloner = new Cloner(thread, this);
-    const { MessageChannel, MessagePort, EventTarget, structuredClone } = thread.native;
-    this.#native = {
-      Channel: MessageChannel,
-      postMessage: MessagePort.prototype.postMessage,
-      close: MessagePort.prototype.close,
-      start: MessagePort.prototype.start,
-      addEventListener: EventTarget.prototype.addEventListener,
-      structuredClone,
-    };
     thread.onExit(() => this.#closeAll());
   }
 
@@ -144,7 +131,7 @@ export class Ports implements PortTable {
   }
 
   /** A port with no other end yet. */
-  create(port: MessagePort): PortHandle {
+  create(port: MessagePort = new NativeChannel().port1): PortHandle {
     Object.setPrototypeOf(port, this.#prototype);
     const handle = new PortHandle(this, port);
     this.#handles.set(port, handle);
@@ -159,7 +146,7 @@ export class Ports implements PortTable {
 
   /** Both ends of a new channel, in this thread. */
   createChannel(): [PortHandle, PortHandle] {
-    const { port1, port2 } = new this.#native.Channel();
+    const { port1, port2 } = new NativeChannel();
     const first = this.create(port1);
     const second = this.create(port2);
     first.peer = second;
@@ -177,7 +164,6 @@ export class Ports implements PortTable {
 
   /** The other end is in another thread: listen to the native port from now on. */
   #connect(handle: PortHandle): void {
-    const { addEventListener, start } = this.#native;
     const { port } = handle;
     addEventListener.call(port, 'message', (event) => {
       const wire = (event as MessageEvent<Wire>).data;
@@ -212,7 +198,7 @@ export class Ports implements PortTable {
     else if (peer) peer.push(this.receive(this.clone(envelope, transfer, leaving)));
     else {
       const wire: Wire = { envelope };
-      cloner.clone(() => this.#native.postMessage.call(handle.port, wire, { transfer }));
+      cloner.clone(() => postMessage.call(handle.port, wire, { transfer }));
     }
     for (const { peer: other } of leaving) if (other) handle.onPeerSent?.(other);
     this.#leave(leaving);
@@ -221,7 +207,7 @@ export class Ports implements PortTable {
 
   /** The browser's structured clone, within this thread. */
   clone(envelope: Envelope, transfer: Transferable[], leaving: PortHandle[]): Envelope {
-    const copy = this.cloner.clone(() => this.#native.structuredClone(envelope, { transfer }));
+    const copy = this.cloner.clone(() => nativeClone(envelope, { transfer }));
     this.#leave(leaving);
     return copy;
   }
@@ -251,12 +237,12 @@ export class Ports implements PortTable {
       peer.push({ type: 'close' });
     } else {
       this.#announceClosing(handle);
-      this.#native.close.call(handle.port);
+      close.call(handle.port);
     }
   }
 
   #announceClosing({ port, send }: PortHandle): void {
-    if (!send) this.#native.postMessage.call(port, { close: true } satisfies Wire);
+    if (!send) postMessage.call(port, { close: true } satisfies Wire);
   }
 
   /** The thread ends: its ports' other ends learn that behind the last message. */

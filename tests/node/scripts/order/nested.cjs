@@ -31,7 +31,7 @@ setTimeout(() => spread('timeout 2'), 1);
 process.on('exit', () => {
   log('exit');
   process.nextTick(() => log('never'));
-  Promise.resolve().then(() => log('never'));
+  Promise.resolve().then(() => log('promise in exit'));
 });
 process.once('beforeExit', () => {
   log('beforeExit');

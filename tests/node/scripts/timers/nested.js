@@ -11,12 +11,12 @@ setTimeout(() => {
   log('timeout a');
   Promise.resolve().then(() => log('promise between timeouts'));
   process.nextTick(() => log('tick between timeouts'));
-  setTimeout(() => log('timeout of timeout'), 20);
-}, 10);
-setTimeout(() => log('timeout b'), 10);
-setTimeout(() => log('timeout c'), 10);
+  setTimeout(() => log('timeout of timeout'), 100);
+}, 60);
+setTimeout(() => log('timeout b'), 60);
+setTimeout(() => log('timeout c'), 60);
 let count = 0;
 const interval = setInterval(() => {
   log('interval ' + ++count);
   if (count === 3) clearInterval(interval);
-}, 30);
+}, 90);
