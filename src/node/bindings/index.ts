@@ -37,6 +37,7 @@ import { pipeWrap } from './pipe_wrap.ts';
 import { processMethods } from './process_methods.ts';
 import { processWrap } from './process_wrap.ts';
 import { report } from './report.ts';
+import { serdes } from './serdes.ts';
 import { signalWrap } from './signal_wrap.ts';
 import { spawnSync } from './spawn_sync.ts';
 import { streamWrap } from './stream_wrap.ts';
@@ -92,6 +93,7 @@ export const bindings: Record<string, BindingFactory> = {
   process_methods: processMethods,
   process_wrap: processWrap,
   report,
+  serdes,
   signal_wrap: signalWrap,
   spawn_sync: spawnSync,
   stream_wrap: streamWrap,
