@@ -19,10 +19,10 @@ export const asyncWrap: BindingFactory = ({ asyncHooks, loop, skeleton }) => {
     popAsyncContext: (asyncId: number) => asyncHooks.pop(asyncId),
     clearAsyncIdStack: () => asyncHooks.clear(),
     executionAsyncResource: (index: number) => asyncHooks.resources[index],
-    /** Destroy hooks run together, from a native immediate. */
+    /** Destroy hooks run together, in a native immediate. */
     queueDestroyAsyncId(asyncId: number) {
       if (destroyed.push(asyncId) > 1) return;
-      loop.enqueue(() => {
+      loop.setNativeImmediate(() => {
         for (const id of destroyed.splice(0)) asyncHooks.hooks?.destroy(id);
       });
     },

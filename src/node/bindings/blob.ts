@@ -8,31 +8,38 @@ const CHUNK = 65536;
 
 type Pull = (status: number, chunk?: ArrayBuffer) => void;
 
-/** Immutable bytes: slices share them. */
+/** Immutable bytes in parts, as they were given: slices share them, and a reader gives them so. */
 export class BlobHandle {
-  readonly #bytes: Uint8Array;
+  readonly #parts: Uint8Array[];
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+  constructor(parts: Uint8Array[]) {
+    this.#parts = parts;
   }
 
-  static bytes(handle: BlobHandle): Uint8Array {
-    return handle.#bytes;
+  static parts(handle: BlobHandle): Uint8Array[] {
+    return handle.#parts;
   }
 
   slice(start: number, end: number): BlobHandle {
-    return new BlobHandle(this.#bytes.subarray(start, end));
+    const parts: Uint8Array[] = [];
+    let at = 0;
+    for (const part of this.#parts) {
+      const piece = part.subarray(Math.max(0, start - at), Math.max(0, end - at));
+      if (piece.length > 0) parts.push(piece);
+      at += part.length;
+    }
+    return new BlobHandle(parts);
   }
 
   getReader() {
-    let at = 0;
+    const parts = [...this.#parts];
     return {
       setWakeup() {},
-      pull: (callback: Pull) => {
-        if (at >= this.#bytes.length) return callback(STATUS.end);
-        const chunk = new Uint8Array(this.#bytes.subarray(at, at + CHUNK));
-        at += chunk.length;
-        return callback(STATUS.continue, chunk.buffer);
+      pull(callback: Pull) {
+        const part = parts.shift();
+        if (!part) return callback(STATUS.end);
+        if (part.length > CHUNK) parts.unshift(part.subarray(CHUNK));
+        return callback(STATUS.continue, new Uint8Array(part.subarray(0, CHUNK)).buffer);
       },
     };
   }
@@ -40,10 +47,11 @@ export class BlobHandle {
 
 type Source = BlobHandle | ArrayBufferView | ArrayBuffer | [length: number, handle: BlobHandle];
 
-function sourceBytes(source: Source): Uint8Array {
-  if (source instanceof BlobHandle) return BlobHandle.bytes(source);
-  if (Array.isArray(source)) return BlobHandle.bytes(source[1]);
-  return bytesOf(source);
+function partsOf(source: Source): Uint8Array[] {
+  if (source instanceof BlobHandle) return BlobHandle.parts(source);
+  if (Array.isArray(source)) return BlobHandle.parts(source[1]);
+  const bytes = new Uint8Array(bytesOf(source)); // a copy: the source may change later
+  return bytes.length > 0 ? [bytes] : [];
 }
 
 function concat(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
@@ -62,7 +70,7 @@ export const blob: BindingFactory = (thread) => {
   const store = new Map<string, [BlobHandle, number, string]>();
   return {
     ...thread.skeleton('blob'),
-    createBlob: (sources: Source[]) => new BlobHandle(concat(sources.map(sourceBytes))),
+    createBlob: (sources: Source[]) => new BlobHandle(sources.flatMap(partsOf)),
     concat: (views: ArrayBufferView[]) => concat(views.map(bytesOf)).buffer,
     storeDataObject(id: string, handle: BlobHandle, length: number, type: string) {
       store.set(id, [handle, length, type]);
@@ -75,7 +83,7 @@ export const blob: BindingFactory = (thread) => {
     createBlobFromFilePath(path: string) {
       const { readFileSync } = thread.require('fs');
       const bytes = new Uint8Array(readFileSync(path));
-      return [new BlobHandle(bytes), bytes.length];
+      return [new BlobHandle([bytes]), bytes.length];
     },
   };
 };

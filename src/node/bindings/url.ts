@@ -1,5 +1,5 @@
 /** internalBinding('url'): src/node_url.cc, over the browser's URL. */
-import type { BindingFactory } from '../thread/thread.ts';
+import type { BindingFactory, Thread } from '../thread/thread.ts';
 
 /** Indices of `urlComponents`: ada::url_components, offsets into the href. */
 const COMPONENT = {
@@ -97,15 +97,15 @@ export function domainToASCII(domain: string): string {
   return URL.parse(`ws://${domain}`)?.hostname ?? '';
 }
 
-/** The browser has no decoder of Punycode: the name stays in ASCII, which is a valid form of it. */
-export function domainToUnicode(domain: string): string {
-  return domainToASCII(domain);
+/** The browser shows no name in Unicode; Node's own punycode module decodes it. */
+export function domainToUnicode(thread: Thread, domain: string): string {
+  return thread.require('punycode').toUnicode(domainToASCII(domain));
 }
 
 export const url: BindingFactory = (thread) => ({
   urlComponents,
   domainToASCII,
-  domainToUnicode,
+  domainToUnicode: (domain: string) => domainToUnicode(thread, domain),
   canParse: (input: string, base?: string) => URL.canParse(input, base),
   parse(input: string, base: string | undefined, raise: boolean) {
     const parsed = URL.parse(input, base);

@@ -35,7 +35,7 @@ function callSites(thread: Thread, frames: number) {
     .captureCallSites(frames + 1)
     .slice(1)
     .map((site: CallSite) => ({
-      functionName: (site as any).getFunctionName() ?? '',
+      functionName: site.getFunctionName() ?? '',
       scriptId: '0',
       scriptName: site.getFileName() ?? '',
       lineNumber: site.getLineNumber(),
@@ -44,7 +44,10 @@ function callSites(thread: Thread, frames: number) {
     }));
 }
 
-/** Getters that replace themselves by the value of another module's export when first read. */
+/**
+ * Exports of another module as properties, whose values V8 fetches when they are first read. Of a
+ * module that is loaded they are values at once, of others getters that replace themselves.
+ */
 function defineLazyProperties(
   thread: Thread,
   target: object,
@@ -52,6 +55,8 @@ function defineLazyProperties(
   keys: string[],
   enumerable = true,
 ): void {
+  const { BuiltinModule } = thread.require('internal/bootstrap/realm');
+  const { loaded } = BuiltinModule.map.get(id);
   for (const key of keys) {
     const define = (value: unknown) =>
       Object.defineProperty(target, key, {
@@ -60,6 +65,10 @@ function defineLazyProperties(
         enumerable,
         writable: true,
       });
+    if (loaded) {
+      define(thread.require(id)[key]);
+      continue;
+    }
     const accessors = {
       get() {
         const value = thread.require(id)[key];

@@ -14,6 +14,7 @@ import { tieToLoop } from './native-promises.ts';
 import { EXIT_INFO } from './process-object.ts';
 import { trackProxies } from './proxies.ts';
 import type { BindingObject, Thread } from './thread.ts';
+import { TopLevelAwait } from './top-level-await.ts';
 
 const scope = globalThis as unknown as WorkerScope & Record<string, any>;
 const lib: NodeLib = scope[LIB_GLOBAL];
@@ -89,17 +90,23 @@ function main(thread: Thread): void {
     thread,
     `internal/bootstrap/switches/${init.isMainThread ? 'does' : 'does_not'}_own_process_state`,
   );
-  loop.start(
-    () => run(thread, mainScript(thread)),
-    () => process.emit('beforeExit', thread.exitCode(0)),
-    () => {
-      if (!exitInfo[EXIT_INFO.exiting]) {
-        exitInfo[EXIT_INFO.exiting] = 1;
-        process.emit('exit', thread.exitCode(0));
-      }
-      thread.exit(thread.exitCode(0));
+  const topLevelAwait = new TopLevelAwait(thread);
+  loop.start({
+    main() {
+      run(thread, mainScript(thread));
+      topLevelAwait.watch();
     },
-  );
+    beforeExit: () => process.emit('beforeExit', thread.exitCode(0)),
+    exit() {
+      if (exitInfo[EXIT_INFO.exiting]) return;
+      exitInfo[EXIT_INFO.exiting] = 1;
+      process.emit('exit', thread.exitCode(topLevelAwait.exitCode));
+    },
+    done() {
+      topLevelAwait.warn();
+      thread.exit(thread.exitCode(topLevelAwait.exitCode));
+    },
+  });
 }
 
 delete scope[LIB_GLOBAL];

@@ -21,7 +21,6 @@ const DELEGATED = [
   'getThis',
   'getTypeName',
   'getFunction',
-  'getFunctionName',
   'getMethodName',
   'getEvalOrigin',
   'isToplevel',
@@ -64,6 +63,10 @@ export class CallSite {
 
   static positionOf(site: CallSite): FramePosition | undefined {
     return site.#position;
+  }
+
+  getFunctionName(): string | null {
+    return this.#isNameless() ? null : this.#site.getFunctionName();
   }
 
   getFileName(): string | null | undefined {

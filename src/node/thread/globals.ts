@@ -9,7 +9,7 @@ const KEPT = new Set(
     'Intl Iterator JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError ' +
     'Reflect RegExp Set SharedArrayBuffer String SuppressedError Symbol SyntaxError Temporal ' +
     'TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef ' +
-    'WeakSet WebAssembly console constructor decodeURI decodeURIComponent encodeURI ' +
+    'WeakSet WebAssembly console decodeURI decodeURIComponent encodeURI ' +
     'encodeURIComponent escape eval globalThis isFinite isNaN parseFloat parseInt undefined ' +
     'unescape'
   ).split(' '),

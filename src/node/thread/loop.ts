@@ -35,6 +35,14 @@ interface Pending {
   context: CallbackContext;
 }
 
+/** What runs in the loop, from beginning to end. */
+export interface ThreadScript {
+  main(): void;
+  beforeExit(): void;
+  exit(): void;
+  done(): void;
+}
+
 /** What the loop needs from its realm; boot.ts gives the browser's, a test gives Node's. */
 export interface LoopHost {
   /**
@@ -86,6 +94,7 @@ export class Loop {
   #requests = 0;
   #pending: Pending[] = [];
   #closing: Pending[] = [];
+  #nativeImmediates: (() => void)[] = [];
   #running: Running | undefined;
   #asleep = false;
   #sleepTimer: unknown;
@@ -193,11 +202,20 @@ export class Loop {
 
   /**
    * Runs the main script and then the loop until nothing keeps it alive. `beforeExit` is asked then
-   * and may give it new work; `done` comes last.
+   * and may give it new work; `exit` comes after that, then the microtasks drain once more, and
+   * `done` ends the thread.
    */
-  start(main: () => void, beforeExit: () => void, done: () => void): void {
-    this.#running = this.#spin(main, beforeExit, done);
+  start(script: ThreadScript): void {
+    this.#running = this.#spin(script);
     this.#step();
+  }
+
+  /**
+   * Environment::SetImmediate of C++, without a reference: runs at the start of the next check
+   * phase, if there is one.
+   */
+  setNativeImmediate(callback: () => void): void {
+    this.#nativeImmediates.push(callback);
   }
 
   #step(): void {
@@ -213,7 +231,7 @@ export class Loop {
   }
 
   /** node::SpinEventLoop. */
-  *#spin(main: () => void, beforeExit: () => void, done: () => void): Running {
+  *#spin({ main, beforeExit, exit, done }: ThreadScript): Running {
     yield* this.#runMain(main);
     this.loopStart = this.updateTime();
     for (;;) {
@@ -230,6 +248,8 @@ export class Loop {
       });
       if (!this.alive) break;
     }
+    this.#host.guard(exit);
+    yield 'microtasks';
     this.#host.guard(done);
   }
 
@@ -308,6 +328,11 @@ export class Loop {
   /** Environment::CheckImmediate. */
   *#runImmediates(): Running {
     const { asyncHooks } = this.#host;
+    const natives = this.#nativeImmediates;
+    this.#nativeImmediates = [];
+    for (const callback of natives) {
+      yield* this.#makeCallback({ callback, self: null, args: [], context: NO_CONTEXT });
+    }
     if (this.immediateInfo[IMMEDIATE.count] === 0) return;
     do {
       asyncHooks.push(0, 0);

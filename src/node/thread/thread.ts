@@ -40,7 +40,8 @@ export interface Thread {
   readonly files: FileClient;
   /**
    * Runs a job of pool/jobs.ts on a pool worker; the callback comes in the loop's poll phase, in
-   * the context of `wrap` (an AsyncWrap), which is its `this`. `error` is a `UvFailure`, or an Error.
+   * the context of `wrap` (an AsyncWrap), which is its `this`. `error` is a `Failure`
+   * (files/uv-error.ts).
    */
   submitWork(
     job: string,
