@@ -1,5 +1,6 @@
 /** The job objects of lib: CryptoJob<T> in src/crypto/crypto_util.h. */
 import { AsyncWrap } from '../thread/handle.ts';
+import { errorOf, type Failure } from '../files/uv-error.ts';
 import { withoutFrames } from '../pool/without-frames.ts';
 import type { Thread } from '../thread/thread.ts';
 import { arrayBufferOf, bytesOf, type BytesLike } from './bytes.ts';
@@ -102,7 +103,7 @@ export function jobClasses(thread: Thread, keys: ReturnType<typeof keyClasses>) 
         job,
         copies,
         (error, bytes: Uint8Array) => {
-          if (error) done(error, undefined);
+          if (error) done(withoutFrames(errorOf(error as Failure)), undefined);
           else done(undefined, this.#resultOf(bytes));
         },
         { wrap: this, transfer: transfer as Transferable[] },

@@ -5,7 +5,7 @@
 import { AsyncWrap } from '../thread/handle.ts';
 import { withoutFrames } from '../pool/without-frames.ts';
 import type { Thread } from '../thread/thread.ts';
-import { fileJobs, type FileJobName } from './jobs/index.ts';
+import type { FileFunctionName } from './jobs/index.ts';
 import { StandardInput, type Wanted } from './standard-streams.ts';
 import type { UvFailure } from './uv-error.ts';
 
@@ -13,7 +13,7 @@ import type { UvFailure } from './uv-error.ts';
 export type PathArgument = string | Uint8Array;
 
 export interface FileCall {
-  job: FileJobName;
+  job: FileFunctionName;
   args: unknown[];
   /** What errors say: the system call, and the paths as the program wrote them. */
   syscall: string;
@@ -25,8 +25,6 @@ export interface FileCall {
   result?: (value: any) => unknown;
   /** A read: how much it takes if the descriptor is standard input. */
   wanted?: Wanted;
-  /** Makes the job's value of what was read of standard input; without it the bytes are it. */
-  fromInput?: (bytes: Uint8Array) => unknown;
   /** The value in place of ENOENT and ENOTDIR (throwIfNoEntry: false). */
   absent?: { value: unknown };
 }
@@ -105,11 +103,12 @@ export class FileCalls {
 
   runSync(call: FileCall): unknown {
     try {
-      return this.#valueOf(call, fileJobs[call.job](this.#thread.files, ...call.args));
+      const files = this.#thread.files as Record<string, (...args: any[]) => unknown>;
+      return this.#valueOf(call, files[call.job]!(...call.args));
     } catch (failure) {
       if (isAbsent(call, failure)) return call.absent!.value;
       if (isInput(call, failure)) {
-        return this.#valueOf(call, inputValue(call, this.#input.readSync(call.wanted!)));
+        return this.#valueOf(call, this.#input.readSync(call.wanted!));
       }
       throw this.exception(call, failure);
     }
@@ -134,7 +133,7 @@ export class FileCalls {
 
   #readInput(call: FileCall, wrap: object, done: (error: unknown, value?: unknown) => void): void {
     const finish = this.#thread.loop.request((bytes: Uint8Array) => {
-      done(null, this.#valueOf(call, inputValue(call, bytes)));
+      done(null, this.#valueOf(call, bytes));
     }, wrap);
     this.#input.read(call.wanted!, finish);
   }
@@ -148,10 +147,7 @@ export class FileCalls {
     const { errno, code, message, syscall, path, dest, style } = failure as Partial<
       UvFailure & Error
     >;
-    if (errno === undefined) {
-      const isCoded = typeof code === 'string' && message !== undefined;
-      return isCoded ? Object.assign(new Error(message), { code }) : failure;
-    }
+    if (errno === undefined) return Object.assign(new Error(message), code && { code });
     const own = (given: PathArgument | undefined, failed: string | undefined) => {
       if (!call.failuresHavePaths) return given === undefined ? undefined : this.text(given);
       return failed === undefined ? undefined : this.asGiven(failed, given ?? failed);
@@ -171,10 +167,6 @@ function isAbsent(call: FileCall, failure: unknown): boolean {
 /** The descriptor is standard input, which the thread reads itself. */
 function isInput(call: FileCall, failure: unknown): boolean {
   return call.wanted !== undefined && (failure as { code?: string }).code === 'EAGAIN';
-}
-
-function inputValue(call: FileCall, bytes: Uint8Array): unknown {
-  return call.fromInput ? call.fromInput(bytes) : bytes;
 }
 
 /** What strerror() says, of the codes that std::filesystem gives here. */

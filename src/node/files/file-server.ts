@@ -3,18 +3,17 @@ import type { FileRequest, FilesToFrame, FrameToFiles } from '../protocol.ts';
 import type { Request, Response } from './client.ts';
 import { serveUntilMessage } from './doorbell.ts';
 import { FileSystem } from './file-system.ts';
+import { fileFunctionsOf, type FileFunctions } from './jobs/index.ts';
 import { MailboxServer, type Message } from './mailbox.ts';
-import { operations, operationsOf, type OperationName } from './operations/index.ts';
 import { answerFileRequest } from './page-requests.ts';
-import { makeDirectories } from './jobs/make-directories.ts';
-import { UvError } from './uv-error.ts';
+import { failureOf, UvError } from './uv-error.ts';
 
 /** The page's own "process": it opens files only within one request. */
 const PAGE_PID = 0;
 
 export class FileServer {
   #fs = new FileSystem();
-  #page = operationsOf(this.#fs, PAGE_PID);
+  #functions = new Map<number, FileFunctions>();
   #mailboxes = new Map<number, MailboxServer>();
   #doorbell: Int32Array | undefined;
   /** Messages handled, not counting `start`. */
@@ -28,7 +27,7 @@ export class FileServer {
   /** Handles one message, then serves mailboxes until the next one is posted. */
   receive(message: FrameToFiles): void {
     if (message.type === 'start') {
-      makeDirectories(this.#page, message.home);
+      this.#functionsOf(PAGE_PID).makeDirectories(message.home);
       this.#doorbell = new Int32Array(message.doorbell);
       this.#post({ type: 'ready' }, []);
     } else {
@@ -58,29 +57,34 @@ export class FileServer {
         return;
       case 'process-end':
         this.#fs.endProcess(message.pid);
+        this.#functions.delete(message.pid);
         return;
       case 'files':
         this.#reply(message.request, message.file);
     }
   }
 
+  #functionsOf(pid: number): FileFunctions {
+    const functions = this.#functions.get(pid) ?? fileFunctionsOf(this.#fs, pid);
+    this.#functions.set(pid, functions);
+    return functions;
+  }
+
   #answer({ json, data }: Message): Message {
     const [pid, name, args] = json as Request;
-    const operation = operations[name as OperationName] as (...args: unknown[]) => unknown;
     try {
-      const value = operation(this.#fs, this.#fs.process(pid), ...args, ...(data ? [data] : []));
+      const functions = this.#functionsOf(pid) as Record<string, (...args: any[]) => unknown>;
+      const value = functions[name]!(...args, ...(data ? [data] : []));
       if (value instanceof Uint8Array) return { json: {}, data: value };
       return { json: { value } satisfies Response };
     } catch (error) {
-      const response: Response =
-        error instanceof UvError ? { code: error.code } : { bug: String(error) };
-      return { json: response };
+      return { json: { failure: failureOf(error) } satisfies Response };
     }
   }
 
   #reply(request: number, file: FileRequest): void {
     try {
-      const value = answerFileRequest(this.#page, file);
+      const value = answerFileRequest(this.#functionsOf(PAGE_PID), file);
       const transfer = value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : [];
       this.#post({ type: 'reply', request, value }, transfer);
     } catch (error) {

@@ -25,7 +25,7 @@ const ERRNO = {
 
 export type ErrorCode = keyof typeof ERRNO;
 
-/** A `UvError` as it is posted to another realm. */
+/** A `UvError` as it crosses to another realm. */
 export interface UvFailure {
   errno: number;
   code: ErrorCode;
@@ -35,6 +35,14 @@ export interface UvFailure {
   /** 'std': reported as errors of C++'s std::filesystem are, not as libuv's. */
   style?: 'std';
 }
+
+/** A `CodedError`, or any other error, as it crosses to another realm. */
+export interface OtherFailure {
+  code?: string;
+  message: string;
+}
+
+export type Failure = UvFailure | OtherFailure;
 
 /**
  * A failed file operation. `syscall`, `path` and `dest` are set where a job of several system
@@ -65,4 +73,24 @@ export class CodedError extends Error {
     super(message);
     this.code = code;
   }
+}
+
+/** What can be posted of an error: structured cloning keeps no fields of Error's subclasses. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof UvError) {
+    const { errno, code, syscall, path, dest, style } = error;
+    return { errno, code, syscall, path, dest, style };
+  }
+  if (error instanceof CodedError) return { code: error.code, message: error.message };
+  return { message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+}
+
+/** The error again. */
+export function errorOf(failure: Failure): Error {
+  if ('errno' in failure) {
+    const { code, syscall, path, dest, style } = failure;
+    return new UvError(code, { syscall, path, dest, style });
+  }
+  if (failure.code !== undefined) return new CodedError(failure.code, failure.message);
+  return new Error(failure.message);
 }

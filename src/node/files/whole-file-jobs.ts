@@ -28,19 +28,14 @@ export function wholeFileJobs(thread: Thread, calls: FileCalls) {
     run(): void {
       const [path, flags, limit] = this.#arguments;
       const args = [calls.absolute(path), flags, limit];
-      const fromInput = (bytes: Uint8Array): FileRead => ({ bytes });
-      const call: FileCall = {
-        job: 'readFile',
-        args,
-        syscall: 'read',
-        path,
-        wanted: 'all',
-        fromInput,
-      };
+      const call: FileCall = { job: 'readFile', args, syscall: 'read', path, wanted: 'all' };
       calls.runJob(call, this, (error, read: FileRead) => {
         if (error) this.ondone(error, undefined, NO_DESCRIPTOR, undefined, undefined);
-        else if ('fd' in read) this.ondone(null, undefined, read.fd, read.size, undefined);
-        else this.ondone(null, bufferOf(thread, read.bytes), NO_DESCRIPTOR, undefined, undefined);
+        else if (read instanceof Uint8Array) {
+          this.ondone(null, bufferOf(thread, read), NO_DESCRIPTOR, undefined, undefined);
+        } else {
+          this.ondone(null, undefined, read.fd, read.size, undefined);
+        }
       });
     }
   }

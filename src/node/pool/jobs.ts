@@ -1,17 +1,21 @@
 /** The jobs that a pool worker can do, by name. */
 import { cryptoJobs } from '../crypto/jobs.ts';
 import type { FileClient } from '../files/client.ts';
-import { fileJobs } from '../files/jobs/index.ts';
+import { fileFunctionNames } from '../files/jobs/index.ts';
 
-/** `files`: the operations of the process that asked. */
+/** `files`: the file server, for the process that asked. */
 export type Job = (files: FileClient, ...args: any[]) => unknown;
 
-export const jobs: Record<string, Job> = {
-  ...fileJobs,
-  ...Object.fromEntries(
-    Object.entries(cryptoJobs).map(([name, job]): [string, Job] => [
-      name,
-      (_files, ...args) => (job as (...args: any[]) => unknown)(...args),
-    ]),
-  ),
-};
+type AnyFunction = (...args: any[]) => unknown;
+
+const onFiles = fileFunctionNames.map((name): [string, Job] => [
+  name,
+  (files, ...args) => (files[name] as AnyFunction)(...args),
+]);
+
+const onCrypto = Object.entries(cryptoJobs).map(([name, job]): [string, Job] => [
+  name,
+  (_files, ...args) => (job as AnyFunction)(...args),
+]);
+
+export const jobs = Object.fromEntries([...onFiles, ...onCrypto]);

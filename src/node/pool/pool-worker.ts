@@ -1,6 +1,6 @@
 /** What a pool worker does with a message of the frame. */
 import { createFileClient, type FileClient } from '../files/client.ts';
-import { CodedError, UvError, type UvFailure } from '../files/uv-error.ts';
+import { failureOf } from '../files/uv-error.ts';
 import type { FrameToPool, PoolToFrame } from '../protocol.ts';
 import { jobs } from './jobs.ts';
 
@@ -34,12 +34,4 @@ export class PoolWorker {
       this.#post({ type: 'pool-done', id, error: failureOf(error) });
     }
   }
-}
-
-/** An error as it can be posted: structured cloning keeps no fields of Error's subclasses. */
-function failureOf(error: unknown): unknown {
-  if (error instanceof CodedError) return { code: error.code, message: error.message };
-  if (!(error instanceof UvError)) return error;
-  const { errno, code, syscall, path, dest, style } = error;
-  return { errno, code, syscall, path, dest, style } satisfies UvFailure;
 }

@@ -1,9 +1,9 @@
 /**
- * What a binding can have done with files: every operation, and jobs made of several. Each is a
- * function of a process's operations, so that it runs the same on its thread, waiting, or on a pool
- * worker.
+ * What a process can ask of the file server in one request: every operation, and jobs that are made
+ * of several. A job is a function of the process's operations, and runs where the files are.
  */
-import { operations, type FileOperations } from '../operations/index.ts';
+import type { FileSystem } from '../file-system.ts';
+import { operations, operationsOf, type FileOperations } from '../operations/index.ts';
 import { checkCopyPaths } from './copy-checks.ts';
 import { copyTree } from './copy-tree.ts';
 import { listTree } from './list-tree.ts';
@@ -12,7 +12,7 @@ import { overrideFile } from './override-file.ts';
 import { removeTree } from './remove-tree.ts';
 import { readFile, readToEnd, writeFile } from './whole-file.ts';
 
-const jobsOfSeveral = {
+const jobs = {
   checkCopyPaths,
   copyTree,
   listTree,
@@ -24,15 +24,28 @@ const jobsOfSeveral = {
   writeFile,
 };
 
-type FileJob = (files: FileOperations, ...args: any[]) => unknown;
+type Arguments<F> = F extends (files: FileOperations, ...rest: infer A) => unknown ? A : never;
 
-const jobsOfOne = Object.fromEntries(
-  Object.keys(operations).map((name) => {
-    const job: FileJob = (files, ...args) => (files as Record<string, any>)[name](...args);
-    return [name, job];
-  }),
-) as Record<keyof FileOperations, FileJob>;
+/** The operations and jobs as a process sees them. */
+export type FileFunctions = FileOperations & {
+  [Name in keyof typeof jobs]: (
+    ...args: Arguments<(typeof jobs)[Name]>
+  ) => ReturnType<(typeof jobs)[Name]>;
+};
 
-export type FileJobName = keyof FileOperations | keyof typeof jobsOfSeveral;
+export type FileFunctionName = keyof FileFunctions;
 
-export const fileJobs: Record<FileJobName, FileJob> = { ...jobsOfOne, ...jobsOfSeveral };
+export const fileFunctionNames = [
+  ...Object.keys(operations),
+  ...Object.keys(jobs),
+] as FileFunctionName[];
+
+/** All that a process can ask, called in the same realm as the file system. */
+export function fileFunctionsOf(fs: FileSystem, pid: number): FileFunctions {
+  const files = operationsOf(fs, pid);
+  const bound = Object.entries(jobs).map(([name, job]) => [
+    name,
+    (...args: unknown[]) => (job as (...all: unknown[]) => unknown)(files, ...args),
+  ]);
+  return { ...files, ...Object.fromEntries(bound) };
+}

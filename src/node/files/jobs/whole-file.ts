@@ -30,7 +30,7 @@ export function readToEnd(files: FileOperations, target: Target, flags: number):
 }
 
 /** The bytes of a file; or, of one larger than `limit`, its size and a descriptor left open. */
-export type FileRead = { bytes: Uint8Array } | { fd: number; size: number };
+export type FileRead = Uint8Array | { fd: number; size: number };
 
 export function readFile(
   files: FileOperations,
@@ -47,7 +47,7 @@ export function readFile(
       keep = true;
       return { fd, size };
     }
-    return { bytes: during('read', () => files.read(fd, Number.MAX_SAFE_INTEGER, -1), path) };
+    return during('read', () => files.read(fd, Number.MAX_SAFE_INTEGER, -1), path);
   } finally {
     if (!keep) files.close(fd);
   }

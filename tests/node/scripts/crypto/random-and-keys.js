@@ -1,24 +1,17 @@
 // Random values by their shape; secret keys.
 const crypto = require('node:crypto');
-const { inspect } = require('node:util');
+const { inspect, promisify } = require('node:util');
 
 const nonzero = (bytes) => bytes.some((byte) => byte !== 0);
 console.log(crypto.randomBytes(16).length, nonzero(crypto.randomBytes(64)), crypto.randomBytes(0));
-crypto.randomBytes(70_000, (error, bytes) =>
-  console.log(error, bytes.length, nonzero(bytes.subarray(-64))),
-);
 const target = new Uint32Array(8);
 console.log(
   crypto.randomFillSync(target, 4) === target,
   target.subarray(0, 4),
   nonzero(target.subarray(4)),
 );
-crypto.randomFill(new Uint8Array(100), 90, (error, bytes) => {
-  console.log(error, nonzero(bytes.subarray(0, 90)), nonzero(bytes.subarray(90)));
-});
 const integers = Array.from({ length: 200 }, () => crypto.randomInt(3, 6));
 console.log([...new Set(integers)].sort());
-crypto.randomInt(5, (error, value) => console.log(error, value >= 0 && value < 5));
 console.log(
   /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID()),
 );
@@ -47,6 +40,14 @@ console.log(
   crypto.generateKeySync('hmac', { length: 64 }).symmetricKeySize,
   key instanceof crypto.KeyObject,
 );
-crypto.generateKey('aes', { length: 256 }, (error, generated) =>
-  console.log(error, generated.symmetricKeySize),
-);
+
+(async () => {
+  const bytes = await promisify(crypto.randomBytes)(70_000);
+  console.log(bytes.length, nonzero(bytes.subarray(-64)));
+  const filled = await promisify(crypto.randomFill)(new Uint8Array(100), 90);
+  console.log(nonzero(filled.subarray(0, 90)), nonzero(filled.subarray(90)));
+  const value = await promisify(crypto.randomInt)(5);
+  console.log(value >= 0 && value < 5);
+  const generated = await promisify(crypto.generateKey)('aes', { length: 256 });
+  console.log(generated.symmetricKeySize);
+})();
