@@ -63,6 +63,10 @@ export const messaging: BindingFactory = (thread) => {
       ports.handleOf(this)?.start();
     },
   };
+  // The build may rename functions that are called like a global.
+  for (const [name, value] of Object.entries({ MessagePort, MessageChannel })) {
+    Object.defineProperty(value, 'name', { value: name });
+  }
   Object.defineProperties(MessagePort.prototype, Object.getOwnPropertyDescriptors(methods));
   Object.setPrototypeOf(MessagePort.prototype, inherited);
 

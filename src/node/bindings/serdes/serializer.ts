@@ -163,9 +163,8 @@ export class Serializer {
         return this.writeDouble((object as Date).getTime());
       case '[object RegExp]':
         return this.#writeRegExp(object as RegExp);
-      case '[object Error]':
-        return this.#writeError(object as Error);
     }
+    if (isError(object)) return this.#writeError(object);
     if (object instanceof Map) return this.#writeMap(object);
     if (object instanceof Set) return this.#writeSet(object);
     if (ArrayBuffer.isView(object)) return this.#writeView(object);
@@ -315,6 +314,11 @@ export class Serializer {
   #throw(message: string): never {
     throw (this as unknown as Delegate)._getDataCloneError(message);
   }
+}
+
+/** Whatever its prototype says. */
+function isError(object: object): object is Error {
+  return (Error as unknown as { isError(value: object): boolean }).isError(object);
 }
 
 function isInstance(object: object, name: string): boolean {

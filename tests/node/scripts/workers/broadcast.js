@@ -24,8 +24,7 @@ if (isMainThread) {
 } else {
   const channel = new BroadcastChannel('channel');
   channel.onmessage = ({ data }) => {
-    console.log('worker got', data);
-    channel.postMessage('from the worker');
+    channel.postMessage({ 'the worker got': data });
     channel.close();
   };
   parentPort.postMessage('ready');

@@ -1,6 +1,5 @@
 // What arrives of an error that a worker throws.
 const { Worker } = require('worker_threads');
-const { once } = require('events');
 (async () => {
   const sources = [
     'throw new RangeError("range")',
@@ -16,9 +15,9 @@ const { once } = require('events');
   ];
   for (const source of sources) {
     const worker = new Worker(source, { eval: true });
-    worker.on('exit', (code) => console.log('exit', code));
-    const [error] = await once(worker, 'error');
+    const exit = new Promise((resolve) => worker.on('exit', resolve));
+    const error = await new Promise((resolve) => worker.on('error', resolve));
     console.log(typeof error, error instanceof Error, error?.constructor?.name, error?.name, error?.message, error?.code, error?.status, error?.cause?.message);
-    await once(worker, 'exit');
+    console.log('exit', await exit);
   }
 })();

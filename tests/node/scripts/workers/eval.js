@@ -1,12 +1,11 @@
 // Workers from source: CommonJS, with import(), stdout of its own, exit codes.
 const { Worker } = require('worker_threads');
-const { once } = require('events');
 (async () => {
   const run = async (source, options) => {
     const worker = new Worker(source, { eval: true, ...options });
     worker.on('message', (message) => console.log('message', message));
     worker.on('error', (error) => console.log('error', error.name, error.message));
-    const [code] = await once(worker, 'exit');
+    const code = await new Promise((resolve) => worker.on('exit', resolve));
     console.log('exit', code);
   };
   await run('require("worker_threads").parentPort.postMessage([__filename, typeof require, process.argv.length])');

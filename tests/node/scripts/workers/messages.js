@@ -31,8 +31,7 @@ if (isMainThread) {
     console.log('worker got', message);
     const numbers = new Int32Array(workerData.shared);
     parentPort.postMessage({ waiting: true });
-    console.log(Atomics.wait(numbers, 0, 0, 10000), numbers[0]);
-    numbers[1] = 7;
+    numbers[1] = Atomics.wait(numbers, 0, 0, 10000) === 'timed-out' ? -1 : numbers[0];
     const { port1, port2 } = new MessageChannel();
     port1.on('message', (text) => {
       port1.postMessage(text + ' pong');
