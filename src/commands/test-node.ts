@@ -3,15 +3,22 @@
  *
  *   node src/commands/test-node.ts                     all of tests/node/scripts, 300 random programs
  *   node src/commands/test-node.ts --only timers       scripts and programs whose name has this in it
- *   node src/commands/test-node.ts --seed 7 --count 1  one random program
+ *   node src/commands/test-node.ts --seed 7 --count 1 --only random    the random program of seed 7
  *   node src/commands/test-node.ts path/to/script.js   any scripts; prints what they print
  */
 import { parseArgs } from 'node:util';
+import { findOrInstallBrowser } from './find-browser.ts';
 import { difference, normalize } from '../../tests/node/harness/compare.ts';
 import { runInRealNode } from '../../tests/node/harness/real.ts';
-import { readScript, readScripts, type Script } from '../../tests/node/harness/scripts.ts';
+import {
+  readScript,
+  readScripts,
+  scriptFromSource,
+  type Script,
+} from '../../tests/node/harness/scripts.ts';
 import { serveEmbeddedNode } from '../../tests/node/harness/server.ts';
 import { launchBrowser, Tab } from '../../tests/node/harness/tab.ts';
+import { randomProgram } from '../../tests/node/random-program.ts';
 
 const DEADLINE_MS = 30_000;
 /** Two runs at a time: what two cores can do without upsetting each other's timers. */
@@ -21,7 +28,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     only: { type: 'string', default: '' },
-    seed: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '300' },
   },
 });
@@ -36,13 +43,26 @@ async function compare(script: Script, tab: Tab, lane: number): Promise<boolean>
   return diff === undefined;
 }
 
+function randomScripts(): Script[] {
+  const seeds = Array.from({ length: Number(options.count) }, (_, i) => Number(options.seed) + i);
+  return seeds
+    .map((seed) => randomProgram(seed))
+    .filter(({ name }) => name.includes(options.only))
+    .map(({ name, source }) => scriptFromSource(name, name, source));
+}
+
+function chosenScripts(): Script[] {
+  if (positionals.length > 0) return positionals.map((path) => readScript(path));
+  const random = randomScripts();
+  const { seed } = options;
+  if (random.length > 0) console.log(`${random.length} random programs, from seed ${seed}`);
+  return [...readScripts(options.only), ...random];
+}
+
 async function main(): Promise<void> {
-  const scripts =
-    positionals.length > 0
-      ? positionals.map((path) => readScript(path))
-      : readScripts(options.only);
+  const scripts = chosenScripts();
   const site = await serveEmbeddedNode();
-  const browser = await launchBrowser(process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium');
+  const browser = await launchBrowser(await findOrInstallBrowser());
   let passed = 0;
   let failed = 0;
   try {
