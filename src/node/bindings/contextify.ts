@@ -2,6 +2,8 @@
 import { checkSyntax, compileFunction, compileScript } from '../modules/compile.ts';
 import { createDynamicImport } from '../modules/dynamic-import.ts';
 import { explainSyntaxError } from '../modules/syntax-error.ts';
+import { formatErrorSource } from '../thread/fatal-exception.ts';
+import { scriptOrigin } from '../thread/scripts.ts';
 import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory, Thread } from '../thread/thread.ts';
 
@@ -47,6 +49,21 @@ function decorate(thread: Thread, error: unknown, code: string, filename: string
   return explained;
 }
 
+/** The same for an error that a script threw, at the place where it was made. */
+function decorateThrown(thread: Thread, error: any): void {
+  const decorated = thread.privateSymbols['decorated_private_symbol']!;
+  if (!Error.isError(error) || (error as any)[decorated]) return;
+  const { stack } = error;
+  const position = thread.stacks.topOf(error);
+  const origin = position && scriptOrigin(position.script);
+  if (!position || !origin) return;
+  const line = origin.source.split('\n')[position.line - 1] ?? '';
+  const { length } = /\bthrow\s+$/.exec(line.slice(0, position.column - 1))?.[0] ?? '';
+  const column = position.column - length;
+  error.stack = `${formatErrorSource({ ...position, column }, line)}\n${stack}`;
+  (error as any)[decorated] = true;
+}
+
 export const contextify: BindingFactory = (thread) => {
   const idSymbol = thread.privateSymbols['host_defined_option_symbol']!;
   const { perIsolateSymbols } = thread;
@@ -90,8 +107,15 @@ export const contextify: BindingFactory = (thread) => {
     }
 
     /** `context` null: this realm. A timeout cannot be kept: nothing can interrupt a page. */
-    runInContext(context: object | null): unknown {
-      return context === null ? this.#run() : noContexts();
+    runInContext(context: object | null, _timeout?: number, displayErrors?: boolean): unknown {
+      if (context !== null) noContexts();
+      if (!displayErrors) return this.#run();
+      try {
+        return this.#run();
+      } catch (error) {
+        decorateThrown(thread, error);
+        throw error;
+      }
     }
 
     createCachedData(): never {

@@ -182,6 +182,18 @@ export const moduleWrap: BindingFactory = (thread) => {
       return this.#record.error;
     }
 
+    /**
+     * Where the modules of this graph that hold it up wait: V8's GetStalledTopLevelAwaitMessages.
+     * Line and column start at 1.
+     */
+    stalledPositions(): { script: string; line: number; column: number }[] {
+      if (!(this.#record instanceof SourceTextModule)) return [];
+      return this.#record.unsettledAwaits().map(({ module, offset }) => {
+        const before = module.syntax.source.slice(0, offset).split('\n');
+        return { script: module.url, line: before.length, column: before.at(-1)!.length + 1 };
+      });
+    }
+
     setModuleSourceObject(value: unknown): void {
       this.#sourceObject = value;
     }

@@ -31,7 +31,8 @@ export function evaluate(
   // A source URL ends at white space.
   const script = name.replaceAll(/\s/g, encodeURIComponent);
   registerScript(script, {
-    source,
+    // Lines are looked up by the numbers that stack frames show.
+    source: '\n'.repeat(Math.max(0, lineOffset)) + source,
     position: (line, column) => ({
       line: line + lineOffset,
       column: map(line, column - 1).column + 1 + (line === 1 ? columnOffset : 0),

@@ -4,7 +4,12 @@
  * of methods are the standard's.
  */
 import type { DynamicImport } from './dynamic-import.ts';
-import { moduleEdits, MODULE_SUFFIX, type ModuleFunction } from './esm-transform.ts';
+import {
+  moduleEdits,
+  MODULE_SUFFIX,
+  type ModuleExports,
+  type ModuleFunction,
+} from './esm-transform.ts';
 import {
   type Binding,
   ModuleRecord,
@@ -59,6 +64,8 @@ export class SourceTextModule extends ModuleRecord {
   #asyncParents: SourceTextModule[] = [];
   #pendingAsyncDependencies = 0;
   #capability: Capability | undefined;
+  /** Offset in the source of the top-level await that was reached last. */
+  #awaitsAt = 0;
 
   /** Imports that are resolved, by local name. */
   #imports = new Map<string, Binding>();
@@ -95,6 +102,22 @@ export class SourceTextModule extends ModuleRecord {
     if (this.syntax.hasTopLevelAwait) return true;
     return this.#dependencies.some(
       (module) => module instanceof SourceTextModule && module.isGraphAsync(seen),
+    );
+  }
+
+  /** Whether the evaluation has begun and waits for a top-level await. */
+  get isUnsettled(): boolean {
+    const root = this.#cycleRoot;
+    return typeof root.#asyncEvaluationOrder === 'number' && root.#error === undefined;
+  }
+
+  /** The modules of this graph whose own top-level await holds it up, and its offset in each. */
+  unsettledAwaits(seen = new Set<ModuleRecord>()): { module: SourceTextModule; offset: number }[] {
+    if (seen.has(this) || !this.isUnsettled) return [];
+    seen.add(this);
+    if (this.#pendingAsyncDependencies === 0) return [{ module: this, offset: this.#awaitsAt }];
+    return this.#dependencies.flatMap((module) =>
+      module instanceof SourceTextModule ? module.unsettledAwaits(seen) : [],
     );
   }
 
@@ -282,12 +305,14 @@ export class SourceTextModule extends ModuleRecord {
     }
     const edits = moduleEdits(this.syntax, live);
     const code = applyEdits(this.syntax.source, edits) + MODULE_SUFFIX;
-    const exports = Object.assign(
-      (getters: Record<string, () => unknown>) => {
-        this.#getters = getters;
-      },
-      { setName },
-    );
+    const takeGetters = (getters: Record<string, () => unknown>) => {
+      this.#getters = getters;
+    };
+    const at = <T>(offset: number, value: T): T => {
+      this.#awaitsAt = offset;
+      return value;
+    };
+    const exports: ModuleExports = Object.assign(takeGetters, { setName, at });
     const meta = this.syntax.usesImportMeta ? this.#host.importMeta() : undefined;
     const { frame, dynamicImport } = this.#host;
     const start = this.#host.compile(code, edits)(frame, dynamicImport, meta, liveImports, exports);
