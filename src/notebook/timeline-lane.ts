@@ -1,6 +1,6 @@
 /** One lane of the timeline: its bars, marks, beats, stalls and labels, from its line up and down. */
 import { placeLabels, textWidth, type LabelPlace } from './timeline-labels.ts';
-import type { Lane, Message, Span, Stall } from './timeline-model.ts';
+import type { Lane, Mark, Message, Span, Stall } from './timeline-model.ts';
 
 export const LABEL_ROW = 15;
 export const BAR_HEIGHT = 18;
@@ -12,6 +12,7 @@ const STALL_TEXT = 12;
 export const LANE_PADDING = 9;
 /** Of one lane; more could not be told apart, and the table has them all. */
 const MAX_LABELS = 120;
+const MAX_TITLES = 8;
 
 export interface Label {
   x: number;
@@ -114,17 +115,12 @@ export function layoutLane(request: LaneRequest, place: Placing): LaneLayout {
       isOpen: span.end === null,
     };
   });
-  const marks = lane.marks.map((mark) => {
-    const label = say(mark.label);
-    flags.push({ x: px(mark.at), text: label, foot: footAt(lane.spans, mark.at, duration) });
-    return { x: percent(px(mark.at)), title: `${label}, ${time(mark.at)}` };
-  });
-  for (const message of sent) {
-    flags.push({
-      x: px(message.sent),
-      text: say(message.label),
-      foot: footAt(lane.spans, message.sent, duration),
-    });
+  const moments = [
+    ...lane.marks.slice(0, MAX_LABELS),
+    ...sent.slice(0, MAX_LABELS).map((message) => ({ at: message.sent, label: message.label })),
+  ];
+  for (const { at, label } of moments) {
+    flags.push({ x: px(at), text: say(label), foot: footAt(lane.spans, at, duration) });
   }
 
   const shown = flags.filter((flag) => flag.text !== '').slice(0, MAX_LABELS);
@@ -149,7 +145,7 @@ export function layoutLane(request: LaneRequest, place: Placing): LaneLayout {
     line,
     name: line - (rows > 0 ? BAR_ROW / 2 : 0),
     bars: bars.map((bar) => ({ ...bar, y: bar.y + line })),
-    marks: distinct(marks),
+    marks: distinct(lane.marks, place),
     beats: [...new Set(lane.beats.map((beat) => percent(px(beat))))],
     stalls,
     labels: shown.flatMap((flag, i) => {
@@ -229,13 +225,18 @@ function merged(spans: readonly Span[], px: (time: number) => number) {
   return result;
 }
 
-function distinct(marks: { x: number; title: string }[]) {
-  const byPlace = new Map<number, { x: number; title: string }>();
-  for (const mark of marks) {
-    const key = Math.round(mark.x * 10);
+/** Marks too close to be told apart become one, with the words of the first few. */
+function distinct(marks: readonly Mark[], { px, percent, say, time }: Placing) {
+  const byPlace = new Map<number, { x: number; title: string; count: number }>();
+  for (const { at, label } of marks) {
+    const key = Math.round(px(at) / 1.5);
     const same = byPlace.get(key);
-    if (!same) byPlace.set(key, { ...mark });
-    else if (same.title.length < 400) same.title += `\n${mark.title}`;
+    if (!same) {
+      byPlace.set(key, { x: percent(px(at)), title: `${say(label)}, ${time(at)}`, count: 1 });
+    } else {
+      same.count += 1;
+      if (same.count <= MAX_TITLES) same.title += `\n${say(label)}, ${time(at)}`;
+    }
   }
   return [...byPlace.values()];
 }
