@@ -8,7 +8,7 @@ import { pbkdf2Sync } from 'node:crypto';
 export async function hashAll(passwords) {
   const hashes = [];
   for (const password of passwords) {
-    const hash = await pbkdf2Sync(password, 'salt', 900_000, 4, 'sha256');
+    const hash = await pbkdf2Sync(password, 'salt', 600_000, 4, 'sha256');
     hashes.push(hash.toString('hex'));
   }
   return hashes;

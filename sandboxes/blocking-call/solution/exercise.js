@@ -11,7 +11,7 @@ const derive = promisify(pbkdf2);
 export async function hashAll(passwords) {
   const hashes = [];
   for (const password of passwords) {
-    const hash = await derive(password, 'salt', 900_000, 4, 'sha256');
+    const hash = await derive(password, 'salt', 600_000, 4, 'sha256');
     hashes.push(hash.toString('hex'));
   }
   return hashes;
