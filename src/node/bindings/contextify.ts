@@ -2,6 +2,7 @@
 import { checkSyntax, compileFunction, compileScript } from '../modules/compile.ts';
 import { createDynamicImport } from '../modules/dynamic-import.ts';
 import { explainSyntaxError } from '../modules/syntax-error.ts';
+import { CallSite } from '../thread/call-site.ts';
 import { formatErrorSource } from '../thread/fatal-exception.ts';
 import { scriptOrigin } from '../thread/scripts.ts';
 import { notImplemented } from '../thread/skeleton.ts';
@@ -54,7 +55,8 @@ function decorateThrown(thread: Thread, error: any): void {
   const decorated = thread.privateSymbols['decorated_private_symbol']!;
   if (!Error.isError(error) || (error as any)[decorated]) return;
   const { stack } = error;
-  const position = thread.stacks.topOf(error);
+  const [site] = thread.stacks.sitesOf(error);
+  const position = site && CallSite.positionOf(site);
   const origin = position && scriptOrigin(position.script);
   if (!position || !origin) return;
   const line = origin.source.split('\n')[position.line - 1] ?? '';
