@@ -9,6 +9,8 @@ const BAR_ROW = BAR_HEIGHT + 2;
 const MARK_HEIGHT = 8;
 export const BEAT_STRIP = 20;
 const STALL_TEXT = 12;
+/** Pixels below which a stall is drawn without words. */
+const VISIBLE_STALL = 10;
 export const LANE_PADDING = 9;
 /** Of one lane; more could not be told apart, and the table has them all. */
 const MAX_LABELS = 120;
@@ -41,8 +43,9 @@ export interface StallLayout {
   x: number;
   width: number;
   text: string;
-  /** Where the text stands: in the gap between two arrows or alone, or (no room) under it. */
-  room: 'arrows' | 'text' | 'under';
+  title: string;
+  /** Where the text stands: in the gap between two arrows or alone, or under it. */
+  room: 'arrows' | 'text' | 'under' | 'none';
   /** The text's middle in percent, its width in pixels. */
   middle: number;
   textWidth: number;
@@ -155,7 +158,10 @@ export function layoutLane(request: LaneRequest, place: Placing): LaneLayout {
   };
 }
 
-/** Every stall is labelled with its length, unless two labels under the lane would meet. */
+/**
+ * Every stall that can be seen is labelled with its length, unless two labels under the lane would
+ * meet.
+ */
 function layoutStalls(stalls: readonly Stall[], place: Placing): StallLayout[] {
   const { px, percent, time, width } = place;
   let underUntil = 0;
@@ -163,14 +169,20 @@ function layoutStalls(stalls: readonly Stall[], place: Placing): StallLayout[] {
     const length = px(end) - px(start);
     const took = isOpen ? `${time(end - start)} …` : time(end - start);
     const tookWidth = textWidth(took);
-    const room = tookWidth + 28 <= length ? 'arrows' : tookWidth + 6 <= length ? 'text' : 'under';
     const middle = Math.min(width - tookWidth / 2, Math.max(tookWidth / 2, px(start) + length / 2));
-    const isFree = room !== 'under' || middle - tookWidth / 2 > underUntil + 6;
-    if (room === 'under' && isFree) underUntil = middle + tookWidth / 2;
+    const left = middle - tookWidth / 2;
+    let room: StallLayout['room'] = 'none';
+    if (length >= tookWidth + 28) room = 'arrows';
+    else if (length >= tookWidth + 6) room = 'text';
+    else if (length >= VISIBLE_STALL && left > underUntil + 6) {
+      room = 'under';
+      underUntil = left + tookWidth;
+    }
     return {
       x: percent(px(start)),
       width: percent(length),
-      text: isFree ? took : '',
+      text: room === 'none' ? '' : took,
+      title: took,
       room,
       middle: percent(middle),
       textWidth: tookWidth,
