@@ -45,6 +45,7 @@ async function bundleScript(name: keyof typeof ENTRIES): Promise<string> {
     write: false,
     format: 'iife',
     target: 'esnext',
+    keepNames: true, // Node prints names of classes
     minifySyntax: true,
     minifyWhitespace: true,
     charset: 'utf8',
