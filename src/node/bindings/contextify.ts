@@ -2,7 +2,6 @@
 import { checkSyntax, compileFunction, compileScript } from '../modules/compile.ts';
 import { createDynamicImport } from '../modules/dynamic-import.ts';
 import { explainSyntaxError } from '../modules/syntax-error.ts';
-import { CallSite } from '../thread/call-site.ts';
 import { formatErrorSource } from '../thread/fatal-exception.ts';
 import { scriptOrigin } from '../thread/scripts.ts';
 import { notImplemented } from '../thread/skeleton.ts';
@@ -56,13 +55,15 @@ function decorateThrown(thread: Thread, error: any): void {
   if (!Error.isError(error) || (error as any)[decorated]) return;
   const { stack } = error;
   const [site] = thread.stacks.sitesOf(error);
-  const position = site && CallSite.positionOf(site);
-  const origin = position && scriptOrigin(position.script);
-  if (!position || !origin) return;
-  const line = origin.source.split('\n')[position.line - 1] ?? '';
-  const { length } = /\bthrow\s+$/.exec(line.slice(0, position.column - 1))?.[0] ?? '';
-  const column = position.column - length;
-  error.stack = `${formatErrorSource({ ...position, column }, line)}\n${stack}`;
+  const script = site?.getFileName();
+  const origin = script && scriptOrigin(script);
+  if (!site || !origin) return;
+  const [line, column] = [site.getLineNumber()!, site.getColumnNumber()!];
+  const text = origin.source.split('\n')[line - 1] ?? '';
+  // The column of `new Error` after `throw`.
+  const { length } = /\bthrow\s+$/.exec(text.slice(0, column - 1))?.[0] ?? '';
+  const arrow = formatErrorSource({ script, line, column: column - length }, text);
+  error.stack = `${arrow}\n${stack}`;
   (error as any)[decorated] = true;
 }
 
