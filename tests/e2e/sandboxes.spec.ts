@@ -64,13 +64,13 @@ for (const { path, sandboxes } of pages) {
         const expected = claims.map(({ id, exercise = false }) => [id, !exercise]);
         expect(starter.holds, starter.said).toEqual(Object.fromEntries(expected));
 
-        const exercises = claims.filter(({ exercise }) => exercise);
-        if (exercises.length === 0) return;
+        if (!claims.some(({ exercise }) => exercise)) return;
         await sandbox.getByRole('button', { name: words.showSolution, exact: true }).click();
         await sandbox.getByRole('button', { name: words.replace, exact: true }).click();
         await run();
         const solution = await outcome(sandbox);
-        for (const { id } of exercises) expect(solution.holds[id], solution.said).toBe(true);
+        const all = claims.map(({ id }) => [id, true]);
+        expect(solution.holds, solution.said).toEqual(Object.fromEntries(all));
       });
     }
   }
