@@ -81,10 +81,10 @@ export class Loop {
   timersCallback: (now: number) => Generator<unknown, number> = function* () {
     return 0;
   };
-  /** Milliseconds since the loop started that it spent asleep in the poll phase. */
+  /** Milliseconds that the loop spent asleep in the poll phase. */
   idleTime = 0;
-  /** When the loop began to turn, on its own clock; -1 before that. */
-  loopStart = -1;
+  /** Called when the loop begins to turn, after the main script. */
+  onStart: () => void = () => {};
 
   readonly #host: LoopHost;
   readonly #origin: number;
@@ -235,7 +235,7 @@ export class Loop {
   /** node::SpinEventLoop. */
   *#spin({ main, beforeExit, exit, done }: ThreadScript): Running {
     yield* this.#runMain(main);
-    this.loopStart = this.updateTime();
+    this.onStart();
     for (;;) {
       yield* this.#run();
       // A rejection of the last turn may only be announced now.
