@@ -1,6 +1,7 @@
 /** internalBinding('contextify'): compiles CommonJS modules and vm's scripts (src/node_contextify.cc). */
 import { checkSyntax, compileFunction, compileScript } from '../modules/compile.ts';
 import { createDynamicImport } from '../modules/dynamic-import.ts';
+import { installFunctionText } from '../modules/function-text.ts';
 import { explainSyntaxError } from '../modules/syntax-error.ts';
 import { formatErrorSource } from '../thread/fatal-exception.ts';
 import { scriptOrigin } from '../thread/scripts.ts';
@@ -68,6 +69,7 @@ function decorateThrown(thread: Thread, error: any): void {
 }
 
 export const contextify: BindingFactory = (thread) => {
+  installFunctionText();
   const idSymbol = thread.privateSymbols['host_defined_option_symbol']!;
   const { perIsolateSymbols } = thread;
   const defaultImportId = perIsolateSymbols['vm_dynamic_import_default_internal']!;

@@ -188,9 +188,10 @@ export const moduleWrap: BindingFactory = (thread) => {
      */
     stalledPositions(): { script: string; line: number; column: number }[] {
       if (!(this.#record instanceof SourceTextModule)) return [];
-      return this.#record.unsettledAwaits().map(({ module, offset }) => {
-        const before = module.syntax.source.slice(0, offset).split('\n');
-        return { script: module.url, line: before.length, column: before.at(-1)!.length + 1 };
+      const modules = this.#record.unsettledModules() as SourceTextModule[];
+      return modules.map(({ url: script, syntax, awaitsAt }) => {
+        const before = syntax.source.slice(0, awaitsAt).split('\n');
+        return { script, line: before.length, column: before.at(-1)!.length + 1 };
       });
     }
 

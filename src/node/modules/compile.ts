@@ -7,6 +7,7 @@ import { registerScript } from '../thread/scripts.ts';
 import { asyncContext } from './async-context.ts';
 import { awaitEdits, FRAME, mayAwait } from './await-transform.ts';
 import { type DynamicImport, dynamicImportEdits, IMPORT, mayImport } from './dynamic-import.ts';
+import { rememberFunctionText } from './function-text.ts';
 import { parseScriptSource } from './parse.ts';
 import { applyEdits, columnMap, type Edit, headEdit } from './source-edits.ts';
 
@@ -38,6 +39,7 @@ export function evaluate(
       column: map(line, column - 1).column + 1 + (line === 1 ? columnOffset : 0),
     }),
   });
+  rememberFunctionText({ code, source, edits });
   return indirectEval(`${code}\n//# sourceURL=${script}`);
 }
 
