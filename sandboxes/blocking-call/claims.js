@@ -67,7 +67,8 @@ export const claims = [
       en: 'The heart beats on while hashAll hashes the passwords.',
       ko: 'hashAll이 비밀번호를 해시하는 동안에도 심장이 계속 뜁니다.',
     },
-    holds: (run) => beatsDuring(run, span(run, 'your turn')) >= MORE_THAN_PAUSES,
+    holds: (run) =>
+      beatsDuring(run, span(run, 'your turn')) >= MORE_THAN_PAUSES,
     saw: (run) => sawSilence(run, 'your turn'),
   },
 ];

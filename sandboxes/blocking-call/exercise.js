@@ -2,7 +2,8 @@
 import { pbkdf2Sync } from 'node:crypto';
 
 /**
- * Hashes passwords. It is `async`, it says `await`, and still the heart stands still: why?
+ * Hashes passwords. It is `async`, it says `await`, and yet the heart
+ * stands still. Why?
  * @param {string[]} passwords
  */
 export async function hashAll(passwords) {

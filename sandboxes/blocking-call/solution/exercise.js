@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 const derive = promisify(pbkdf2);
 
 /**
- * Hashes passwords. The rounds run on a thread of the pool; here there is something to await.
+ * Hashes passwords. The rounds run on a thread of the pool, so that here
+ * there is something to await.
  * @param {string[]} passwords
  */
 export async function hashAll(passwords) {
