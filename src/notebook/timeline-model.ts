@@ -185,7 +185,7 @@ function stack(spans: Span[]): void {
 }
 
 /** A gap between beats counts as a stall from this many times the usual one. */
-const STALL_FACTOR = 3;
+const STALL_FACTOR = 4;
 
 /**
  * The gaps between `beats` (ascending) that are far longer than usual. The usual gap is the lower
@@ -196,7 +196,7 @@ export function findStalls(beats: readonly number[], until?: number): Stall[] {
   const gaps = beats.slice(1).map((at, i) => at - beats[i]!);
   const usual = gaps.toSorted((a, b) => a - b)[Math.floor((gaps.length - 1) / 4)];
   if (usual === undefined || gaps.length < 3) return [];
-  const isLong = (gap: number) => gap > usual * STALL_FACTOR && gap > usual + 5;
+  const isLong = (gap: number) => gap > usual * STALL_FACTOR;
   const stalls: Stall[] = [];
   gaps.forEach((gap, i) => {
     if (isLong(gap)) stalls.push({ start: beats[i]!, end: beats[i + 1]!, isOpen: false });
