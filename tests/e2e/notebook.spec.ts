@@ -259,6 +259,9 @@ test('an app that does not load is said, and Run tries again', async ({ page, co
   const sandbox = await open(page);
   await button(sandbox, 'Run').click();
   await expect(sandbox.getByText('could not be loaded')).toBeVisible();
+  await context.unroute('**/app*.js');
+  await button(sandbox, 'Run').click();
+  await expect(sandbox).toHaveAttribute('data-state', 'running');
 });
 
 test('in Korean', async ({ page }) => {
