@@ -1,6 +1,6 @@
 /**
  * A run's events put together: lanes with their spans, marks, beats and stalls; messages from lane
- * to lane; counters. Times are milliseconds from the run's first event. A pure function of the
+ * to lane; counters. Times are milliseconds from the first thing that happens. A pure function of the
  * events, so that a recorded run, a live one and a test see the same.
  */
 import type { TimelineEvent } from './timeline-events.ts';
@@ -76,14 +76,9 @@ export function buildTimeline(
   events: readonly TimelineEvent[],
   { now, isCutShort = false }: TimelineOptions = {},
 ): Timeline {
-  let origin = Infinity;
-  let last = -Infinity;
-  for (const { at } of events) {
-    origin = Math.min(origin, at);
-    last = Math.max(last, at);
-  }
   if (events.length === 0)
     return { duration: 0, lanes: [], omitted: 0, messages: [], counters: [] };
+  const { first: origin, last } = extent(events);
   const duration = Math.max(last, now ?? last) - origin;
 
   const lanes = new Map<string, Lane>();
@@ -172,6 +167,22 @@ export function buildTimeline(
     ),
     counters: shownCounters,
   };
+}
+
+/**
+ * When a run's first and last event were, in milliseconds since the epoch. That a lane is announced
+ * is not yet something that happens: a program may do so long before, while it starts its threads.
+ */
+export function extent(events: readonly TimelineEvent[]): { first: number; last: number } {
+  const happenings = events.filter(({ type }) => type !== 'lane');
+  const counted = happenings.length > 0 ? happenings : events;
+  let first = Infinity;
+  let last = -Infinity;
+  for (const { at } of counted) {
+    first = Math.min(first, at);
+    last = Math.max(last, at);
+  }
+  return { first, last };
 }
 
 /** Gives each span (in order of start) the lowest row that is free when it starts. */
