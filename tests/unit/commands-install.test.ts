@@ -88,7 +88,13 @@ test('installs again when the lock has changed or a package has gone', async () 
 
   rmSync(join(folder, 'node_modules/thing'), { recursive: true });
   assert.match((await install(installs)).output, /^Installing/);
+
+  // As an install without optional packages leaves it.
   rmSync(join(folder, 'node_modules/node-here'), { recursive: true });
+  const { packages } = lock('1.0.1');
+  write('node_modules/.package-lock.json', {
+    packages: { 'node_modules/thing': packages['node_modules/thing'] },
+  });
   assert.match((await install(installs)).output, /^Installing/);
 });
 
