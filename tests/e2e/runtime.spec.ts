@@ -25,10 +25,8 @@ async function expectEnd(sandbox: Locator, kind: 'embedded' | 'webcontainer') {
 }
 
 async function openBadge(sandbox: Locator, path = chapter) {
-  const badge = sandbox.locator('details', { has: sandbox.page().getByLabel(names(path).where) });
-  if (!(await badge.getAttribute('open').then((open) => open !== null))) {
-    await badge.locator('summary').click();
-  }
+  const badge = sandbox.locator('details', { hasText: names(path).where });
+  if ((await badge.getAttribute('open')) === null) await badge.locator('summary').click();
   return badge;
 }
 
