@@ -6,6 +6,7 @@ import { AsyncWrap } from '../thread/handle.ts';
 import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import type { LibuvStreamWrapClass } from './stream_wrap.ts';
+import { StandardStream } from './stream_wrap/standard-stream.ts';
 
 class PipeConnectWrap extends AsyncWrap {
   override get provider(): string {
@@ -26,7 +27,7 @@ export const pipeWrap: BindingFactory = (thread) => {
     }
     open(fd: number): number {
       if (thread.init.stdio[fd] !== 'pipe') return thread.errno('EBADF');
-      this.openDescriptor(fd);
+      this.attach(new StandardStream(thread, fd));
       return 0;
     }
   }

@@ -1,0 +1,46 @@
+/** The loopback network as the frame keeps it: who is on it, and connections between threads. */
+import { PortTable } from '../network/port-table.ts';
+import type { FrameToThread, IncomingConnection, NetworkSeat } from '../protocol.ts';
+
+type PostToThread = (message: FrameToThread, transfer?: Transferable[]) => void;
+
+export class Network {
+  readonly #table = new PortTable();
+  readonly #onPort: (port: number, open: boolean) => void;
+  readonly #threads = new Map<number, PostToThread>();
+  /** How many sockets listen on a port: on different addresses there may be several. */
+  readonly #listening = new Map<number, number>();
+  #lastOwner = 0;
+
+  /** `onPort` hears of the first socket that listens on a port, and of the last that ceases to. */
+  constructor(onPort: (port: number, open: boolean) => void) {
+    this.#onPort = onPort;
+  }
+
+  /** A thread is about to start. */
+  join(post: PostToThread): NetworkSeat {
+    const owner = ++this.#lastOwner;
+    this.#threads.set(owner, post);
+    return { table: this.#table.buffer, owner };
+  }
+
+  /** A thread has ended: what it held is free. */
+  leave({ owner }: NetworkSeat): void {
+    this.#threads.delete(owner);
+    for (const port of this.#table.releaseAll(owner)) this.listening(port, false);
+  }
+
+  connect(owner: number, connection: IncomingConnection, port: MessagePort): void {
+    const post = this.#threads.get(owner);
+    if (post) post({ type: 'connection', connection, port }, [port]);
+    else port.close();
+  }
+
+  listening(port: number, open: boolean): void {
+    const before = this.#listening.get(port) ?? 0;
+    const after = before + (open ? 1 : -1);
+    this.#listening.set(port, after);
+    if (after === 0) this.#listening.delete(port);
+    if (before === 0 || after === 0) this.#onPort(port, open);
+  }
+}
