@@ -58,7 +58,7 @@ export const claims = [
       en: 'hashAll gives each of the two passwords its right hash.',
       ko: 'hashAll이 만든 비밀번호 두 개의 해시가 모두 맞습니다.',
     },
-    holds: (run) => run.output.includes('Hashes: 349f21ad 7300c7b8'),
+    holds: (run) => run.output.includes('Hashes: 87edd74d 15fcfb08'),
   },
   {
     id: 'hashing-beats',
@@ -67,7 +67,8 @@ export const claims = [
       en: 'The heart beats on while hashAll hashes the passwords.',
       ko: 'hashAll이 비밀번호를 해시하는 동안에도 심장이 계속 뜁니다.',
     },
-    holds: (run) => beatsDuring(run, span(run, 'your turn')) >= MORE_THAN_PAUSES,
+    holds: (run) =>
+      beatsDuring(run, span(run, 'your turn')) >= MORE_THAN_PAUSES,
     saw: (run) => sawSilence(run, 'your turn'),
   },
 ];

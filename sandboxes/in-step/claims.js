@@ -1,5 +1,11 @@
 // @ts-check
-import { beatsDuring, length, overlap, silence, spans } from '../timeline/read.js';
+import {
+  beatsDuring,
+  length,
+  overlap,
+  silence,
+  spans,
+} from '../timeline/read.js';
 
 /** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
 
@@ -13,11 +19,18 @@ export const claims = [
     },
     holds(run) {
       const turns = spans(run, { label: 'talks' }).map(({ lane }) => lane);
-      const expected = turns.map((_, i) => (i % 2 === 0 ? 'caller' : 'receiver'));
-      return turns.length >= 2 && turns.length % 2 === 0 && turns.join() === expected.join();
+      const expected = turns.map((_, i) =>
+        i % 2 === 0 ? 'caller' : 'receiver',
+      );
+      return (
+        turns.length >= 2 &&
+        turns.length % 2 === 0 &&
+        turns.join() === expected.join()
+      );
     },
     saw(run) {
-      const count = (/** @type {string} */ lane) => spans(run, { lane, label: 'talks' }).length;
+      const count = (/** @type {string} */ lane) =>
+        spans(run, { lane, label: 'talks' }).length;
       return {
         en: `caller ${count('caller')} turns, receiver ${count('receiver')}`,
         ko: `호출자 ${count('caller')}번, 수신자 ${count('receiver')}번`,
@@ -45,8 +58,14 @@ export const claims = [
     },
     holds(run) {
       const answers = spans(run, { lane: 'receiver', label: 'talks' });
-      const answered = answers.reduce((sum, answer) => sum + length(answer), 0);
-      return answers.length > 0 && overlap(answers, listening(run)) >= answered * 0.99;
+      const answered = answers.reduce(
+        (sum, answer) => sum + length(answer),
+        0,
+      );
+      return (
+        answers.length > 0 &&
+        overlap(answers, listening(run)) >= answered * 0.99
+      );
     },
   },
   {
@@ -69,10 +88,15 @@ export const claims = [
       en: 'The heart of the caller’s event loop beats each time the caller listens.',
       ko: '호출자가 들을 때마다 호출자의 이벤트 루프에서도 심장이 뜁니다.',
     },
-    holds: (run) => listening(run).every((listen) => beatsDuring(run, listen) > 0),
+    holds: (run) =>
+      listening(run).every((listen) => beatsDuring(run, listen) > 0),
     saw(run) {
-      const beats = listening(run).map((listen) => beatsDuring(run, listen));
-      const longest = Math.round(Math.max(...listening(run).map((listen) => silence(run, listen))));
+      const beats = listening(run).map((listen) =>
+        beatsDuring(run, listen),
+      );
+      const longest = Math.round(
+        Math.max(...listening(run).map((listen) => silence(run, listen))),
+      );
       return {
         en: `beats while listening: ${beats.join(', ')}; longest silence ${longest} ms`,
         ko: `듣는 동안의 박동: ${beats.join(', ')}번, 가장 긴 멈춤 ${longest} ms`,
@@ -90,7 +114,10 @@ function listening(run) {
 
 /** @param {Run} run */
 function talked(run) {
-  return spans(run, { label: 'talks' }).reduce((sum, talk) => sum + length(talk), 0);
+  return spans(run, { label: 'talks' }).reduce(
+    (sum, talk) => sum + length(talk),
+    0,
+  );
 }
 
 /** @param {Run} run */

@@ -2,20 +2,22 @@
 // The receiver. It sleeps until it is asked, answers, and sleeps again.
 import { parentPort, workerData } from 'node:worker_threads';
 import { lane } from '#timeline';
-import { CALLER, HUNG_UP, TURN, WORDS, handOver, talk } from './line.js';
+import * as phone from './phone.js';
 
 /** @type {Int32Array} */
 const line = workerData;
 const receiver = lane('receiver');
 parentPort?.postMessage('hello');
 
-while (listen() !== HUNG_UP) {
-  receiver.span('talks', () => talk(80));
-  handOver(line, CALLER, receiver.send('answer'));
+while (listen() !== phone.HUNG_UP) {
+  receiver.span('talks', () => phone.talk(80));
+  phone.handOver(line, phone.CALLER, receiver.send('answer'));
 }
 
 function listen() {
-  while (Atomics.load(line, TURN) === CALLER) Atomics.wait(line, TURN, CALLER);
-  receiver.receive(Atomics.load(line, WORDS));
-  return Atomics.load(line, TURN);
+  while (Atomics.load(line, phone.TURN) === phone.CALLER) {
+    Atomics.wait(line, phone.TURN, phone.CALLER);
+  }
+  receiver.receive(Atomics.load(line, phone.WORDS));
+  return Atomics.load(line, phone.TURN);
 }

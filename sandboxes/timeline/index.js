@@ -1,25 +1,28 @@
 // @ts-check
 /**
- * Says what happens while a program runs, so that the page can draw it: lanes, what takes time on
- * them, and what goes from one to another. Each event is written to standard output as one escape
- * sequence that terminals do not show: ESC ] 7717 ; JSON BEL.
+ * Says what happens while a program runs, so that the page can draw it:
+ * lanes, what takes time on them, and what goes from one to another. Each
+ * event is written to standard output as one escape sequence that terminals
+ * do not show: ESC ] 7717 ; JSON BEL.
  */
 import { writeSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 
 /**
- * What goes from lane to lane. A small whole number, so that it can be posted to another thread
- * or laid into shared memory, and received there.
+ * What goes from lane to lane. A whole number, so that it can be posted to
+ * another thread or laid into shared memory, and received there.
  * @typedef {number} Message
  *
  * @typedef {ReturnType<typeof lane>} Lane
  */
 
-// Ids differ between the threads and processes of a run: 4,096 for each of 64 threads.
+// Ids differ between the threads and processes of a run: 4,096 for each of
+// 64 threads.
 let lastId = ((process.pid % 4096) * 64 + (threadId % 64)) * 4096;
 
 /**
- * A row of the timeline: a thread, a client, a disk, anything at which something happens.
+ * A row of the timeline: a thread, a client, a disk, anything at which
+ * something happens.
  * @param {string} label
  */
 export function lane(label) {
@@ -30,7 +33,7 @@ export function lane(label) {
     id,
 
     /**
-     * Something begins that takes time. Call what you get when it has ended.
+     * Something begins that takes time. Call what you get when it ends.
      * @param {string} label
      * @returns {() => void}
      */
@@ -41,7 +44,8 @@ export function lane(label) {
     },
 
     /**
-     * Runs `work` and shows how long it took. If `work` gives a promise, until that is settled.
+     * Runs `work` and shows how long it took. If `work` gives a promise,
+     * until that is settled.
      * @template T
      * @param {string} label
      * @param {() => T} work
@@ -49,16 +53,14 @@ export function lane(label) {
      */
     span(label, work) {
       const end = this.begin(label);
+      /** @type {any} */
       let result;
       try {
         result = work();
-      } catch (error) {
-        end();
-        throw error;
+        return result instanceof Promise ? result.finally(end) : result;
+      } finally {
+        if (!(result instanceof Promise)) end();
       }
-      if (result instanceof Promise) return /** @type {T} */ (result.finally(end));
-      end();
-      return result;
     },
 
     /**
@@ -91,8 +93,8 @@ export function lane(label) {
 }
 
 /**
- * Beats on a lane every few milliseconds, as long as this thread's event loop turns. While a
- * synchronous call keeps the thread, there is no beat.
+ * Beats on a lane every few milliseconds, as long as this thread's event
+ * loop turns. While a synchronous call keeps the thread, there is no beat.
  * @param {Lane} lane
  * @param {number} ms
  * @returns {() => void} stops it
@@ -105,7 +107,8 @@ export function heartbeat(lane, ms) {
 }
 
 /**
- * A number that changes, such as the length of a queue. Call what you get with its value.
+ * A number that changes, such as the length of a queue. Call what you get
+ * with its value.
  * @param {string} name
  * @param {string} [unit]
  * @returns {(value: number) => void}
@@ -115,19 +118,21 @@ export function counter(name, unit) {
 }
 
 /**
- * Written synchronously: the events of a worker leave even while the main thread is blocked.
+ * Written synchronously: the events of a worker leave even while the main
+ * thread is blocked.
  * @param {string} type
  * @param {object} facts
  */
 function say(type, facts) {
   const at = performance.timeOrigin + performance.now();
-  const json = JSON.stringify({ type, at: Math.round(at * 1000) / 1000, ...facts });
-  let bytes = Buffer.from(`\x1b]7717;${json.replace(/[^ -~]/g, escape)}\x07`);
+  const json = JSON.stringify({ type, at, ...facts });
+  const ascii = json.replace(/[^ -~]/g, escape);
+  let bytes = Buffer.from(`\x1b]7717;${ascii}\x07`);
   while (bytes.length > 0) {
     try {
       bytes = bytes.subarray(writeSync(1, bytes));
-    } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EAGAIN') throw error;
+    } catch (/** @type {any} */ error) {
+      if (error.code !== 'EAGAIN') throw error;
       sleep(1); // The pipe is full: let its reader catch up.
     }
   }

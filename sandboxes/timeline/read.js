@@ -1,14 +1,16 @@
 // @ts-check
 /**
- * Reads what a run said of itself, for claims: spans, beats and the silence between them. Times
- * are milliseconds; claims compare them with each other and never with a number of their own.
+ * Reads what a run said of itself, for claims: spans, beats and the silence
+ * between them. Times are milliseconds; claims compare them with each other
+ * and never with a number of their own.
  * @typedef {import('../../src/notebook/timeline-events.ts').Run} Run
  *
  * @typedef {{ label: string, lane: string, from: number, to: number }} Span
  */
 
 /**
- * The finished spans of a run in the order in which they began; `lane` is the lane's label.
+ * The finished spans of a run in the order in which they began; `lane` is
+ * the lane's label.
  * @param {Run} run
  * @param {{ label?: string, lane?: string }} [wanted]
  * @returns {Span[]}
@@ -35,7 +37,8 @@ export function spans(run, wanted = {}) {
 }
 
 /**
- * The only span of that name. An error if the run has none: then nothing can be said of it.
+ * The only span of that name. An error if the run has none: then nothing
+ * can be said of it.
  * @param {Run} run
  * @param {string} label
  * @returns {Span}
@@ -96,7 +99,8 @@ export function silence(run, span) {
 export function overlap(some, others) {
   let total = 0;
   for (const a of some) {
-    for (const b of others) total += Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+    for (const b of others)
+      total += Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
   }
   return total;
 }

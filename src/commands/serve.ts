@@ -117,10 +117,10 @@ async function answer(
   }
   if (!file) {
     status = 404;
-    const language = segments[0] === 'ko' ? 'ko' : '.';
-    for (const page of [join(root, language, '404.html'), join(root, '404.html')]) {
-      path = page;
-      file ??= await statOrNull(page);
+    const pages = segments[0] === 'ko' ? ['ko/404.html', 'ko/404/index.html'] : [];
+    for (const page of [...pages, '404.html']) {
+      path = join(root, page);
+      file = await statOrNull(path);
       if (file) break;
     }
     if (!file) return send(response, 404, 'There is no such page.');
@@ -131,8 +131,9 @@ async function answer(
   response.setHeader('Content-Type', type);
   response.setHeader('ETag', tag);
   response.setHeader('Vary', 'Accept-Encoding');
-  // Astro puts a hash of the content into the names of what lies there.
-  const immutable = segments[0] === '_astro' && status === 200;
+  // The build puts a hash of their content into the names of what lies there.
+  const hashed = /^_(astro|node)$/.test(segments[0] ?? '') && /\.[\w-]{8,}\.\w+$/.test(path);
+  const immutable = hashed && status === 200;
   response.setHeader(
     'Cache-Control',
     immutable ? 'public, max-age=31536000, immutable' : 'no-cache',

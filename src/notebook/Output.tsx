@@ -4,7 +4,7 @@ import { memo } from 'preact/compat';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Screen } from './run.ts';
 import type { Session } from './session.ts';
-import { MAX_LINES, paletteColor, Terminal, type Line, type Style } from './terminal.ts';
+import { paletteColor, Terminal, type Line, type Style, type StyledText } from './terminal.ts';
 
 export function Output({ session }: { session: Session }) {
   const { words, language, runner, sandbox } = session;
@@ -30,7 +30,9 @@ export function Output({ session }: { session: Session }) {
         {words.output}
         {!isOwn && <span class="nb-chip">{words.recordedShort}</span>}
       </p>
-      {omitted > 0 && <p class="nb-note">{words.omittedLines(count(omitted), count(MAX_LINES))}</p>}
+      {omitted > 0 && (
+        <p class="nb-note">{words.omittedLines(count(omitted), count(lines.length))}</p>
+      )}
       {runner.isOutputCut.value && <p class="nb-note">{words.tooMuchOutput}</p>}
       <pre
         ref={box}
@@ -51,22 +53,21 @@ export function Output({ session }: { session: Session }) {
 }
 
 const OutputLine = memo(function OutputLine({ line }: { line: Line }) {
-  return (
-    <span>
-      {line.spans.map(({ text, style }, i) => {
-        const look = lookOf(style);
-        return look === null ? (
-          text
-        ) : (
-          <span key={i} {...look}>
-            {text}
-          </span>
-        );
-      })}
-      {'\n'}
+  const [first, ...more] = line.spans;
+  const isPlain = more.length === 0 && (!first || lookOf(first.style) === null);
+  return <span>{isPlain ? `${first?.text ?? ''}\n` : [...line.spans.map(styled), '\n']}</span>;
+});
+
+function styled({ text, style }: StyledText, index: number) {
+  const look = lookOf(style);
+  return look === null ? (
+    text
+  ) : (
+    <span key={index} {...look}>
+      {text}
     </span>
   );
-});
+}
 
 /** Classes for what the theme draws, inline colours for the rest; null for plain text. */
 function lookOf(style: Style): { class: string; style?: Record<string, string> } | null {

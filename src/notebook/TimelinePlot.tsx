@@ -1,5 +1,6 @@
 /** The drawing: an SVG that stretches with its box, from a layout in percent and pixels. */
 import { useSignal } from '@preact/signals';
+import { TimelineDefinitions } from './TimelineDefinitions.tsx';
 import { BAR_HEIGHT, BEAT_LENGTH, type LaneLayout, type StallLayout } from './timeline-lane.ts';
 import type { TimelineLayout } from './timeline-layout.ts';
 import { formatTime } from './timeline-model.ts';
@@ -34,7 +35,7 @@ export function TimelinePlot({ id, layout, summary, language, now }: Props) {
       onPointerMove={point}
       onPointerLeave={() => (pointer.value = null)}
     >
-      <Definitions id={id} />
+      <TimelineDefinitions id={id} />
       <g class="tl-grid">
         {layout.ticks.map(({ x, text }) => (
           <line key={text} x1={`${x}%`} x2={`${x}%`} y1={0} y2={layout.axis} />
@@ -138,7 +139,7 @@ function Track({ id, lane }: { id: string; lane: LaneLayout }) {
       )}
       {lane.stalls.map((stall, i) => (
         <g key={i} class="tl-stall">
-          <title>{stall.text}</title>
+          <title>{stall.title}</title>
           <rect
             x={`${stall.x}%`}
             y={line + 1}
@@ -146,15 +147,17 @@ function Track({ id, lane }: { id: string; lane: LaneLayout }) {
             height={BAR_HEIGHT - 2}
             fill={`url(#${id}-stall)`}
           />
-          <line
-            x1={`${stall.x}%`}
-            x2={`${stall.x + stall.width}%`}
-            y1={line + 9}
-            y2={line + 9}
-            class={stall.room === 'text' ? 'tl-ends' : undefined}
-            marker-start={`url(#${id}-end)`}
-            marker-end={`url(#${id}-end)`}
-          />
+          {stall.room !== 'none' && (
+            <line
+              x1={`${stall.x}%`}
+              x2={`${stall.x + stall.width}%`}
+              y1={line + 9}
+              y2={line + 9}
+              class={stall.room === 'text' ? 'tl-ends' : undefined}
+              marker-start={`url(#${id}-end)`}
+              marker-end={`url(#${id}-end)`}
+            />
+          )}
         </g>
       ))}
       {lane.marks.map((mark, i) => (
@@ -242,51 +245,6 @@ function StallText({ stall, line }: { stall: StallLayout; line: number }) {
         {text}
       </text>
     </g>
-  );
-}
-
-function Definitions({ id }: { id: string }) {
-  return (
-    <defs>
-      {[0, 1, 2, 3, 4, 5].map((color) => (
-        <marker
-          key={color}
-          id={`${id}-head-${color}`}
-          class={`tl-head tl-color-${color}`}
-          viewBox="0 0 10 10"
-          refX="9"
-          refY="5"
-          markerWidth="9"
-          markerHeight="9"
-          markerUnits="userSpaceOnUse"
-          orient="auto"
-        >
-          <path d="M0 1 10 5 0 9Z" />
-        </marker>
-      ))}
-      <marker
-        id={`${id}-end`}
-        class="tl-end"
-        viewBox="0 0 8 12"
-        refX="7"
-        refY="6"
-        markerWidth="8"
-        markerHeight="12"
-        markerUnits="userSpaceOnUse"
-        orient="auto-start-reverse"
-      >
-        <path d="M1 3 7 6 1 9M7 0V12" />
-      </marker>
-      <pattern
-        id={`${id}-stall`}
-        width="6"
-        height="6"
-        patternUnits="userSpaceOnUse"
-        patternTransform="rotate(45)"
-      >
-        <line class="tl-hatch" x1="0" x2="0" y1="0" y2="6" />
-      </pattern>
-    </defs>
   );
 }
 

@@ -145,6 +145,8 @@ class RunningProcess {
   #stop!: (value: null) => void;
   #process: Awaited<ReturnType<Container['spawn']>> | null = null;
   #lost: Promise<never> | null = null;
+  #painting: Promise<void> | null = null;
+  #isUnpainted = false;
 
   constructor(options: Required<RunnerOptions>) {
     this.#options = options;
@@ -202,7 +204,6 @@ class RunningProcess {
 
   async #drain(output: ReadableStream<string>, onOutput: () => void): Promise<void> {
     const reader = output.getReader();
-    let painting: Promise<unknown> | null = null;
     let taken = 0;
     for (;;) {
       const { value, done } = await reader.read();
@@ -212,13 +213,30 @@ class RunningProcess {
       }
       this.#take(done ? this.#splitter.end() : this.#splitter.push(value));
       if (done) return;
-      painting ??= this.#options.nextFrame().then(() => {
-        painting = null;
-        taken = 0;
-        onOutput();
-      });
+      const painted = this.#paint(onOutput);
       taken += value.length;
-      if (taken > FRAME_OUTPUT) await painting;
+      if (taken > FRAME_OUTPUT) {
+        await painted;
+        taken = 0;
+      }
+    }
+  }
+
+  /** Shows what has come, now or after the paint that goes on. */
+  #paint(onOutput: () => void): Promise<void> {
+    this.#isUnpainted = true;
+    this.#painting ??= this.#paintAll(onOutput).finally(() => (this.#painting = null));
+    return this.#painting;
+  }
+
+  /** Rests for as long as each paint took, so that the page has time for its reader. */
+  async #paintAll(onOutput: () => void): Promise<void> {
+    while (this.#isUnpainted) {
+      this.#isUnpainted = false;
+      const begun = performance.now();
+      onOutput();
+      await this.#options.nextFrame();
+      await wait(performance.now() - begun);
     }
   }
 

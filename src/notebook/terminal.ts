@@ -5,6 +5,8 @@
  * that prints without end costs no memory.
  */
 export const MAX_LINES = 1000;
+/** Fewer lines are kept if they are so long. */
+const MAX_CHARACTERS = 100_000;
 /** A longer line is broken, or a program that never prints a newline would grow one for ever. */
 const MAX_COLUMNS = 2000;
 
@@ -50,10 +52,15 @@ export class Terminal {
   #cut = '';
   #home = false;
 
-  /** The last `MAX_LINES` lines, oldest first. */
+  /** The last lines, oldest first: `MAX_LINES`, or fewer long ones. */
   get lines(): readonly Line[] {
-    const isEmpty = this.#lines.at(-1)?.spans.length === 0;
-    return (isEmpty ? this.#lines.slice(0, -1) : this.#lines).slice(-MAX_LINES);
+    const end = this.#lines.length - (this.#lines.at(-1)?.spans.length === 0 ? 1 : 0);
+    let start = end;
+    for (let room = MAX_CHARACTERS; start > Math.max(0, end - MAX_LINES); start -= 1) {
+      room -= widthOf(this.#lines[start - 1]!.spans);
+      if (room < 0) break;
+    }
+    return this.#lines.slice(start, end);
   }
 
   /** How many lines were left out because more than `MAX_LINES` came. */

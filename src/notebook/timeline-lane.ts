@@ -1,6 +1,6 @@
 /** One lane of the timeline: its bars, marks, beats, stalls and labels, from its line up and down. */
 import { placeLabels, textWidth, type LabelPlace } from './timeline-labels.ts';
-import type { Lane, Message, Span, Stall } from './timeline-model.ts';
+import type { Lane, Mark, Message, Span, Stall } from './timeline-model.ts';
 
 export const LABEL_ROW = 15;
 export const BAR_HEIGHT = 18;
@@ -9,9 +9,12 @@ const BAR_ROW = BAR_HEIGHT + 2;
 const MARK_HEIGHT = 8;
 export const BEAT_STRIP = 20;
 const STALL_TEXT = 12;
+/** Pixels below which a stall is drawn without words. */
+const VISIBLE_STALL = 10;
 export const LANE_PADDING = 9;
 /** Of one lane; more could not be told apart, and the table has them all. */
 const MAX_LABELS = 120;
+const MAX_TITLES = 8;
 
 export interface Label {
   x: number;
@@ -40,8 +43,9 @@ export interface StallLayout {
   x: number;
   width: number;
   text: string;
-  /** Where the text stands: in the gap between two arrows or alone, or (no room) under it. */
-  room: 'arrows' | 'text' | 'under';
+  title: string;
+  /** Where the text stands: in the gap between two arrows or alone, or under it. */
+  room: 'arrows' | 'text' | 'under' | 'none';
   /** The text's middle in percent, its width in pixels. */
   middle: number;
   textWidth: number;
@@ -114,17 +118,12 @@ export function layoutLane(request: LaneRequest, place: Placing): LaneLayout {
       isOpen: span.end === null,
     };
   });
-  const marks = lane.marks.map((mark) => {
-    const label = say(mark.label);
-    flags.push({ x: px(mark.at), text: label, foot: footAt(lane.spans, mark.at, duration) });
-    return { x: percent(px(mark.at)), title: `${label}, ${time(mark.at)}` };
-  });
-  for (const message of sent) {
-    flags.push({
-      x: px(message.sent),
-      text: say(message.label),
-      foot: footAt(lane.spans, message.sent, duration),
-    });
+  const moments = [
+    ...lane.marks.slice(0, MAX_LABELS),
+    ...sent.slice(0, MAX_LABELS).map((message) => ({ at: message.sent, label: message.label })),
+  ];
+  for (const { at, label } of moments) {
+    flags.push({ x: px(at), text: say(label), foot: footAt(lane.spans, at, duration) });
   }
 
   const shown = flags.filter((flag) => flag.text !== '').slice(0, MAX_LABELS);
@@ -149,7 +148,7 @@ export function layoutLane(request: LaneRequest, place: Placing): LaneLayout {
     line,
     name: line - (rows > 0 ? BAR_ROW / 2 : 0),
     bars: bars.map((bar) => ({ ...bar, y: bar.y + line })),
-    marks: distinct(marks),
+    marks: distinct(lane.marks, place),
     beats: [...new Set(lane.beats.map((beat) => percent(px(beat))))],
     stalls,
     labels: shown.flatMap((flag, i) => {
@@ -159,7 +158,10 @@ export function layoutLane(request: LaneRequest, place: Placing): LaneLayout {
   };
 }
 
-/** Every stall is labelled with its length, unless two labels under the lane would meet. */
+/**
+ * Every stall that can be seen is labelled with its length, unless two labels under the lane would
+ * meet.
+ */
 function layoutStalls(stalls: readonly Stall[], place: Placing): StallLayout[] {
   const { px, percent, time, width } = place;
   let underUntil = 0;
@@ -167,14 +169,20 @@ function layoutStalls(stalls: readonly Stall[], place: Placing): StallLayout[] {
     const length = px(end) - px(start);
     const took = isOpen ? `${time(end - start)} …` : time(end - start);
     const tookWidth = textWidth(took);
-    const room = tookWidth + 28 <= length ? 'arrows' : tookWidth + 6 <= length ? 'text' : 'under';
     const middle = Math.min(width - tookWidth / 2, Math.max(tookWidth / 2, px(start) + length / 2));
-    const isFree = room !== 'under' || middle - tookWidth / 2 > underUntil + 6;
-    if (room === 'under' && isFree) underUntil = middle + tookWidth / 2;
+    const left = middle - tookWidth / 2;
+    let room: StallLayout['room'] = 'none';
+    if (length >= tookWidth + 28) room = 'arrows';
+    else if (length >= tookWidth + 6) room = 'text';
+    else if (length >= VISIBLE_STALL && left > underUntil + 6) {
+      room = 'under';
+      underUntil = left + tookWidth;
+    }
     return {
       x: percent(px(start)),
       width: percent(length),
-      text: isFree ? took : '',
+      text: room === 'none' ? '' : took,
+      title: took,
       room,
       middle: percent(middle),
       textWidth: tookWidth,
@@ -229,13 +237,18 @@ function merged(spans: readonly Span[], px: (time: number) => number) {
   return result;
 }
 
-function distinct(marks: { x: number; title: string }[]) {
-  const byPlace = new Map<number, { x: number; title: string }>();
-  for (const mark of marks) {
-    const key = Math.round(mark.x * 10);
+/** Marks too close to be told apart become one, with the words of the first few. */
+function distinct(marks: readonly Mark[], { px, percent, say, time }: Placing) {
+  const byPlace = new Map<number, { x: number; title: string; count: number }>();
+  for (const { at, label } of marks) {
+    const key = Math.round(px(at) / 1.5);
     const same = byPlace.get(key);
-    if (!same) byPlace.set(key, { ...mark });
-    else if (same.title.length < 400) same.title += `\n${mark.title}`;
+    if (!same) {
+      byPlace.set(key, { x: percent(px(at)), title: `${say(label)}, ${time(at)}`, count: 1 });
+    } else {
+      same.count += 1;
+      if (same.count <= MAX_TITLES) same.title += `\n${say(label)}, ${time(at)}`;
+    }
   }
   return [...byPlace.values()];
 }

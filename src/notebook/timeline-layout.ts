@@ -22,6 +22,8 @@ const AXIS_HEIGHT = 24;
 const EDGE = 12;
 /** Messages whose arrows labels keep clear of; of more, some will be crossed. */
 const MAX_CROSSINGS = 200;
+/** Arrows that fall together are drawn once, and of very many the first ones. */
+const MAX_ARROWS = 1000;
 
 export interface Arrow {
   x1: number;
@@ -137,10 +139,11 @@ function layoutArrows(
   for (const message of messages) {
     const from = index.get(message.from)!;
     const to = message.to === null ? undefined : index.get(message.to);
-    const x1 = percent(px(message.sent));
-    const x2 = percent(px(message.received ?? duration));
-    const key = `${from} ${to} ${x1} ${x2}`;
+    const left = px(message.sent);
+    const right = px(message.received ?? duration);
+    const key = `${from} ${to} ${Math.round(left / 2)} ${Math.round(right / 2)}`;
     if (arrows.has(key)) continue;
+    if (arrows.size === MAX_ARROWS) break;
     /** Where an arrow touches a lane: from above its bars, from below its line. */
     const touch = (lane: number, at: number, other: number | undefined) => {
       const isAbove = other !== undefined && other < lane;
@@ -148,9 +151,9 @@ function layoutArrows(
     };
     const y1 = touch(from, message.sent, to);
     arrows.set(key, {
-      x1,
+      x1: percent(left),
       y1,
-      x2: to === undefined ? x1 : x2,
+      x2: percent(to === undefined ? left : right),
       y2: to === undefined ? y1 + BEAT_STRIP : touch(to, message.received!, from),
       color: from % 6,
       title: `${say(message.label)}, ${time(message.sent)}`,

@@ -211,8 +211,19 @@ export function findStalls(beats: readonly number[], until?: number): Stall[] {
 /** Milliseconds as exactly as a run of that length can be read: 612 ms, 8.4 ms, 0.31 ms. */
 export function formatTime(time: number, duration: number, language: string): string {
   const digits = duration >= 200 ? 0 : duration >= 20 ? 1 : duration >= 2 ? 2 : 3;
-  return time.toLocaleString(language, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  return numberFormat(language, digits).format(time);
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Kept, for making one takes longer than formatting a thousand numbers. */
+function numberFormat(language: string, digits: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`;
+  let format = formats.get(key);
+  if (!format) {
+    const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    format = new Intl.NumberFormat(language, exactly);
+    formats.set(key, format);
+  }
+  return format;
 }

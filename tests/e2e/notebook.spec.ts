@@ -1,4 +1,5 @@
 /** A learner's ways through a sandbox, in the built site on the embedded Node. */
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -272,6 +273,36 @@ test('in Korean', async ({ page }) => {
     'data-holds',
     'true',
   );
+});
+
+test('axe finds nothing after a run, with editor, table, hints and question open', async ({
+  page,
+}) => {
+  const sandbox = await open(page);
+  await write(
+    page,
+    sandbox,
+    [
+      `import { lane } from '#timeline';`,
+      String.raw`console.log('\x1b[31mred \x1b[42m on green\x1b[0m \x1b[90mgrey\x1b[0m');`,
+      `const main = lane('main');`,
+      `main.span('work', () => main.mark('half'));`,
+    ].join('\n'),
+  );
+  await runToEnd(sandbox, 0);
+  await expect(sandbox.locator('[data-claim]').first()).toHaveAttribute('data-holds', 'false');
+  await sandbox.getByText('Timeline as a table').click();
+  await sandbox.getByText('Hint 1 of 2').click();
+  await sandbox.getByText('embedded Node').click();
+  await button(sandbox, 'Show solution').click();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).include('node-sandbox').analyze();
+    expect(
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
+      colorScheme,
+    ).toEqual([]);
+  }
 });
 
 test('on a phone the page does not scroll sideways, before, during and after a run', async ({

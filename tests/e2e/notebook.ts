@@ -1,5 +1,5 @@
 /** A notebook as its reader finds it: by what its buttons are called. */
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 const en = {
   run: 'Run',
@@ -26,4 +26,26 @@ export function names(path: string): typeof en {
 
 export function sandboxOn(page: Page, name: string): Locator {
   return page.locator(`node-sandbox[name="${name}"]`);
+}
+
+/** Waits until the run has ended and every claim is judged: what came out, to be compared at once. */
+export async function outcome(sandbox: Locator) {
+  await expect(sandbox).toHaveAttribute('data-state', 'exited', { timeout: 75_000 });
+  await expect(sandbox.locator('[data-claim]:not([data-holds])')).toHaveCount(0);
+  const output = await sandbox.getByRole('log').innerText();
+  const claims = await sandbox.locator('[data-claim]').evaluateAll((items: HTMLElement[]) =>
+    items.map(({ dataset, innerText }) => ({
+      id: dataset['claim']!,
+      holds: dataset['holds'] === 'true',
+      saw: innerText,
+    })),
+  );
+  return {
+    runtime: await sandbox.getAttribute('data-runtime'),
+    exitCode: Number(await sandbox.getAttribute('data-exit-code')),
+    output,
+    /** The verdicts by claim, with the page's own words for them. */
+    holds: Object.fromEntries(claims.map(({ id, holds }) => [id, holds])),
+    said: [output, ...claims.map(({ saw }) => saw)].join('\n'),
+  };
 }

@@ -312,7 +312,7 @@ const TASKS: TaskKind[] = [
   {
     code: ({ body, name }) => {
       const p = name();
-      return `const ${p} = Promise.reject(new Error('handled later'));\nqueueMicrotask(() => queueMicrotask(() => ${p}.catch(job(() => ${body}))));`;
+      return `const ${p} = Promise.reject(new Error('handled later'));\nconst ${p}handler = job(() => ${body});\nqueueMicrotask(() => queueMicrotask(() => ${p}.catch(${p}handler)));`;
     },
   },
   {

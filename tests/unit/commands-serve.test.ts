@@ -14,13 +14,15 @@ let server: Server;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'serve '));
   const root = join(folder, 'dist');
-  for (const path of ['ko/chapter', '_astro']) mkdirSync(join(root, path), { recursive: true });
+  for (const path of ['ko/chapter', 'ko/404', '_astro'])
+    mkdirSync(join(root, path), { recursive: true });
   const files: Record<string, string> = {
     'dist/index.html': '<h1>Home</h1>',
     'dist/404.html': '<h1>Not found</h1>',
-    'dist/ko/404.html': '<h1>없음</h1>',
+    'dist/ko/404/index.html': '<h1>없음</h1>',
     'dist/ko/chapter/index.html': '<h1>장</h1>',
-    'dist/_astro/a.hash.js': 'export {}',
+    'dist/_astro/a.Dx3_k9-Q.js': 'export {}',
+    'dist/_astro/licence.txt': 'MIT',
     'dist/뭐.wasm': '\0asm',
     'dist/mark.png': 'png',
     'dist/.sources': 'hidden',
@@ -103,9 +105,11 @@ test('types, names beyond ASCII, and caching', async () => {
   const wasm = await get(`/${encodeURIComponent('뭐')}.wasm`);
   assert.equal(wasm.headers['content-type'], 'application/wasm');
 
-  const script = await get('/_astro/a.hash.js');
+  const script = await get('/_astro/a.Dx3_k9-Q.js');
   assert.match(script.headers['content-type']!, /^text\/javascript/);
   assert.match(script.headers['cache-control']!, /immutable/);
+  const unhashed = await get('/_astro/licence.txt');
+  assert.equal(unhashed.headers['cache-control'], 'no-cache');
 
   const page = await get('/');
   assert.equal(page.headers['cache-control'], 'no-cache');

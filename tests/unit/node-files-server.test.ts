@@ -113,6 +113,8 @@ test('the page reads and writes while threads wait', async () => {
   ]);
   await ask({ op: 'rename', path: '/home/user/a', to: '/home/user/z' });
   assert.equal(files.kind('/home/user/z/b/c'), 0);
+  await ask({ op: 'symlink', path: '/home/user/z/link', target: 'b/c' });
+  assert.equal(files.readlink('/home/user/z/link'), 'b/c');
   const missing = await ask({ op: 'rm', path: '/home/user/a', force: false, recursive: true });
   assert.equal(missing.error?.code, 'ENOENT');
   const forced = await ask({ op: 'rm', path: '/home/user/a', force: true, recursive: true });

@@ -56,6 +56,7 @@ test('a sequence that never ends, or is broken off, swallows no text', () => {
   assert.equal(split(['\x1b]7717;{"a"']).text, '␛]7717;{"a"');
   const endless = 'x'.repeat(10_000);
   assert.equal(split([`\x1b]7717;${endless}`]).text, `␛]7717;${endless}`);
+  assert.notEqual(new OscSplitter().push(`\x1b]7717;${endless}`).text, '', 'nor is it held back');
   const nested = split([`\x1b]7717;{"a"${sequence(mark)}`]);
   assert.deepEqual(nested.events, [mark]);
 });

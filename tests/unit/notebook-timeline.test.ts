@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TimelineEvent } from '../../src/notebook/timeline-events.ts';
-import { placeLabels, textWidth } from '../../src/notebook/timeline-labels.ts';
+import { FONT_SIZE, placeLabels, textWidth } from '../../src/notebook/timeline-labels.ts';
+import { BAR_HEIGHT } from '../../src/notebook/timeline-lane.ts';
 import { layoutTimeline, MIN_WIDTH } from '../../src/notebook/timeline-layout.ts';
 import { buildTimeline, findStalls, formatTime } from '../../src/notebook/timeline-model.ts';
 import { tableRows } from '../../src/notebook/timeline-table.ts';
@@ -115,6 +116,38 @@ test('places are exact: the same milliseconds take the same room everywhere', ()
   const at200 = ticks.find(({ text }) => text === '200')!;
   near(at200.x, beats[0]! + 200 * perMs);
   assert.equal(stalls[0]!.text, '600 ms');
+});
+
+test('a lane keeps to its own height: labels, bars, line, beats, from top to bottom', () => {
+  const nested = ['outer', 'middle', 'inner'].map((label, i): TimelineEvent => ({
+    type: 'begin',
+    at: T0 + 200 + i,
+    lane: 'b',
+    span: label,
+    label,
+  }));
+  const marks = Array.from({ length: 8 }, (_, i): TimelineEvent => ({
+    type: 'mark',
+    at: T0 + 300 + i,
+    lane: 'b',
+    label: `mark ${i}`,
+  }));
+  const events = [...stalledRun(), ...nested, ...marks];
+  const { lanes, axis } = layoutTimeline(buildTimeline(events), asIs);
+  assert.equal(lanes.length, 2);
+  for (const [i, lane] of lanes.entries()) {
+    const bottom = lanes[i + 1]?.top ?? axis;
+    assert.equal(lane.top + lane.height, bottom);
+    for (const label of lane.labels)
+      assert.ok(label.y - FONT_SIZE >= lane.top && label.y < lane.line);
+    const tops = lane.bars.map((bar) => bar.y);
+    assert.equal(new Set(tops).size, tops.length, 'bars that overlap in time do not in height');
+    for (const y of tops) {
+      assert.ok(y >= lane.top && y + BAR_HEIGHT <= lane.line);
+      for (const label of lane.labels) assert.ok(label.y < y, 'labels fly above bars');
+    }
+    assert.ok(lane.line < bottom);
+  }
 });
 
 test('a counter is a step plot that keeps its value until it changes', () => {

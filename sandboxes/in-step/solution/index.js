@@ -1,48 +1,51 @@
 // @ts-check
-// The caller. It asks, and waits until it has been answered; a bystander has work of its own.
+// The caller. It asks, and waits until it has been answered. Meanwhile a
+// bystander has work of its own.
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { counter, heartbeat, lane } from '#timeline';
-import { CALLER, HUNG_UP, PRIMES, RECEIVER, TURN, WORDS, handOver, talk } from './line.js';
+import * as phone from './phone.js';
 
 const caller = lane('caller');
 const line = new Int32Array(new SharedArrayBuffer(12));
 for (const file of ['receiver.js', 'bystander.js']) {
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: line });
-  await once(worker, 'message'); // It is there.
+  const url = new URL(file, import.meta.url);
+  await once(new Worker(url, { workerData: line }), 'message'); // hello
 }
 
 const countPrimes = counter('primes');
 const stopHeart = heartbeat(lane('event loop'), 10);
 await pause(50);
 
-for (const question of ['question 1', 'question 2', 'question 3', 'question 4']) {
-  caller.span('talks', () => talk(40));
+for (const question of [1, 2, 3, 4]) {
+  caller.span('talks', () => phone.talk(40));
   const before = primes();
-  await caller.span('listens', () => ask(question));
-  console.log(`${question}: answered; meanwhile the bystander found ${primes() - before} primes`);
+  await caller.span('listens', () => ask(`question ${question}`));
+  const found = primes() - before;
+  console.log(`Question ${question}: ${found} primes found meanwhile`);
 }
 
 await pause(50);
 stopHeart();
-handOver(line, HUNG_UP, caller.send('goodbye'));
+phone.handOver(line, phone.HUNG_UP, caller.send('goodbye'));
 
 /**
- * Still one question, then its answer. But only this function waits: the thread is free meanwhile.
+ * Still a question, then its answer. But only this function waits: its
+ * thread is free meanwhile.
  * @param {string} question
  */
 async function ask(question) {
-  handOver(line, RECEIVER, caller.send(question));
-  while (Atomics.load(line, TURN) !== CALLER) {
-    await Atomics.waitAsync(line, TURN, RECEIVER).value;
+  phone.handOver(line, phone.RECEIVER, caller.send(question));
+  while (Atomics.load(line, phone.TURN) !== phone.CALLER) {
+    await Atomics.waitAsync(line, phone.TURN, phone.RECEIVER).value;
   }
-  caller.receive(Atomics.load(line, WORDS));
+  caller.receive(Atomics.load(line, phone.WORDS));
 }
 
 /** How many primes the bystander has found so far. */
 function primes() {
-  const found = Atomics.load(line, PRIMES);
+  const found = Atomics.load(line, phone.PRIMES);
   countPrimes(found);
   return found;
 }

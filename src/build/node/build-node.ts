@@ -1,6 +1,17 @@
 /** Builds the five scripts of the embedded Node (see src/node/README.md). */
 import { createHash } from 'node:crypto';
-import { access, copyFile, glob, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import {
+  access,
+  copyFile,
+  glob,
+  mkdir,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -12,6 +23,7 @@ import { PINNED_VERSION, assertPinnedNode, readNodeLicense } from './pinned-node
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const CACHE = join(ROOT, '.cache/node');
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Entry points in src/node. Classic scripts: opaque frames can start no module workers. */
 const ENTRIES = {
@@ -45,6 +57,7 @@ async function bundleScript(name: keyof typeof ENTRIES): Promise<string> {
     write: false,
     format: 'iife',
     target: 'esnext',
+    keepNames: true, // Node prints names of classes
     minifySyntax: true,
     minifyWhitespace: true,
     charset: 'utf8',
@@ -77,6 +90,15 @@ async function writeScripts(directory: string): Promise<void> {
   await writeFile(join(directory, 'built.json'), JSON.stringify(built));
 }
 
+/** Removes what other inputs gave more than a day ago. */
+async function removeStale(): Promise<void> {
+  for (const name of await readdir(CACHE)) {
+    const path = join(CACHE, name);
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > DAY_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
 /**
  * Builds the embedded Node into `outDir`, which is made if need be. What was built from the same
  * inputs before is copied from `.cache/node`. Fails in a clear sentence unless the pinned Node runs
@@ -95,6 +117,7 @@ export async function buildNode(outDir: string): Promise<BuiltNode> {
     await writeScripts(partial);
     // Another build may have finished the same meanwhile: either result is good.
     await rename(partial, cached).catch(() => undefined);
+    await removeStale();
   }
   const built = JSON.parse(await readFile(manifest, 'utf8')) as BuiltNode;
   await mkdir(outDir, { recursive: true });

@@ -16,7 +16,7 @@ import {
 import type { NodeDump } from './extract.ts';
 import { applyInsertions, type InsertedColumns } from './insertions.ts';
 import { parametersOf, reasonLeftOut } from './modules.ts';
-import { patch } from './patches.ts';
+import { patchInsertions } from './patches.ts';
 import { THROWN, throwInsertions } from './throw-positions.ts';
 
 /** Stands for a character of a comment until the text is whole. */
@@ -41,24 +41,22 @@ function settleBlanks(text: string): string {
   return text.replace(/[ \t\u0001]*\u0001$/gm, '').replaceAll(BLANK, ' ');
 }
 
-/** One module, ready for the bundle: patched, awaits rewritten, comments blanked. */
+/** One module, ready for the bundle: patched, awaits and throws rewritten, comments blanked. */
 function transformModule(
   id: string,
-  original: string,
+  source: string,
   index: number,
 ): { text: string; columns: InsertedColumns } {
-  const { source, insertions } = patch(id, original);
   const comments: Comment[] = [];
-  // The original, for a patched source has yields outside generators; the offsets are the same.
-  const program = parse(original, {
+  const program = parse(source, {
     ecmaVersion: 'latest',
     allowReturnOutsideFunction: true,
     onComment: comments,
   });
   const { text, columns } = applyInsertions(blankComments(source, comments), [
-    ...insertions,
-    ...awaitEdits(original, program),
-    ...throwInsertions(original, program, index),
+    ...patchInsertions(id, source),
+    ...awaitEdits(source, program),
+    ...throwInsertions(source, program, index),
   ]);
   return { text: settleBlanks(text), columns };
 }

@@ -62,14 +62,9 @@ function shapeOf(value: any): Shape {
   }
   if (value === null) return null;
   if (ArrayBuffer.isView(value)) {
-    const elements = [...(value as unknown as Iterable<number | bigint>)];
-    const zero = elements.every((element) => !element);
-    return {
-      $: 'typed-array',
-      type: value.constructor.name,
-      length: elements.length,
-      ...(zero ? {} : { values: elements.map(String) }),
-    };
+    // What it holds is the state of the process that was dumped.
+    const { length } = value as unknown as Uint8Array;
+    return { $: 'typed-array', type: value.constructor.name, length };
   }
   if (value instanceof ArrayBuffer) return { $: 'array-buffer', byteLength: value.byteLength };
   if (Array.isArray(value)) return value.map(shapeOf);
@@ -106,6 +101,8 @@ for (const name of [...names].sort()) {
 }
 
 const options = internalBinding('options');
+const info: { options: Map<string, any>; aliases: Map<string, string[]> } =
+  options.getCLIOptionsInfo();
 const dump: NodeDump = {
   sources,
   data: {
@@ -114,10 +111,20 @@ const dump: NodeDump = {
     release: process.release,
     config: parseConfig(builtins.config),
     options: {
-      ...options.getCLIOptionsValues(),
+      // V8's own options have no default here: null says that they exist.
+      ...Object.fromEntries(
+        Object.entries(options.getCLIOptionsValues()).map(([name, value]) => [name, value ?? null]),
+      ),
       '--expose-internals': false,
       '--warnings': true,
     },
+    optionInfo: Object.fromEntries(
+      [...info.options].map(([name, { envVarSettings, type, defaultIsTrue }]) => [
+        name,
+        { helpText: '', envVarSettings, type, defaultIsTrue },
+      ]),
+    ),
+    optionAliases: Object.fromEntries(info.aliases),
     embedderOptions: { ...options.getEmbedderOptions() },
     cannotBeRequired: [...builtins.builtinCategories.cannotBeRequired],
     canBeRequired: [...builtins.builtinCategories.canBeRequired],

@@ -4,7 +4,7 @@
  * become generators that yield there, and the loop (src/node/thread/loop.ts) comes back to them
  * once the browser has drained the queue.
  *
- * A patch inserts text or blanks it out at equal length, so that stack frames keep their columns.
+ * A patch only inserts text, so that stack frames keep their columns.
  */
 import type { Insertion } from './insertions.ts';
 
@@ -12,10 +12,8 @@ interface Patch {
   find: string;
   /** How often `find` occurs; more or fewer means that Node's lib has changed. */
   times: number;
-  /** Takes the place of `find`, at the same length. */
-  replace?: string;
   /** Inserted `at` characters into `find`. */
-  insert?: { at: number; text: string };
+  insert: { at: number; text: string };
 }
 
 const generator = (declaration: string): Patch => ({
@@ -33,7 +31,7 @@ const PATCHES: Record<string, Patch[]> = {
   'internal/process/task_queues': [
     generator('runNextTicks()'),
     generator('processTicksAndRejections()'),
-    { find: ' runMicrotasks();', times: 2, replace: ' yield          ;' },
+    { find: ' runMicrotasks();', times: 2, insert: { at: 1, text: 'yield ' } },
     delegate('processTicksAndRejections()', 1),
   ],
   'internal/timers': [
@@ -45,16 +43,10 @@ const PATCHES: Record<string, Patch[]> = {
   ],
 };
 
-/** Modules that a patch turns into generators: their `.next` frames are hidden from stacks. */
-export const PATCHED_MODULES = Object.keys(PATCHES);
-
-/**
- * Applies the patches of one module: returns its source with the equal-length replacements done and
- * the insertions still to be made.
- */
-export function patch(id: string, source: string): { source: string; insertions: Insertion[] } {
+/** What the patches of one module insert into its source. */
+export function patchInsertions(id: string, source: string): Insertion[] {
   const insertions: Insertion[] = [];
-  for (const { find, times, replace, insert } of PATCHES[id] ?? []) {
+  for (const { find, times, insert } of PATCHES[id] ?? []) {
     const parts = source.split(find);
     if (parts.length - 1 !== times) {
       throw new Error(
@@ -62,15 +54,12 @@ export function patch(id: string, source: string): { source: string; insertions:
           `${parts.length - 1}. Node's lib has changed: revise src/build/node/patches.ts.`,
       );
     }
-    if (replace !== undefined) source = parts.join(replace);
-    if (insert) {
-      let at = 0;
-      for (const part of parts.slice(0, -1)) {
-        at += part.length;
-        insertions.push({ at: at + insert.at, text: insert.text });
-        at += find.length;
-      }
+    let at = 0;
+    for (const part of parts.slice(0, -1)) {
+      at += part.length;
+      insertions.push({ at: at + insert.at, text: insert.text });
+      at += find.length;
     }
   }
-  return { source, insertions };
+  return insertions;
 }

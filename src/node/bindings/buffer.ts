@@ -14,6 +14,10 @@ import type { BindingFactory } from '../thread/thread.ts';
 const FILL_ZERO_LENGTH = -1;
 const FILL_OUT_OF_RANGE = -2;
 
+/** Results of atob(). */
+const ATOB_NOT_ENCODED = -1;
+const ATOB_INVALID_CHARACTER = -2;
+
 /** Bytes in UTF-8; a lone surrogate counts three, as the replacement character does. */
 function byteLengthUtf8(text: string): number {
   let length = 0;
@@ -111,12 +115,11 @@ function fill(
 /** Forgiving-base64 decode of the WHATWG: the text, or a negative number that names the error. */
 function atobOrError(input: string): string | number {
   const text = input.replace(/[\t\n\f\r ]/g, '');
-  if (/[^A-Za-z0-9+/=]/.test(text)) return -1;
-  if (text.replace(/={1,2}$/, '').length % 4 === 1) return -2;
+  if (/[^A-Za-z0-9+/=]/.test(text)) return ATOB_INVALID_CHARACTER;
   try {
     return atob(text);
   } catch {
-    return -3;
+    return ATOB_NOT_ENCODED;
   }
 }
 

@@ -1,7 +1,10 @@
 /** internalBinding('contextify'): compiles CommonJS modules and vm's scripts (src/node_contextify.cc). */
 import { checkSyntax, compileFunction, compileScript } from '../modules/compile.ts';
 import { createDynamicImport } from '../modules/dynamic-import.ts';
+import { installFunctionText } from '../modules/function-text.ts';
 import { explainSyntaxError } from '../modules/syntax-error.ts';
+import { formatErrorSource } from '../thread/fatal-exception.ts';
+import { scriptOrigin } from '../thread/scripts.ts';
 import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory, Thread } from '../thread/thread.ts';
 
@@ -47,7 +50,26 @@ function decorate(thread: Thread, error: unknown, code: string, filename: string
   return explained;
 }
 
+/** The same for an error that a script threw, at the place where it was made. */
+function decorateThrown(thread: Thread, error: any): void {
+  const decorated = thread.privateSymbols['decorated_private_symbol']!;
+  if (!Error.isError(error) || (error as any)[decorated]) return;
+  const { stack } = error;
+  const [site] = thread.stacks.sitesOf(error);
+  const script = site?.getFileName();
+  const origin = script && scriptOrigin(script);
+  if (!site || !origin) return;
+  const [line, column] = [site.getLineNumber()!, site.getColumnNumber()!];
+  const text = origin.source.split('\n')[line - 1] ?? '';
+  // The column of `new Error` after `throw`.
+  const { length } = /\bthrow\s+$/.exec(text.slice(0, column - 1))?.[0] ?? '';
+  const arrow = formatErrorSource({ script, line, column: column - length }, text);
+  error.stack = `${arrow}\n${stack}`;
+  (error as any)[decorated] = true;
+}
+
 export const contextify: BindingFactory = (thread) => {
+  installFunctionText();
   const idSymbol = thread.privateSymbols['host_defined_option_symbol']!;
   const { perIsolateSymbols } = thread;
   const defaultImportId = perIsolateSymbols['vm_dynamic_import_default_internal']!;
@@ -90,8 +112,15 @@ export const contextify: BindingFactory = (thread) => {
     }
 
     /** `context` null: this realm. A timeout cannot be kept: nothing can interrupt a page. */
-    runInContext(context: object | null): unknown {
-      return context === null ? this.#run() : noContexts();
+    runInContext(context: object | null, _timeout?: number, displayErrors?: boolean): unknown {
+      if (context !== null) noContexts();
+      if (!displayErrors) return this.#run();
+      try {
+        return this.#run();
+      } catch (error) {
+        decorateThrown(thread, error);
+        throw error;
+      }
     }
 
     createCachedData(): never {

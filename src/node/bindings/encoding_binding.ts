@@ -3,7 +3,7 @@ import { bytesOf, unshared } from '../thread/text-encoding.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import { domainToASCII, domainToUnicode } from './url.ts';
 
-export const encodingBinding: BindingFactory = (thread) => {
+export const encodingBinding: BindingFactory = () => {
   const encoder = new TextEncoder();
   const encodeIntoResults = new Uint32Array(2);
   return {
@@ -23,6 +23,6 @@ export const encodingBinding: BindingFactory = (thread) => {
       }
     },
     toASCII: domainToASCII,
-    toUnicode: (domain: string) => domainToUnicode(thread, domain),
+    toUnicode: domainToUnicode,
   };
 };

@@ -1,5 +1,4 @@
 /** internalBinding('errors'): src/node_errors.cc. */
-import { CallSite } from '../thread/call-site.ts';
 import type { BindingFactory, Thread } from '../thread/thread.ts';
 
 /** node::errors::NoSideEffectsToString, that is V8's Object::NoSideEffectsToString. */
@@ -16,9 +15,8 @@ function noSideEffectsToString(value: unknown): string {
 function getErrorSourcePositions(thread: Thread, error: { stack?: unknown }) {
   void error.stack; // is formatted when it is first read, and its call sites known then
   const [site] = thread.stacks.sitesOf(error);
-  const position = site && CallSite.positionOf(site);
-  if (!position) return {};
-  const { script, line, column } = position;
+  if (!site?.position) return {};
+  const { script, line, column } = site.position;
   return {
     sourceLine: thread.sourceLine(script, line),
     scriptResourceName: script,

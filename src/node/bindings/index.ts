@@ -56,6 +56,7 @@ import { util } from './util.ts';
 import { uv } from './uv.ts';
 import { v8 } from './v8.ts';
 import { wasmWebApi } from './wasm_web_api.ts';
+import { webstorage } from './webstorage.ts';
 import { worker } from './worker.ts';
 
 export const bindings: Record<string, BindingFactory> = {
@@ -112,5 +113,6 @@ export const bindings: Record<string, BindingFactory> = {
   uv,
   v8,
   wasm_web_api: wasmWebApi,
+  webstorage,
   worker,
 };

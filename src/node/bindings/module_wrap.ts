@@ -182,6 +182,19 @@ export const moduleWrap: BindingFactory = (thread) => {
       return this.#record.error;
     }
 
+    /**
+     * Where the modules of this graph that hold it up wait: V8's GetStalledTopLevelAwaitMessages.
+     * Line and column start at 1.
+     */
+    stalledPositions(): { script: string; line: number; column: number }[] {
+      if (!(this.#record instanceof SourceTextModule)) return [];
+      const modules = this.#record.unsettledModules() as SourceTextModule[];
+      return modules.map(({ url: script, syntax, awaitsAt }) => {
+        const before = syntax.source.slice(0, awaitsAt).split('\n');
+        return { script, line: before.length, column: before.at(-1)!.length + 1 };
+      });
+    }
+
     setModuleSourceObject(value: unknown): void {
       this.#sourceObject = value;
     }

@@ -16,7 +16,7 @@ const ALIASES: Record<string, string[]> = {
 };
 
 /** Features of Node that the embedded one lacks, whose options are on by default. */
-const ABSENT = ['--strip-types', '--network-family-autoselection', '--experimental-webstorage'];
+const ABSENT = ['--strip-types', '--network-family-autoselection'];
 
 /** What Node says, and exits with 9, for an option that does not exist. */
 export class BadOption extends Error {
@@ -68,7 +68,10 @@ export const options: BindingFactory = (thread) => {
       const fromEnvironment = env['NODE_OPTIONS']?.trim().split(/\s+/).filter(Boolean) ?? [];
       return parseOptions(data.options, [...fromEnvironment, ...execArgv]);
     },
-    getCLIOptionsInfo: () => ({ options: new Map(), aliases: new Map() }),
+    getCLIOptionsInfo: () => ({
+      options: new Map(Object.entries(data.optionInfo)),
+      aliases: new Map(Object.entries(data.optionAliases)),
+    }),
     getEmbedderOptions: () => ({ ...data.embedderOptions }),
     getOptionsAsFlags: () => [],
   };

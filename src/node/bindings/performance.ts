@@ -1,5 +1,6 @@
-/** internalBinding('performance'): src/node_perf.cc and src/histogram.cc. */
+/** internalBinding('performance'): src/node_perf.cc. */
 import type { BindingFactory, Thread } from '../thread/thread.ts';
+import { Histogram, IntervalHistogram } from './histogram.ts';
 
 /** Indices of `milestones`, which are in nanoseconds but for the origin's timestamp (µs). */
 const MILESTONE = {
@@ -26,11 +27,16 @@ export const performanceBinding: BindingFactory = (thread: Thread) => {
     milestones[MILESTONE[name]] = now() * NS_PER_MS;
   }
   milestones[MILESTONE.loopStart] = -1;
+  loop.onStart = () => {
+    milestones[MILESTONE.loopStart] = now() * NS_PER_MS;
+  };
   milestones[MILESTONE.loopExit] = -1;
   return {
     ...shape,
     now,
     milestones,
+    Histogram,
+    createELDHistogram: (resolution: number) => new IntervalHistogram(resolution),
     setupObservers() {},
     notify() {},
     installGarbageCollectionTracking() {},

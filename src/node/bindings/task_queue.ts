@@ -1,16 +1,15 @@
 /** internalBinding('task_queue'): src/node_task_queue.cc. */
-import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
-export const taskQueue: BindingFactory = ({ loop, hooks, skeleton }) => ({
+export const taskQueue: BindingFactory = ({ loop, hooks, skeleton, stacks }) => ({
   ...skeleton('task_queue'),
   tickInfo: loop.tickInfo,
   setTickCallback(callback: () => Generator) {
     loop.tickCallback = callback;
   },
   enqueueMicrotask: (callback: () => void) => queueMicrotask(callback),
-  /** The build made every caller a generator that yields instead (src/build/node/patches.ts). */
-  runMicrotasks: () => notImplemented('runMicrotasks()'),
+  /** Its callers yield to the browser right after it (src/build/node/patches.ts). */
+  runMicrotasks: () => stacks.beginMicrotasks(),
   setPromiseRejectCallback(callback: NonNullable<typeof hooks.promiseReject>) {
     hooks.promiseReject = callback;
   },

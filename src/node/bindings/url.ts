@@ -1,5 +1,6 @@
 /** internalBinding('url'): src/node_url.cc, over the browser's URL. */
-import type { BindingFactory, Thread } from '../thread/thread.ts';
+import type { BindingFactory } from '../thread/thread.ts';
+import { decodePunycode } from './punycode.ts';
 
 /** Indices of `urlComponents`: ada::url_components, offsets into the href. */
 const COMPONENT = {
@@ -97,15 +98,14 @@ export function domainToASCII(domain: string): string {
   return URL.parse(`ws://${domain}`)?.hostname ?? '';
 }
 
-/** The browser shows no name in Unicode; Node's own punycode module decodes it. */
-export function domainToUnicode(thread: Thread, domain: string): string {
-  return thread.require('punycode').toUnicode(domainToASCII(domain));
+export function domainToUnicode(domain: string): string {
+  return decodePunycode(domainToASCII(domain));
 }
 
 export const url: BindingFactory = (thread) => ({
   urlComponents,
   domainToASCII,
-  domainToUnicode: (domain: string) => domainToUnicode(thread, domain),
+  domainToUnicode,
   canParse: (input: string, base?: string) => URL.canParse(input, base),
   parse(input: string, base: string | undefined, raise: boolean) {
     const parsed = URL.parse(input, base);

@@ -21,6 +21,8 @@ export interface FileCall {
   dest?: PathArgument;
   /** The job's failures know their own paths (absolute ones). */
   failuresHavePaths?: boolean;
+  /** Failures are reported as std::filesystem's are. */
+  style?: 'std';
   /** Makes the value that lib gets of the job's. */
   result?: (value: any) => unknown;
   /** A read: how much it takes if the descriptor is standard input. */
@@ -154,7 +156,7 @@ export class FileCalls {
     };
     const from = own(call.path, path);
     const to = own(call.dest, dest);
-    if (style === 'std') return stdException(code!, -errno, from);
+    if ((style ?? call.style) === 'std') return stdException(call.syscall, code!, -errno, from);
     return this.#thread.uvException(errno, syscall ?? call.syscall, from, to);
   }
 }
@@ -181,7 +183,9 @@ const STRERROR: Record<string, string> = {
   ENOTDIR: 'Not a directory',
 };
 
-function stdException(code: string, errno: number, path: string | undefined): Error {
-  const error = new Error(`${code}, ${STRERROR[code] ?? code} '${path}'`);
-  return Object.assign(error, { errno, code, path, syscall: 'cp' });
+/** Environment::ThrowStdErrException. */
+function stdException(syscall: string, code: string, errno: number, path?: string): Error {
+  const separator = syscall === 'rm' ? ': ' : ' ';
+  const error = new Error(`${code}, ${STRERROR[code] ?? code}${separator}'${path}'`);
+  return Object.assign(error, { errno, code, path, syscall });
 }

@@ -37,6 +37,9 @@ export function answerFileRequest(
         if (!missing || !request.force) throw error;
       }
       return undefined;
+    case 'symlink':
+      files.symlink(request.target, request.path);
+      return undefined;
     case 'rename':
       files.rename(request.path, request.to);
       return undefined;

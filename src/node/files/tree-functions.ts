@@ -20,10 +20,9 @@ export function treeFunctions(thread: Thread, calls: FileCalls) {
         const folders = directories.map(encode);
         return [names.map(encode), Uint8Array.from(types), Uint32Array.from(counts), folders];
       };
-      return calls.run(
-        { job: 'listTree', args: [at(path)], syscall: 'scandir', path, result },
-        request,
-      );
+      const args = [at(path)];
+      const failures = { path, failuresHavePaths: true };
+      return calls.run({ job: 'listTree', args, syscall: 'scandir', ...failures, result }, request);
     },
 
     rmSync(path: PathArgument, _maxRetries: number, recursive: boolean): void {
@@ -31,13 +30,13 @@ export function treeFunctions(thread: Thread, calls: FileCalls) {
         const error = new Error(`Path is a directory: ${calls.text(path)}`);
         throw Object.assign(error, { code: 'ERR_FS_EISDIR' });
       }
-      const absent = { value: undefined };
       calls.runSync({
         job: 'removeTree',
         args: [at(path), recursive],
         syscall: 'rm',
         path,
-        absent,
+        style: 'std',
+        absent: { value: undefined },
       });
     },
 

@@ -9,6 +9,7 @@
  *
  * Until `activate()` nothing is wrapped and nothing is added.
  */
+import { replaceBuiltin } from './function-text.ts';
 
 const NativePromise = Promise;
 const nativeThen = Promise.prototype.then;
@@ -243,15 +244,6 @@ export function installThenCapture(): void {
       return apply(nativeReturn, this, [keep(value)]);
     },
   };
-  define(NativePromise.prototype, 'then', methods.then);
-  define(AsyncGeneratorPrototype, 'return', methods.return);
-}
-
-function define(target: object, name: string, value: unknown): void {
-  Object.defineProperty(target, name, {
-    value,
-    writable: true,
-    enumerable: false,
-    configurable: true,
-  });
+  replaceBuiltin(NativePromise.prototype, 'then', methods.then);
+  replaceBuiltin(AsyncGeneratorPrototype, 'return', methods.return);
 }

@@ -7,6 +7,7 @@ import { registerScript } from '../thread/scripts.ts';
 import { asyncContext } from './async-context.ts';
 import { awaitEdits, FRAME, mayAwait } from './await-transform.ts';
 import { type DynamicImport, dynamicImportEdits, IMPORT, mayImport } from './dynamic-import.ts';
+import { rememberFunctionText } from './function-text.ts';
 import { parseScriptSource } from './parse.ts';
 import { applyEdits, columnMap, type Edit, headEdit } from './source-edits.ts';
 
@@ -31,12 +32,14 @@ export function evaluate(
   // A source URL ends at white space.
   const script = name.replaceAll(/\s/g, encodeURIComponent);
   registerScript(script, {
-    source,
+    // Lines are looked up by the numbers that stack frames show.
+    source: '\n'.repeat(Math.max(0, lineOffset)) + source,
     position: (line, column) => ({
       line: line + lineOffset,
       column: map(line, column - 1).column + 1 + (line === 1 ? columnOffset : 0),
     }),
   });
+  rememberFunctionText({ code, source, edits });
   return indirectEval(`${code}\n//# sourceURL=${script}`);
 }
 

@@ -24,7 +24,7 @@ import { type DynamicImport, dynamicImportEdits, IMPORT, mayImport } from './dyn
 import { DEFAULT_LOCAL, isDeclaration, type ModuleSyntax } from './module-syntax.ts';
 import { findReferences, type Reference } from './scope.ts';
 import { type Edit, headEdit } from './source-edits.ts';
-import { childNodes } from './syntax-tree.ts';
+import { childNodes, isFunction } from './syntax-tree.ts';
 
 const META = '__meta';
 const IMPORTS = '__imports';
@@ -40,8 +40,17 @@ export interface ModuleScope {
   meta: object | undefined;
   /** An accessor for each live import, by local name. */
   liveImports: object;
+  exports: ModuleExports;
+}
+
+/** What a module calls to tell of itself. */
+export interface ModuleExports {
   /** Takes a getter for each local export, by its exported name. */
-  exports: (getters: Record<string, () => unknown>) => void;
+  (getters: Record<string, () => unknown>): void;
+  /** Gives `export default function () {}` its name. */
+  setName(value: object): void;
+  /** Notes that the top level is about to await at an offset of the source; gives `value`. */
+  at<T>(offset: number, value: T): T;
 }
 
 export type ModuleFunction = (
@@ -59,7 +68,10 @@ export type ModuleFunction = (
 export function moduleEdits(syntax: ModuleSyntax, live: ReadonlySet<string>): Edit[] {
   const { source, ast } = syntax;
   const edits: Edit[] = [];
+  const marks = syntax.hasTopLevelAwait ? topLevelAwaitEdits(source, ast) : [];
+  edits.push(...marks.flatMap(({ before }) => before));
   if (mayAwait(source)) edits.push(...awaitEdits(source, ast));
+  edits.push(...marks.flatMap(({ after }) => after));
   if (mayImport(source)) edits.push(...dynamicImportEdits(ast));
   if (syntax.usesImportMeta) edits.push(...importMetaEdits(ast));
   if (live.size > 0) edits.push(...findReferences(ast, live).map(liveReferenceEdit));
@@ -114,6 +126,41 @@ function liveReferenceEdit({ node, shorthand, called, startsStatement }: Referen
   if (shorthand) return { at: node.start, remove, text: `${node.name}:${value}` };
   if (!called) return { at: node.start, remove, text: value };
   return { at: node.start, remove, text: `${startsStatement ? ';' : ''}(0,${value})` };
+}
+
+interface Mark {
+  /** Edits that come before those of the await transform at the same place, and after them. */
+  before: Edit[];
+  after: Edit[];
+}
+
+/** Lets each top-level await say where it is, for the warning that it never settled. */
+function topLevelAwaitEdits(source: string, node: AnyNode): Mark[] {
+  if (isFunction(node)) return [];
+  const marks = [...childNodes(node)].flatMap((child) => topLevelAwaitEdits(source, child));
+  const call = (offset: number, value: AnyNode): [Edit, Edit] => {
+    const [open, close] = value.type === 'SequenceExpression' ? ['(', ')'] : ['', ''];
+    const gap = /[\w$]/.test(source[value.start - 1] ?? '') ? ' ' : '';
+    return [
+      { at: value.start, text: `${gap}${EXPORTS}.at(${offset},${open}` },
+      { at: value.end, text: `${close})` },
+    ];
+  };
+  if (node.type === 'AwaitExpression') {
+    const [open, close] = call(node.start, node.argument);
+    marks.unshift({ before: [open], after: [close] });
+  } else if (node.type === 'ForOfStatement' && node.await) {
+    const { left } = node;
+    const target = left.type === 'VariableDeclaration' ? left.declarations[0]!.id : left;
+    const [open, close] = call(target.start, node.right);
+    marks.unshift({ before: [open], after: [close] });
+  } else if (node.type === 'VariableDeclaration' && node.kind === 'await using') {
+    for (const { id, init } of node.declarations) {
+      // The await transform ends the declaration at the same place.
+      if (init) marks.unshift({ before: call(source.indexOf('=', id.end), init), after: [] });
+    }
+  }
+  return marks;
 }
 
 function importMetaEdits(ast: AnyNode): Edit[] {

@@ -45,6 +45,28 @@ export function applyEdits(source: string, edits: readonly Edit[]): string {
   return result + source.slice(position);
 }
 
+/** The part of `source` that became the part from `start` to `end` of the rewritten text. */
+export function originalSlice(
+  source: string,
+  edits: readonly Edit[],
+  start: number,
+  end: number,
+): string {
+  const sorted = sortEdits(edits);
+  const original = (offset: number): number => {
+    let shift = 0;
+    for (const edit of sorted) {
+      if (edit.at + shift >= offset) break;
+      const { length } = replacement(source, edit);
+      // Within inserted text: where that stands.
+      if (edit.at + shift + length > offset) return edit.at;
+      shift += length - (edit.remove ?? 0);
+    }
+    return offset - shift;
+  };
+  return source.slice(original(start), original(end));
+}
+
 /** A run of one rewritten line: from column `start` on it is original text or inserted text. */
 interface Run {
   start: number;

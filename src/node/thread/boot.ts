@@ -90,6 +90,8 @@ function main(thread: Thread): void {
     thread,
     `internal/bootstrap/switches/${init.isMainThread ? 'does' : 'does_not'}_own_process_state`,
   );
+  const limit = thread.require('internal/options').getOptionValue('--stack-trace-limit');
+  Error.stackTraceLimit = Number(limit);
   const topLevelAwait = new TopLevelAwait(thread);
   loop.start({
     main() {

@@ -16,6 +16,19 @@ interface NativeCallSite extends NodeJS.CallSite {
   toString(): string;
 }
 
+/** A frame of a stack trace, in the reader's terms; what V8's own call sites offer. */
+export interface CallSite {
+  readonly position: FramePosition | undefined;
+  getFunctionName(): string | null;
+  getFileName(): string | null | undefined;
+  getScriptNameOrSourceURL(): string | null;
+  getLineNumber(): number | null;
+  getColumnNumber(): number | null;
+  isAsync(): boolean;
+  isConstructor(): boolean;
+  toString(): string;
+}
+
 /** Methods of V8's call sites that are handed on as they are. */
 const DELEGATED = [
   'getThis',
@@ -26,8 +39,6 @@ const DELEGATED = [
   'isToplevel',
   'isEval',
   'isNative',
-  'isConstructor',
-  'isAsync',
   'isPromiseAll',
   'getPromiseIndex',
   'getScriptHash',
@@ -36,7 +47,8 @@ const DELEGATED = [
   'getPosition',
 ] as const;
 
-export class CallSite {
+/** V8's call site, at its translated position. */
+class TranslatedCallSite implements CallSite {
   readonly #site: NativeCallSite;
   readonly #position: FramePosition | undefined;
   readonly #isLib: boolean;
@@ -49,20 +61,16 @@ export class CallSite {
 
   static {
     for (const name of DELEGATED) {
-      Object.defineProperty(CallSite.prototype, name, {
-        value(this: CallSite) {
+      Object.defineProperty(TranslatedCallSite.prototype, name, {
+        value(this: TranslatedCallSite) {
           return (this.#site as any)[name]?.();
         },
       });
     }
   }
 
-  static isConstructor(site: CallSite): boolean {
-    return site.#site.isConstructor();
-  }
-
-  static positionOf(site: CallSite): FramePosition | undefined {
-    return site.#position;
+  get position(): FramePosition | undefined {
+    return this.#position;
   }
 
   getFunctionName(): string | null {
@@ -85,6 +93,14 @@ export class CallSite {
     return this.#position?.column ?? this.#site.getColumnNumber();
   }
 
+  isAsync(): boolean {
+    return this.#site.isAsync();
+  }
+
+  isConstructor(): boolean {
+    return this.#site.isConstructor();
+  }
+
   /** V8's own text, with the name and the position that the reader knows. */
   toString(): string {
     const text = this.#site.toString();
@@ -92,9 +108,8 @@ export class CallSite {
     const raw = `${scriptOf(this.#site)}:${this.#site.getLineNumber()}:${this.#site.getColumnNumber()}`;
     const at = text.lastIndexOf(raw);
     if (at < 0) return text;
-    const { script, line, column } = this.#position;
     const name = this.#isNameless() ? this.#namelessPrefix() : text.slice(0, at);
-    return `${name}${script}:${line}:${column}${name.endsWith('(') ? ')' : ''}`;
+    return textOf(name, this.#position);
   }
 
   /**
@@ -104,16 +119,55 @@ export class CallSite {
    */
   #isNameless(): boolean {
     const name = this.#site.getFunctionName();
-    return this.#isLib ? Boolean(name?.includes('.')) : name === 'eval';
+    return this.#isLib ? /^[^[]*\./.test(name ?? '') : name === 'eval';
   }
 
   #namelessPrefix(): string {
-    const isAsync = this.#site.isAsync() ? 'async ' : '';
-    if (this.#site.isConstructor()) return `${isAsync}new <anonymous> (`;
+    const isAsync = this.isAsync() ? 'async ' : '';
+    if (this.isConstructor()) return `${isAsync}new <anonymous> (`;
     const type = this.#site.getTypeName();
     if (this.#site.isToplevel() || !type) return isAsync;
     return `${isAsync}${type}.${this.#site.getMethodName() ?? '<anonymous>'} (`;
   }
+}
+
+/** A frame of Node's lib, known from the text of a stack alone. */
+class ParsedCallSite implements CallSite {
+  readonly position: FramePosition;
+  readonly #name: string | undefined;
+
+  constructor(name: string | undefined, position: FramePosition) {
+    this.#name = name;
+    this.position = position;
+  }
+
+  getFunctionName = () => this.#name?.split('.').at(-1) ?? null;
+  getFileName = () => this.position.script;
+  getScriptNameOrSourceURL = () => this.position.script;
+  getLineNumber = () => this.position.line;
+  getColumnNumber = () => this.position.column;
+  isAsync = () => false;
+  isConstructor = () => false;
+  toString = () => textOf(this.#name ? `${this.#name} (` : '', this.position);
+}
+
+/** `name` ends in a parenthesis, unless there is none. */
+function textOf(name: string, { script, line, column }: FramePosition): string {
+  return `${name}${script}:${line}:${column}${name.endsWith('(') ? ')' : ''}`;
+}
+
+/** The frames of lib in V8's own text of a stack. */
+export function parseLibFrames(lib: Pick<NodeLib, 'modules'>, stack: string): CallSite[] {
+  const frames = stack.matchAll(/^ +at (?:(.*) \()?in-step:lib:(\d+):(\d+)\)?$/gm);
+  return [...frames].map(([, name, line, column]) => {
+    const { id, ...position } = locateInLib(lib, Number(line), Number(column));
+    return new ParsedCallSite(name, { script: `node:${id}`, ...position });
+  });
+}
+
+/** True where nothing of this runtime, which calls all other code, is on the stack. */
+export function runsInMicrotask(sites: NativeCallSite[]): boolean {
+  return sites.every((site) => scriptOf(site) !== THREAD_SCRIPT);
 }
 
 function scriptOf(site: NativeCallSite): string {
@@ -166,7 +220,7 @@ export function translateCallSites(
     if (position === null) return;
     const isLib = script === LIB_SCRIPT;
     inGenerator = isLib && generatorIds.has(position!.script.slice('node:'.length));
-    translated.push(new CallSite(site, position, isLib));
+    translated.push(new TranslatedCallSite(site, position, isLib));
   });
   return translated;
 }

@@ -5,7 +5,7 @@ import { Network } from '../network/network.ts';
 import type { FrameToThread, ThreadInit, ThreadToFrame } from '../protocol.ts';
 import { AsyncHooks } from './async-hooks.ts';
 import { createGuard, createHops, onUncaughtException, type WorkerScope } from './browser.ts';
-import { CallSite, translate } from './call-site.ts';
+import { translate } from './call-site.ts';
 import { FatalExceptions } from './fatal-exception.ts';
 import { AsyncWrap, HandleWrap, setHandleOwner } from './handle.ts';
 import { sourceLineOfLib } from './lib-positions.ts';
@@ -89,6 +89,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     setTimeout: (callback, ms) => setTimeout(callback, ms),
     clearTimeout: (id) => clearTimeout(id),
     clock: () => performance.now(),
+    beginCheckpoint: () => stacks.beginCheckpoint(),
     asyncHooks,
     contextOf: AsyncWrap.contextOf,
   });
@@ -164,7 +165,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
         : scriptOrigin(script)?.source.split(/\r?\n/)[line - 1],
     triggerUncaughtException(error, fromPromise) {
       const [site] = stacks.captureCallSites(1);
-      fatalExceptions.trigger(error, { fromPromise, at: site && CallSite.positionOf(site) });
+      fatalExceptions.trigger(error, { fromPromise, at: site?.position });
     },
   };
   const submitWork = createSubmitWork(thread);

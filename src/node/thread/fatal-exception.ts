@@ -1,5 +1,5 @@
 /** Uncaught exceptions: TriggerUncaughtException and ReportFatalException of src/node_errors.cc. */
-import { CallSite, type FramePosition } from './call-site.ts';
+import type { CallSite, FramePosition } from './call-site.ts';
 
 /** Exit codes of src/node_exit_code.h. */
 const EXIT = {
@@ -85,8 +85,7 @@ export class FatalExceptions {
   }
 
   #madeAt(error: unknown): FramePosition | undefined {
-    const site = this.#sitesOf(error).find(CallSite.positionOf);
-    return site && CallSite.positionOf(site);
+    return this.#sitesOf(error).find((site) => site.position)?.position;
   }
 
   /**
@@ -97,9 +96,9 @@ export class FatalExceptions {
     const sites = this.#sitesOf(error);
     const noted = sites.length > 0 ? this.#host.throwOf(error as Error) : undefined;
     if (noted) return noted;
-    const outside = sites.findIndex((site) => !CallSite.isConstructor(site));
+    const outside = sites.findIndex((site) => !site.isConstructor());
     for (const site of sites.slice(0, outside + 1)) {
-      const position = CallSite.positionOf(site);
+      const { position } = site;
       const source = position && this.#host.sourceLine(position.script, position.line);
       const [keyword] = /\bthrow\s+$/.exec(source?.slice(0, position!.column - 1) ?? '') ?? [];
       if (keyword) return { ...position!, column: position!.column - keyword.length };

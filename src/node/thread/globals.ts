@@ -15,7 +15,10 @@ const KEPT = new Set(
   ).split(' '),
 );
 
-/** Removes every other string key from the global object and its prototypes. */
+/**
+ * Removes every other string key from the global object and its prototypes; `globalThis` is an
+ * Object then.
+ */
 export function hideBrowserGlobals(scope: object): void {
   for (let object = scope; object !== Object.prototype; object = Object.getPrototypeOf(object)) {
     for (const key of Object.getOwnPropertyNames(object)) {

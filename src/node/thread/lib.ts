@@ -19,6 +19,9 @@ export interface NodeData {
   config: string;
   /** Default value of every command line option, by its name with dashes. */
   options: Record<string, unknown>;
+  /** Result of getCLIOptionsInfo(), without the help texts. */
+  optionInfo: Record<string, object>;
+  optionAliases: Record<string, string[]>;
   embedderOptions: Record<string, unknown>;
   cannotBeRequired: string[];
   canBeRequired: string[];

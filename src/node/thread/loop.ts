@@ -57,6 +57,8 @@ export interface LoopHost {
   /** Milliseconds, monotonic. */
   clock(): number;
   asyncHooks: AsyncHooks;
+  /** The microtasks are about to run as after a call from C++, not below JavaScript of lib. */
+  beginCheckpoint(): void;
   contextOf(value: unknown): CallbackContext | undefined;
 }
 
@@ -79,10 +81,10 @@ export class Loop {
   timersCallback: (now: number) => Generator<unknown, number> = function* () {
     return 0;
   };
-  /** Milliseconds since the loop started that it spent asleep in the poll phase. */
+  /** Milliseconds that the loop spent asleep in the poll phase. */
   idleTime = 0;
-  /** When the loop began to turn, on its own clock; -1 before that. */
-  loopStart = -1;
+  /** Called when the loop begins to turn, after the main script. */
+  onStart: () => void = () => {};
 
   readonly #host: LoopHost;
   readonly #origin: number;
@@ -90,7 +92,7 @@ export class Loop {
   #now = 0;
   /** The one uv_timer_t of Node's timers: when it expires, and whether it keeps the loop alive. */
   #timerExpiry = Infinity;
-  #timerRef = true;
+  #timerRef = false;
   #requests = 0;
   #pending: Pending[] = [];
   #closing: Pending[] = [];
@@ -233,7 +235,7 @@ export class Loop {
   /** node::SpinEventLoop. */
   *#spin({ main, beforeExit, exit, done }: ThreadScript): Running {
     yield* this.#runMain(main);
-    this.loopStart = this.updateTime();
+    this.onStart();
     for (;;) {
       yield* this.#run();
       // A rejection of the last turn may only be announced now.
@@ -318,10 +320,8 @@ export class Loop {
     } while (!result);
     asyncHooks.pop(0);
     const next = result.value;
-    if (next !== 0) {
-      this.scheduleTimer(Math.abs(next) - this.updateTime());
-      this.#timerRef = next > 0;
-    }
+    if (next !== 0) this.scheduleTimer(Math.abs(next) - this.updateTime());
+    this.#timerRef = next > 0;
     yield* this.#closeScope();
   }
 
@@ -369,7 +369,10 @@ export class Loop {
   /** InternalCallbackScope::Close: drains nextTicks, microtasks and rejections. */
   *#closeScope(): Running {
     const { tickInfo } = this;
-    if (!tickInfo[TICK.hasTickScheduled]) yield 'microtasks';
+    if (!tickInfo[TICK.hasTickScheduled]) {
+      this.#host.beginCheckpoint();
+      yield 'microtasks';
+    }
     if (!tickInfo[TICK.hasTickScheduled] && !tickInfo[TICK.hasRejectionToWarn]) return;
     yield* this.#drive(() => this.tickCallback.call(this.process));
   }

@@ -12,7 +12,7 @@ export type Shape =
   | { $: 'undefined' }
   | { $: 'number' | 'bigint'; value: string }
   | { $: 'symbol'; description: string }
-  | { $: 'typed-array'; type: string; length: number; values?: string[] }
+  | { $: 'typed-array'; type: string; length: number }
   | { $: 'array-buffer'; byteLength: number }
   | { $: 'map'; entries: [Shape, Shape][] }
   | { $: 'set'; values: Shape[] }
@@ -95,12 +95,8 @@ export function materialize(shape: Shape, path: string, bases: BaseClasses): any
       return BigInt(shape.value);
     case 'symbol':
       return Symbol(shape.description);
-    case 'typed-array': {
-      const array = new TYPED_ARRAYS[shape.type]!(shape.length);
-      const big = shape.type.startsWith('Big');
-      shape.values?.forEach((text, i) => (array[i] = big ? BigInt(text) : Number(text)));
-      return array;
-    }
+    case 'typed-array':
+      return new TYPED_ARRAYS[shape.type]!(shape.length);
     case 'array-buffer':
       return new ArrayBuffer(shape.byteLength);
     case 'map':

@@ -3,7 +3,13 @@
  * lib/internal/errors.js), from call sites that are translated first. V8 calls what it finds at
  * Error.prepareStackTrace, so an accessor stands there, behind which the program's own function is.
  */
-import { translateCallSites, type CallSite, type FramePosition } from './call-site.ts';
+import {
+  parseLibFrames,
+  runsInMicrotask,
+  translateCallSites,
+  type CallSite,
+  type FramePosition,
+} from './call-site.ts';
 import type { NodeLib } from './lib.ts';
 
 /** Modules of lib with functions that the build made generators (src/build/node/patches.ts). */
@@ -23,6 +29,8 @@ export class StackTraces {
   /** Set by lib through internalBinding('errors').setPrepareStackTraceCallback. */
   nodeCallback: NodeCallback | undefined;
   readonly #lib: NodeLib;
+  /** Has the stack of the runMicrotasks() whose microtasks run now, or ran last. */
+  #microtasks: { stack?: unknown } | undefined;
   /** What a program reads and writes as Error.prepareStackTrace. */
   #prepare: unknown;
   #preparing = false;
@@ -51,8 +59,32 @@ export class StackTraces {
     });
   }
 
+  /** Called where Node's lib runs the microtasks, which a page does with an empty stack. */
+  beginMicrotasks(): void {
+    const holder = {};
+    Error.captureStackTrace(holder);
+    this.#microtasks = holder;
+  }
+
+  /** The microtasks run next as after C++ calls JavaScript: with nothing below them. */
+  beginCheckpoint(): void {
+    this.#microtasks = undefined;
+  }
+
+  /** The frames below a microtask: V8 puts them between its own and those it awaits for. */
+  #withCallerOfMicrotasks(sites: CallSite[], nativeSites: any[]): CallSite[] {
+    const limit = Error.stackTraceLimit;
+    if (!this.#microtasks || nativeSites.length >= limit || !runsInMicrotask(nativeSites)) {
+      return sites;
+    }
+    const below = parseLibFrames(this.#lib, String(this.#microtasks.stack));
+    const firstAsync = sites.findIndex((site) => site.isAsync());
+    return sites.toSpliced(firstAsync < 0 ? sites.length : firstAsync, 0, ...below).slice(0, limit);
+  }
+
   #format(error: object, nativeSites: any[]): unknown {
-    const all = translateCallSites(this.#lib, GENERATOR_MODULES, nativeSites);
+    const translated = translateCallSites(this.#lib, GENERATOR_MODULES, nativeSites);
+    const all = this.#withCallerOfMicrotasks(translated, nativeSites);
     const sites = all.slice(0, this.#limit);
     if (this.#captured) {
       this.#captured = sites;

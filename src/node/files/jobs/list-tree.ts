@@ -1,5 +1,6 @@
 import { UV_DIRENT_DIR, UV_DIRENT_LINK } from '../constants.ts';
 import type { FileOperations } from '../operations/index.ts';
+import { during } from './during.ts';
 
 /** A directory's entries and those of all directories below, one directory after the other. */
 export interface TreeListing {
@@ -16,7 +17,8 @@ export interface TreeListing {
 export function listTree(files: FileOperations, root: string): TreeListing {
   const listing: TreeListing = { names: [], types: [], counts: [], directories: [''] };
   for (const directory of listing.directories) {
-    const { names, types } = files.readdir(`${root}/${directory}`);
+    const path = directory === '' ? root : `${root}/${directory}`;
+    const { names, types } = during('scandir', () => files.readdir(path), path);
     listing.counts.push(names.length);
     for (const [index, name] of names.entries()) {
       const type = types[index]!;

@@ -1,6 +1,22 @@
 // Errors of Node itself, printed whole.
 const fs = require('fs');
-for (const fail of [() => fs.readFileSync('/missing'), () => fs.mkdirSync('.'), () => Buffer.alloc(-1), () => require('./nowhere'), () => new URL('not a url'), () => fs.readFileSync(42.5), () => require(''), () => process.chdir(1), () => structuredClone(() => {}), () => new AbortController().abort.call({}), () => setTimeout(1), () => Buffer.from(null), () => require('events').once(), () => new TextDecoder('no-such'), () => atob('*')]) {
+for (const fail of [
+  () => fs.readFileSync('/missing'),
+  () => fs.mkdirSync('.'),
+  () => Buffer.alloc(-1),
+  () => require('./nowhere'),
+  () => new URL('not a url'),
+  () => fs.readFileSync(42.5),
+  () => require(''),
+  () => process.chdir(1),
+  () => structuredClone(() => {}),
+  () => new AbortController().abort.call({}),
+  () => setTimeout(1),
+  () => Buffer.from(null),
+  () => require('events').once(),
+  () => new TextDecoder('no-such'),
+  () => atob('*'),
+]) {
   try {
     fail();
   } catch (error) {

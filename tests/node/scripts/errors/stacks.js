@@ -27,7 +27,11 @@ Promise.resolve().then(() => lines(new Error('promise')));
 [1].map((x) => lines(new Error('map')));
 lines(eval('new Error("eval")'));
 lines(new Function('return new Error("Function")')());
-const o = { ['computed name']() { lines(new Error('method')); } };
+const o = {
+  ['computed name']() {
+    lines(new Error('method'));
+  },
+};
 o['computed name']();
 Error.stackTraceLimit = 2;
 lines(new Error('two frames'));
@@ -43,7 +47,18 @@ function hidden() {
   return error.stack;
 }
 console.log(hidden());
-Error.prepareStackTrace = (error, sites) => sites.slice(0, 1).map((site) => [site.getFunctionName(), site.getLineNumber(), site.getColumnNumber(), site.isToplevel(), site.isConstructor(), site.isAsync(), typeof site.getFileName()]);
+Error.prepareStackTrace = (error, sites) =>
+  sites
+    .slice(0, 1)
+    .map((site) => [
+      site.getFunctionName(),
+      site.getLineNumber(),
+      site.getColumnNumber(),
+      site.isToplevel(),
+      site.isConstructor(),
+      site.isAsync(),
+      typeof site.getFileName(),
+    ]);
 console.log(new Error('prepared').stack);
 Error.prepareStackTrace = undefined;
 lines(new Error('again'));

@@ -11,7 +11,6 @@ const attempt = (callback) => {
 console.log('b runs', hoisted());
 attempt(() => first);
 attempt(() => A);
-attempt(() => typeof first);
 attempt(() => namespace.a);
 attempt(() => {
   first = 1;

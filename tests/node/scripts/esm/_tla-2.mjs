@@ -1,5 +1,7 @@
 console.log('tla-2 starts');
 Promise.resolve().then(() => console.log('tla-2 then'));
 process.nextTick(() => console.log('tla-2 tick'));
-export const value2 = await new Promise((resolve) => setTimeout(resolve, 2 * 20, 'value2'));
+let turns = 0;
+while (turns < 4) turns = await new Promise((resolve) => setImmediate(resolve, turns + 1));
+export const value2 = 'value2';
 console.log('tla-2 ends');

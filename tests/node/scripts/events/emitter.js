@@ -6,7 +6,12 @@ emitter.on('a', (...args) => console.log('first', args));
 emitter.prependListener('a', () => console.log('prepended'));
 emitter.once('a', () => console.log('once'));
 console.log(emitter.emit('a', 1, 2), emitter.emit('a'), emitter.emit('nobody'));
-console.log(emitter.listenerCount('a'), emitter.eventNames(), emitter.rawListeners('a').length, emitter.getMaxListeners());
+console.log(
+  emitter.listenerCount('a'),
+  emitter.eventNames(),
+  emitter.rawListeners('a').length,
+  emitter.getMaxListeners(),
+);
 emitter.on(errorMonitor, (error) => console.log('monitor', error.message));
 emitter.once('error', (error) => console.log('error listener', error.message));
 emitter.emit('error', new Error('handled'));

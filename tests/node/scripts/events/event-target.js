@@ -1,7 +1,11 @@
 const target = new EventTarget();
 const handler = { handleEvent: (event) => console.log('object', event.type) };
 target.addEventListener('e', handler);
-target.addEventListener('e', (event) => console.log('function', event.type, event.target === target, event.cancelable), { once: true });
+target.addEventListener(
+  'e',
+  (event) => console.log('function', event.type, event.target === target, event.cancelable),
+  { once: true },
+);
 const event = new Event('e', { cancelable: true });
 console.log(target.dispatchEvent(event), target.dispatchEvent(new Event('e')));
 target.addEventListener('p', (event) => event.preventDefault());

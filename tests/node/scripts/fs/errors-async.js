@@ -59,8 +59,12 @@ async function main() {
     }
   }
   console.log(await fs.promises.stat(none, { throwIfNoEntry: false }));
-  fs.stat(none, { throwIfNoEntry: false }, (...args) => console.log('stat', args));
-  fs.readFile('a', (error) => console.log('readFile of a directory', inspect(error)));
+  await new Promise((resolve) => {
+    fs.stat(none, { throwIfNoEntry: false }, (...args) => resolve(console.log('stat', args)));
+  });
+  await new Promise((resolve) => {
+    fs.readFile('a', (error) => resolve(console.log('readFile of a directory', inspect(error))));
+  });
   try {
     await fs.promises.readFile(none);
   } catch (error) {

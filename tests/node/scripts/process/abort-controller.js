@@ -1,10 +1,16 @@
 const { once, on } = require('events');
 const emitter = new (require('events'))();
 const controller = new AbortController();
-controller.signal.addEventListener('abort', (event) => console.log(event.type, controller.signal.reason.name));
-once(emitter, 'x', { signal: controller.signal }).catch((error) => console.log(error.name, error.code));
+controller.signal.addEventListener('abort', (event) =>
+  console.log(event.type, controller.signal.reason.name),
+);
+once(emitter, 'x', { signal: controller.signal }).catch((error) =>
+  console.log(error.name, error.code),
+);
 controller.abort();
-AbortSignal.timeout(5).addEventListener('abort', ({ target }) => console.log(target.reason.name, target.reason.message));
+AbortSignal.timeout(5).addEventListener('abort', ({ target }) =>
+  console.log(target.reason.name, target.reason.message),
+);
 setTimeout(() => {}, 20);
 (async () => {
   setTimeout(() => emitter.emit('y', 1), 1);

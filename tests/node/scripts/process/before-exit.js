@@ -6,4 +6,6 @@ process.on('beforeExit', (code) => {
   if (times === 3) process.exitCode = 2;
 });
 process.on('exit', (code) => console.log('exit', code));
-process.once('beforeExit', () => Promise.resolve().then(() => console.log('a promise does not count as work')));
+process.once('beforeExit', () =>
+  Promise.resolve().then(() => console.log('a promise does not count as work')),
+);

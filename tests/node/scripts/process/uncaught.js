@@ -1,5 +1,7 @@
 // Listeners of uncaughtException and its monitor.
-process.on('uncaughtExceptionMonitor', (error, origin) => console.log('monitor', String(error), origin));
+process.on('uncaughtExceptionMonitor', (error, origin) =>
+  console.log('monitor', String(error), origin),
+);
 process.on('uncaughtException', (error, origin) => console.log('listener', String(error), origin));
 process.on('exit', (code) => console.log('exit', code));
 setTimeout(() => {

@@ -1,4 +1,6 @@
-process.on('warning', (warning) => console.log('event', warning.name, warning.message, warning.code, warning.detail));
+process.on('warning', (warning) =>
+  console.log('event', warning.name, warning.message, warning.code, warning.detail),
+);
 process.emitWarning('plain');
 process.emitWarning('typed', 'CustomWarning', 'C001');
 process.emitWarning('with detail', { type: 'Detailed', code: 'D1', detail: 'some more' });

@@ -1,10 +1,21 @@
 // Timeout and Immediate objects.
 const timers = require('timers');
 const timeout = setTimeout(() => console.log('never'), 1e6);
-console.log(timeout.hasRef(), timeout.unref() === timeout, timeout.hasRef(), timeout.ref().hasRef());
+console.log(
+  timeout.hasRef(),
+  timeout.unref() === timeout,
+  timeout.hasRef(),
+  timeout.ref().hasRef(),
+);
 console.log(typeof timeout[Symbol.toPrimitive](), timeout.constructor.name, typeof timeout.refresh);
 clearTimeout(+timeout);
-console.log(timeout._destroyed, clearTimeout(undefined), clearTimeout(null), clearTimeout({}), clearTimeout(12345678));
+console.log(
+  timeout._destroyed,
+  clearTimeout(undefined),
+  clearTimeout(null),
+  clearTimeout({}),
+  clearTimeout(12345678),
+);
 const immediate = setImmediate(() => console.log('never either'));
 console.log(immediate.hasRef(), immediate.unref().hasRef(), immediate.constructor.name);
 clearImmediate(immediate);

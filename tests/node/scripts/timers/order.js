@@ -20,10 +20,12 @@ process.nextTick(() => {
   Promise.resolve().then(() => log('promise from tick'));
   process.nextTick(() => log('tick from tick'));
 });
-Promise.resolve().then(() => {
-  process.nextTick(() => log('tick from promise'));
-  return Promise.resolve().then(() => log('nested promise'));
-}).then(() => log('after nested promise'));
+Promise.resolve()
+  .then(() => {
+    process.nextTick(() => log('tick from promise'));
+    return Promise.resolve().then(() => log('nested promise'));
+  })
+  .then(() => log('after nested promise'));
 fs.readFile(__filename, () => {
   log('read');
   setTimeout(() => log('timeout from read'));

@@ -1,5 +1,10 @@
 // node:timers/promises, with cancellation.
-import { setTimeout as sleep, setImmediate as immediate, setInterval as interval, scheduler } from 'node:timers/promises';
+import {
+  setTimeout as sleep,
+  setImmediate as immediate,
+  setInterval as interval,
+  scheduler,
+} from 'node:timers/promises';
 console.log(await sleep(5, 'slept'), await immediate('immediately'));
 let n = 0;
 for await (const value of interval(3, 'tick')) {

@@ -9,7 +9,9 @@ if (isMainThread) {
   worker.on('exit', (code) => console.log('exit', code));
 } else {
   fs.appendFileSync('shared.txt', ' and worker');
-  const inner = new Worker('require("fs").appendFileSync("shared.txt", " and its worker")', { eval: true });
+  const inner = new Worker('require("fs").appendFileSync("shared.txt", " and its worker")', {
+    eval: true,
+  });
   inner.on('exit', () => {
     Atomics.store(workerData, 0, 9);
     Atomics.notify(workerData, 0);

@@ -17,7 +17,16 @@ const { Worker } = require('worker_threads');
     const worker = new Worker(source, { eval: true });
     const exit = new Promise((resolve) => worker.on('exit', resolve));
     const error = await new Promise((resolve) => worker.on('error', resolve));
-    console.log(typeof error, error instanceof Error, error?.constructor?.name, error?.name, error?.message, error?.code, error?.status, error?.cause?.message);
+    console.log(
+      typeof error,
+      error instanceof Error,
+      error?.constructor?.name,
+      error?.name,
+      error?.message,
+      error?.code,
+      error?.status,
+      error?.cause?.message,
+    );
     console.log('exit', await exit);
   }
 })();

@@ -8,8 +8,12 @@ const { Worker } = require('worker_threads');
     const code = await new Promise((resolve) => worker.on('exit', resolve));
     console.log('exit', code);
   };
-  await run('require("worker_threads").parentPort.postMessage([__filename, typeof require, process.argv.length])');
-  await run('import("fs").then((fs) => console.log("import in a worker", typeof fs.default.readFileSync))');
+  await run(
+    'require("worker_threads").parentPort.postMessage([__filename, typeof require, process.argv.length])',
+  );
+  await run(
+    'import("fs").then((fs) => console.log("import in a worker", typeof fs.default.readFileSync))',
+  );
   await run('console.log("a"); console.error("b"); process.exitCode = 4');
   await run('throw new RangeError("in the worker")');
   await run('Promise.reject(new TypeError("rejected in the worker"))');

@@ -1,5 +1,12 @@
 // MessageChannel within a thread: order, start, close, transfer, receiveMessageOnPort, errors.
-const { MessageChannel, MessagePort, receiveMessageOnPort, markAsUntransferable, markAsUncloneable, isMarkedAsUntransferable } = require('worker_threads');
+const {
+  MessageChannel,
+  MessagePort,
+  receiveMessageOnPort,
+  markAsUntransferable,
+  markAsUncloneable,
+  isMarkedAsUntransferable,
+} = require('worker_threads');
 const attempt = (name, run) => {
   try {
     console.log(name, run());
@@ -41,16 +48,25 @@ const uncloneable = {};
 markAsUncloneable(uncloneable);
 attempt('uncloneable', () => port1.postMessage(uncloneable));
 attempt('url', () => port1.postMessage({ deep: [new URL('http://a')] }));
-attempt('class instance', () => port1.postMessage(new (class Foo { x = 1; })()));
+attempt('class instance', () =>
+  port1.postMessage(
+    new (class Foo {
+      x = 1;
+    })(),
+  ),
+);
 attempt('DOMException', () => port1.postMessage(new DOMException('m', 'AbortError')));
 attempt('error', () => port1.postMessage(new RangeError('e')));
 attempt('new MessagePort', () => new MessagePort());
 attempt('MessageChannel()', () => MessageChannel());
 attempt('receive from an object', () => receiveMessageOnPort({}));
-for (let received; (received = receiveMessageOnPort(port2)); ) {
+for (let received; (received = receiveMessageOnPort(port2));) {
   const { message } = received;
-  if (message?.port) message.port.on('message', (text) => console.log('through the transferred port', text));
-  console.log(message instanceof Error ? [message.name, message.message] : message?.port ? 'a port' : message);
+  if (message?.port)
+    message.port.on('message', (text) => console.log('through the transferred port', text));
+  console.log(
+    message instanceof Error ? [message.name, message.message] : message?.port ? 'a port' : message,
+  );
 }
 other.port2.postMessage('hello');
 setTimeout(() => other.port2.close(), 20);

@@ -1,5 +1,6 @@
 // @ts-check
-// A telephone line between two threads: three numbers in memory that all threads see.
+// A telephone between two threads. Its line is three numbers in memory that
+// all threads see.
 export const TURN = 0;
 export const WORDS = 1;
 export const PRIMES = 2;
@@ -10,7 +11,8 @@ export const RECEIVER = 1;
 export const HUNG_UP = 2;
 
 /**
- * Keeps this thread at work, as talking would: each word costs it about as much as any other.
+ * Keeps this thread at work, as talking would: each word costs it as
+ * much as any other.
  * @param {number} words
  */
 export function talk(words) {
@@ -18,7 +20,8 @@ export function talk(words) {
 }
 
 /**
- * "Over to you": passes the words and the turn on, and wakes whoever sleeps until then.
+ * "Over to you": passes the words and the turn on, and wakes whoever
+ * sleeps until then.
  * @param {Int32Array} line
  * @param {number} turn
  * @param {import('#timeline').Message} words

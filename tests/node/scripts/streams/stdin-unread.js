@@ -1,0 +1,2 @@
+// run: {"stdin": "nobody reads this"}
+console.log(process.stdin.readable, process.stdin.fd);
