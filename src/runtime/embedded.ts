@@ -119,10 +119,7 @@ class EmbeddedContainer implements Container {
     return () => void listeners.delete(listener);
   }
 
-  #emit<E extends keyof ContainerEvents>(
-    event: E,
-    ...args: Parameters<ContainerEvents[E]>
-  ): void {
+  #emit<E extends keyof ContainerEvents>(event: E, ...args: Parameters<ContainerEvents[E]>): void {
     for (const listener of this.#listeners.get(event) ?? []) {
       (listener as (...all: unknown[]) => void)(...args);
     }

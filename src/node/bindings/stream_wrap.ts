@@ -210,7 +210,7 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
       this.#shutdown = loop.request((status: number) => {
         if (status === 0 && !this.closed) this.#resource!.shutdown();
         req.oncomplete?.(this.closed ? errno('ECANCELED') : status);
-      }, req);
+      }, req, true);
       if (this.#writes.length === 0) this.#shutdown(0);
       return 0;
     }

@@ -1,5 +1,12 @@
 /** A process of the machine: its threads, its pool, the signals it handles. */
-import type { FrameToThread, NetworkSeat, SpawnRequest, Stdio, ThreadInit, ThreadToFrame } from '../protocol.ts';
+import type {
+  FrameToThread,
+  NetworkSeat,
+  SpawnRequest,
+  Stdio,
+  ThreadInit,
+  ThreadToFrame,
+} from '../protocol.ts';
 import { splitCommandLine } from './command-line.ts';
 import type { Network } from './network.ts';
 import type { Pool } from './pool.ts';

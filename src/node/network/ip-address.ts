@@ -12,7 +12,8 @@ export function parseIP(text: string): IPBytes | undefined {
 
 export function parseIPv4(text: string): IPBytes | undefined {
   const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part))) return undefined;
+  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part)))
+    return undefined;
   const numbers = parts.map(Number);
   return numbers.every((number) => number <= 255) ? Uint8Array.from(numbers) : undefined;
 }

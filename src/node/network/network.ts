@@ -133,5 +133,7 @@ function reachable(address: IPBytes): IPBytes {
 /** How the listening socket of an IPv6 wildcard names an IPv4 peer: `::ffff:127.0.0.1`. */
 export function mappedName({ address, port }: SocketName): SocketName {
   const parts = address.split('.').map(Number);
-  return parts.length === 4 ? { address: formatIP(mapIPv4(Uint8Array.from(parts))), port } : { address, port };
+  return parts.length === 4
+    ? { address: formatIP(mapIPv4(Uint8Array.from(parts))), port }
+    : { address, port };
 }

@@ -18,6 +18,9 @@ const IMMEDIATE = { count: 0, refCount: 1, hasOutstanding: 2 } as const;
 /** The clock may stay behind by so much (ms): see Loop#discount. */
 const MAX_LAG = 50;
 
+/** How often libuv runs, after a poll, what was fed meanwhile. */
+const MAX_FED_ROUNDS = 8;
+
 /** Where the generator stands: the microtasks must be drained, or nothing is to do. */
 type Halt = 'microtasks' | 'sleep';
 type Running<T = void> = Generator<Halt, T, void>;
@@ -95,6 +98,8 @@ export class Loop {
   #timerRef = false;
   #requests = 0;
   #pending: Pending[] = [];
+  /** uv__io_feed: what needs no poll, such as a shutdown. Runs before and right after it. */
+  #fed: Pending[] = [];
   #closing: Pending[] = [];
   #nativeImmediates: (() => void)[] = [];
   #running: Running | undefined;
@@ -159,9 +164,14 @@ export class Loop {
   /**
    * Registers an active request (uv_req_t): the loop stays alive until the returned function is
    * called, which queues `callback` for the poll phase. It runs in the context of `wrap`, an
-   * AsyncWrap, or else with the AsyncContextFrame of the registration.
+   * AsyncWrap, or else with the AsyncContextFrame of the registration. A `fed` one needs no poll: it
+   * runs before the next, or right after the one that goes on.
    */
-  request(callback: (...args: any[]) => unknown, wrap?: object): (...args: any[]) => void {
+  request(
+    callback: (...args: any[]) => unknown,
+    wrap?: object,
+    fed = false,
+  ): (...args: any[]) => void {
     this.#requests++;
     const context = this.#host.contextOf(wrap) ?? {
       ...NO_CONTEXT,
@@ -172,7 +182,7 @@ export class Loop {
       if (!active) return;
       active = false;
       this.#requests--;
-      this.#pending.push({ callback, self: wrap, args, context });
+      (fed ? this.#fed : this.#pending).push({ callback, self: wrap, args, context });
       this.wake();
     };
   }
@@ -183,6 +193,7 @@ export class Loop {
       this.activeHandles > 0 ||
       this.#requests > 0 ||
       this.#pending.length > 0 ||
+      this.#fed.length > 0 ||
       this.#closing.length > 0 ||
       this.immediateInfo[IMMEDIATE.refCount]! > 0 ||
       (this.#timerExpiry < Infinity && this.#timerRef)
@@ -283,6 +294,7 @@ export class Loop {
   }
 
   *#poll(): Running {
+    yield* this.#runFed();
     if (this.#pending.length === 0 && this.#pollTimeout() > 0) {
       const asleepFrom = this.#host.clock();
       yield* this.#sleep(this.#pollTimeout());
@@ -292,11 +304,20 @@ export class Loop {
     const pending = this.#pending;
     this.#pending = [];
     for (const completion of pending) yield* this.#makeCallback(completion);
+    for (let i = 0; i < MAX_FED_ROUNDS && this.#fed.length > 0; i++) yield* this.#runFed();
+  }
+
+  /** uv__run_pending. */
+  *#runFed(): Running {
+    const fed = this.#fed;
+    this.#fed = [];
+    for (const completion of fed) yield* this.#makeCallback(completion);
   }
 
   /** uv_backend_timeout: milliseconds until something must be done; Infinity if only I/O can. */
   #pollTimeout(): number {
-    if (this.#closing.length > 0 || this.immediateInfo[IMMEDIATE.refCount]! > 0) return 0;
+    if (this.#closing.length + this.#fed.length > 0) return 0;
+    if (this.immediateInfo[IMMEDIATE.refCount]! > 0) return 0;
     return Math.max(0, this.#timerExpiry - this.updateTime());
   }
 
