@@ -85,7 +85,7 @@ export const caresWrap: BindingFactory = (thread) => {
       const first = order === DNS_ORDER_IPV4_FIRST ? 4 : order === DNS_ORDER_IPV6_FIRST ? 6 : 0;
       const done = (_error: unknown, addresses: string[]) => {
         if (addresses.length > 0) request.oncomplete?.(null, addresses);
-        else request.oncomplete?.(thread.errno('ENOTFOUND'), undefined);
+        else request.oncomplete?.(thread.errno('EAI_NONAME'), undefined);
       };
       thread.submitWork('getaddrinfo', [name, family, first], done, { wrap: request });
       return 0;

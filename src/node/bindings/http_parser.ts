@@ -43,6 +43,7 @@ export const httpParser: BindingFactory = (thread) => {
     #failure: { code: string; reason: string } | undefined;
     #thrown: { error: unknown } | undefined;
     #messageStart = 0;
+    #withinMessage = false;
     #headersCompleted = false;
 
     override get provider(): string {
@@ -52,6 +53,9 @@ export const httpParser: BindingFactory = (thread) => {
     }
     get messageStart(): number {
       return this.#messageStart;
+    }
+    get withinMessage(): boolean {
+      return this.#withinMessage;
     }
     get headersCompleted(): boolean {
       return this.#headersCompleted;
@@ -75,6 +79,7 @@ export const httpParser: BindingFactory = (thread) => {
       this.#headerBytes = 0;
       this.#clear();
       this.#flushed = false;
+      this.#withinMessage = false;
       this.#headersCompleted = false;
       this.#connections = connections;
       if (connections) {
@@ -156,10 +161,10 @@ export const httpParser: BindingFactory = (thread) => {
     /** From now on what the stream reads comes here, not to lib. */
     consume(stream: Stream): void {
       this.#stream = stream;
-      stream.listen(this);
+      stream.setReadListener(this);
     }
     unconsume(): void {
-      this.#stream?.listen(undefined);
+      this.#stream?.setReadListener(undefined);
       this.#stream = undefined;
     }
 
@@ -219,6 +224,7 @@ export const httpParser: BindingFactory = (thread) => {
     onMessageBegin(): number {
       this.#clear();
       this.#headersCompleted = false;
+      this.#withinMessage = true;
       this.#messageStart = performance.now();
       this.#connections?.update(this);
       return this.#call(kOnMessageBegin!) ? 0 : HPE.USER;
@@ -283,6 +289,7 @@ export const httpParser: BindingFactory = (thread) => {
     }
 
     onMessageComplete(): number {
+      this.#withinMessage = false;
       this.#messageStart = 0;
       this.#connections?.update(this);
       if (this.#fields.length > 0) this.#flush();

@@ -89,12 +89,12 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
       this.#userBuffer = buffer;
     }
     /** StreamBase::PushStreamListener; undefined: lib hears of reads again. */
-    listen(listener: ReadListener | undefined): void {
+    setReadListener(listener: ReadListener | undefined): void {
       this.#listener = listener;
     }
 
     readStart(): number {
-      if (!this.#resource) return errno('ENOTCONN');
+      if (!this.#resource || this.closed) return errno('ENOTCONN');
       this.#reading = true;
       this.setActive(true);
       if (this.#resource.readable) this.#queueRead();

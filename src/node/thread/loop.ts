@@ -46,6 +46,9 @@ export interface ThreadScript {
   done(): void;
 }
 
+/** A HandleWrap (handle.ts): what an unreferenced one is ready for keeps no loop alive. */
+type Referable = { hasRef?(): boolean };
+
 /** What the loop needs from its realm; boot.ts gives the browser's, a test gives Node's. */
 export interface LoopHost {
   /**
@@ -192,8 +195,8 @@ export class Loop {
     return (
       this.activeHandles > 0 ||
       this.#requests > 0 ||
-      this.#pending.length > 0 ||
       this.#fed.length > 0 ||
+      this.#pending.some(({ self }) => (self as Referable | null)?.hasRef?.() !== false) ||
       this.#closing.length > 0 ||
       this.immediateInfo[IMMEDIATE.refCount]! > 0 ||
       (this.#timerExpiry < Infinity && this.#timerRef)

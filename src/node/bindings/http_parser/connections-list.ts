@@ -2,14 +2,16 @@
 
 /** What the list needs of a parser. */
 export interface TrackedParser {
-  /** When the message began (ms, monotonic); 0 between two messages. */
+  /** When the message, or before the first one the connection, began (ms); 0 between messages. */
   readonly messageStart: number;
+  /** False before the first byte of a message and behind its last. */
+  readonly withinMessage: boolean;
   readonly headersCompleted: boolean;
 }
 
 export class ConnectionsList {
   readonly #all = new Set<TrackedParser>();
-  /** Those within a message, the oldest first. */
+  /** Those that may time out, the oldest first. */
   readonly #active = new Set<TrackedParser>();
 
   /** Puts a parser where its `messageStart` says. */
@@ -29,7 +31,7 @@ export class ConnectionsList {
   }
 
   idle(): TrackedParser[] {
-    return [...this.#all].filter((parser) => parser.messageStart === 0);
+    return [...this.#all].filter((parser) => !parser.withinMessage);
   }
 
   active(): TrackedParser[] {
