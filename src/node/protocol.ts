@@ -82,6 +82,8 @@ export interface NetworkSeat {
 export interface IncomingConnection {
   index: number;
   generation: number;
+  /** The connecting thread's number. */
+  from: number;
   /** The connecting end's own address, and the one that it asked for. */
   local: { address: string; port: number };
   remote: { address: string; port: number };
@@ -132,7 +134,7 @@ export type ThreadToFrame =
   | { type: 'broadcast'; channel: string; envelope: unknown }
   /** A server began or ceased to listen on a port. */
   | { type: 'listening'; port: number; open: boolean }
-  /** To the thread `owner`. A `port` that is closed unanswered is a connection reset. */
+  /** To the thread `owner`; `port` carries the segments of network/endpoint.ts. */
   | { type: 'connect'; owner: number; connection: IncomingConnection; port: MessagePort }
   /** There is room in the input pipe again. */
   | { type: 'input-taken' }
@@ -153,6 +155,8 @@ export type FrameToThread =
     }
   | { type: 'broadcast'; channel: string; envelope: unknown }
   | { type: 'connection'; connection: IncomingConnection; port: MessagePort }
+  /** The thread with this number in the network has ended. */
+  | { type: 'network-left'; owner: number }
   /** The input pipe (frame/input-pipe.ts) has become readable or has ended. */
   | { type: 'input' }
   | { type: 'resize'; terminal: TerminalSize }

@@ -36,6 +36,8 @@ export const httpParser: BindingFactory = (thread) => {
     #flushed = false;
     #pausing: boolean | undefined;
     #executing = 0;
+    /** The parser stopped behind a piece of a body, for lib's nextTicks. */
+    #yielded = false;
     #connections: ConnectionsList | undefined;
     #stream: Stream | undefined;
     #current: Uint8Array | undefined;
@@ -110,22 +112,28 @@ export const httpParser: BindingFactory = (thread) => {
     execute(bytes: Uint8Array): number | Error | undefined {
       this.#current = bytes;
       try {
-        return this.#run(bytes);
+        return this.#run(bytes, 0);
       } finally {
         this.#current = undefined;
       }
     }
 
     finish(): Error | undefined {
-      return this.#run(undefined) as Error | undefined;
+      return this.#run(undefined, 0) as Error | undefined;
     }
 
-    #run(bytes: Uint8Array | undefined): number | Error | undefined {
+    /** `from`: how much of the input was parsed before. */
+    #run(bytes: Uint8Array | undefined, from: number): number | Error | undefined {
       this.#executing++;
       let { error, read } = bytes
         ? llhttp.execute(this.#parser, bytes)
         : { error: llhttp.finish(this.#parser), read: 0 };
       this.#executing--;
+      const parsed = from + read;
+      if (error === HPE.PAUSED && this.#yielded) {
+        llhttp.resume(this.#parser);
+        return parsed;
+      }
       if (error === HPE.PAUSED_UPGRADE) {
         error = HPE.OK;
         llhttp.resumeAfterUpgrade(this.#parser);
@@ -139,8 +147,8 @@ export const httpParser: BindingFactory = (thread) => {
         this.#thrown = undefined;
         throw thrown;
       }
-      if (error !== HPE.OK && !llhttp.upgrade(this.#parser)) return this.#parseError(error, read);
-      return bytes ? read : undefined;
+      if (error !== HPE.OK && !llhttp.upgrade(this.#parser)) return this.#parseError(error, parsed);
+      return bytes ? parsed : undefined;
     }
 
     #parseError(error: number, bytesParsed: number): Error {
@@ -169,11 +177,22 @@ export const httpParser: BindingFactory = (thread) => {
     }
 
     onStreamRead(bytes: Uint8Array): void {
-      const result = this.execute(bytes);
-      const onExecute = this.#callback(kOnExecute!);
-      if (!onExecute) return;
+      this.#executing++;
+      this.#parseFrom(bytes, 0);
+    }
+
+    /** After each piece of a body lib's nextTicks and microtasks run, before the parser goes on. */
+    #parseFrom(bytes: Uint8Array, from: number): void {
       this.#current = bytes;
-      this.runInContext(() => onExecute.call(this, result));
+      this.#yielded = false;
+      const result = this.#run(bytes.subarray(from), from);
+      if (this.#yielded) {
+        thread.loop.continueWith(() => this.#parseFrom(bytes, Number(result)), this);
+      } else {
+        this.#executing--;
+        const onExecute = this.#callback(kOnExecute!);
+        if (onExecute) this.runInContext(() => onExecute.call(this, result));
+      }
       this.#current = undefined;
     }
 
@@ -284,8 +303,11 @@ export const httpParser: BindingFactory = (thread) => {
     }
 
     onBody(bytes: Uint8Array): number {
+      if (bytes.length === 0) return 0;
       this.#headerBytes = 0; // trailers are counted anew
-      return this.#call(kOnBody!, Buffer.from(bytes)) ? 0 : HPE.USER;
+      if (!this.#call(kOnBody!, Buffer.from(bytes))) return HPE.USER;
+      this.#yielded = this.#stream !== undefined;
+      return this.#yielded ? HPE.PAUSED : 0;
     }
 
     onMessageComplete(): number {

@@ -207,10 +207,14 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
     /** The FIN goes out once all is written, at the earliest in the loop's next turn. */
     shutdown(req: ShutdownWrap): number {
       if (!this.#resource || this.closed) return errno('ENOTCONN');
-      this.#shutdown = loop.request((status: number) => {
-        if (status === 0 && !this.closed) this.#resource!.shutdown();
-        req.oncomplete?.(this.closed ? errno('ECANCELED') : status);
-      }, req, true);
+      this.#shutdown = loop.request(
+        (status: number) => {
+          if (status === 0 && !this.closed) this.#resource!.shutdown();
+          req.oncomplete?.(this.closed ? errno('ECANCELED') : status);
+        },
+        req,
+        true,
+      );
       if (this.#writes.length === 0) this.#shutdown(0);
       return 0;
     }

@@ -1,4 +1,5 @@
 /** The loopback network as the frame keeps it: who is on it, and connections between threads. */
+import type { Segment } from '../network/endpoint.ts';
 import { PortTable } from '../network/port-table.ts';
 import type { FrameToThread, IncomingConnection, NetworkSeat } from '../protocol.ts';
 
@@ -28,12 +29,14 @@ export class Network {
   leave({ owner }: NetworkSeat): void {
     this.#threads.delete(owner);
     for (const port of this.#table.releaseAll(owner)) this.listening(port, false);
+    for (const post of this.#threads.values()) post({ type: 'network-left', owner });
   }
 
   connect(owner: number, connection: IncomingConnection, port: MessagePort): void {
     const post = this.#threads.get(owner);
-    if (post) post({ type: 'connection', connection, port }, [port]);
-    else port.close();
+    if (post) return post({ type: 'connection', connection, port }, [port]);
+    port.postMessage({ type: 'rst' } satisfies Segment);
+    port.close();
   }
 
   listening(port: number, open: boolean): void {

@@ -60,8 +60,9 @@ export class Endpoint implements StreamResource {
 
   read(max: number): Uint8Array | null | StreamError | undefined {
     if (this.#received.length > 0) return this.#take(max);
+    if (this.#finReceived) return null; // whatever came after it
     if (this.#error) return this.#takeError();
-    return this.#finReceived || this.#reset ? null : undefined;
+    return this.#reset ? null : undefined;
   }
 
   #take(max: number): Uint8Array {
@@ -141,6 +142,7 @@ export class Endpoint implements StreamResource {
 
   /** The thread of the other end is gone: the kernel closes for it, and answers data with RST. */
   lost(): void {
+    this.#link.close();
     this.#link = {
       send: ({ type }) => type === 'data' && this.receive({ type: 'rst' }),
       close: () => {},

@@ -36,8 +36,8 @@ export class Network {
   readonly #owner: number;
   readonly #post: Post;
   readonly #listeners = new Map<number, Listener>();
-  /** Ends of connections to other threads. */
-  readonly #remote = new Set<Endpoint>();
+  /** Ends of connections to other threads, and the number of that thread. */
+  readonly #remote = new Map<Endpoint, number>();
 
   constructor({ table, owner }: NetworkSeat, post: Post) {
     this.#table = new PortTable(table);
@@ -73,21 +73,22 @@ export class Network {
       port: localPort ?? this.#table.nextEphemeralPort(),
     };
     const remote = { address: formatIP(target), port };
-    const connection = { index: place.index, generation: place.generation, local, remote };
-    if (place.owner === this.#owner) {
+    const { index, generation, owner } = place;
+    const connection = { index, generation, from: this.#owner, local, remote };
+    if (owner === this.#owner) {
       const [near, far] = Endpoint.createPair();
       this.#accept(far, connection);
       return { endpoint: near, local, remote };
     }
     const { port1, port2 } = new MessageChannel();
-    const message: ThreadToFrame = { type: 'connect', owner: place.owner, connection, port: port2 };
+    const message: ThreadToFrame = { type: 'connect', owner, connection, port: port2 };
     this.#post(message, [port2]);
-    return { endpoint: this.#over(port1), local, remote };
+    return { endpoint: this.#over(port1, owner), local, remote };
   }
 
   /** The frame's word that another thread connects. */
   incoming(connection: IncomingConnection, port: MessagePort): void {
-    this.#accept(this.#over(port), connection);
+    this.#accept(this.#over(port, connection.from), connection);
   }
 
   #accept(endpoint: Endpoint, { index, generation, local, remote }: IncomingConnection): void {
@@ -96,14 +97,11 @@ export class Network {
     listener.accept({ endpoint, local: remote, remote: local });
   }
 
-  #over(port: MessagePort): Endpoint {
+  /** An end whose other end is in the thread `owner`. */
+  #over(port: MessagePort, owner: number): Endpoint {
     const endpoint = new Endpoint();
-    this.#remote.add(endpoint);
+    this.#remote.set(endpoint, owner);
     port.onmessage = ({ data }) => endpoint.receive(data);
-    port.onclose = () => {
-      endpoint.lost();
-      this.#remote.delete(endpoint);
-    };
     endpoint.connect({
       send: (segment) =>
         port.postMessage(segment, segment.type === 'data' ? [segment.bytes.buffer] : []),
@@ -115,9 +113,14 @@ export class Network {
     return endpoint;
   }
 
+  /** The frame's word that a thread has ended: no port tells of that. */
+  left(owner: number): void {
+    for (const [endpoint, peer] of this.#remote) if (peer === owner) endpoint.lost();
+  }
+
   /** The thread ends: other threads hear of it behind the last byte. */
   closeAll(): void {
-    for (const endpoint of this.#remote) endpoint.close();
+    for (const endpoint of this.#remote.keys()) endpoint.close();
   }
 }
 

@@ -170,6 +170,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
   };
   const submitWork = createSubmitWork(thread);
   thread.onMessage('connection', ({ connection, port }) => network!.incoming(connection, port));
+  thread.onMessage('network-left', ({ owner }) => network!.left(owner));
   exitListeners.push(() => network!.closeAll());
   setHandleOwner({ loop, asyncHooks, handleOnClose: perIsolateSymbols['handle_onclose']! });
 

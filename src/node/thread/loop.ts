@@ -104,6 +104,8 @@ export class Loop {
   /** uv__io_feed: what needs no poll, such as a shutdown. Runs before and right after it. */
   #fed: Pending[] = [];
   #closing: Pending[] = [];
+  /** What C++ goes on with once the scope of its callback is closed. */
+  #continuation: Pending | undefined;
   #nativeImmediates: (() => void)[] = [];
   #running: Running | undefined;
   #asleep = false;
@@ -155,6 +157,15 @@ export class Loop {
     const context = this.#host.contextOf(self) ?? NO_CONTEXT;
     this.#pending.push({ callback, self, args, context });
     this.wake();
+  }
+
+  /**
+   * Called within a callback of enqueue(): `callback` runs next, once this one's nextTicks and
+   * microtasks are drained, as where C++ calls JavaScript several times on end.
+   */
+  continueWith(callback: () => unknown, self?: unknown): void {
+    const context = this.#host.contextOf(self) ?? NO_CONTEXT;
+    this.#continuation = { callback, self, args: [], context };
   }
 
   /** uv_close: `callback` runs in the closing phase, as with enqueue(). */
@@ -306,7 +317,13 @@ export class Loop {
     }
     const pending = this.#pending;
     this.#pending = [];
-    for (const completion of pending) yield* this.#makeCallback(completion);
+    for (const completion of pending) {
+      yield* this.#makeCallback(completion);
+      for (let next = this.#continuation; next; next = this.#continuation) {
+        this.#continuation = undefined;
+        yield* this.#makeCallback(next);
+      }
+    }
     for (let i = 0; i < MAX_FED_ROUNDS && this.#fed.length > 0; i++) yield* this.#runFed();
   }
 
