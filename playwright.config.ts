@@ -21,7 +21,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   reporter: 'list',
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 30_000 },
   use: {
     baseURL,

@@ -1,15 +1,18 @@
 /**
  * Runs scripts in the pinned Node and in a tab, and compares output and exit code.
  *
- *   node src/commands/test-node.ts                     all of tests/node/scripts, 300 random programs
- *   node src/commands/test-node.ts --only timers       scripts and programs whose name has this in it
+ *   node src/commands/test-node.ts                     all of tests/node/scripts, 300 random programs,
+ *                                                     and what the container must bear
+ *   node src/commands/test-node.ts --only timers       what has this in its name
  *   node src/commands/test-node.ts --seed 7 --count 1 --only random    the random program of seed 7
  *   node src/commands/test-node.ts path/to/script.js   any scripts; prints what they print
  */
+import type { Page } from '@playwright/test';
 import { parseArgs } from 'node:util';
 import { findOrInstallBrowser } from './find-browser.ts';
 import { difference, normalize } from '../../tests/node/harness/compare.ts';
 import { runInRealNode } from '../../tests/node/harness/real.ts';
+import { runChecks } from '../../tests/node/harness/run-checks.ts';
 import {
   readScript,
   readScripts,
@@ -17,7 +20,7 @@ import {
   type Script,
 } from '../../tests/node/harness/scripts.ts';
 import { serveEmbeddedNode } from '../../tests/node/harness/server.ts';
-import { launchBrowser, Tab } from '../../tests/node/harness/tab.ts';
+import { launchBrowser, openTab, runInTab } from '../../tests/node/harness/tab.ts';
 import { randomProgram } from '../../tests/node/random-program.ts';
 
 const DEADLINE_MS = 30_000;
@@ -33,11 +36,11 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
-async function compare(script: Script, tab: Tab, lane: number): Promise<boolean> {
+async function compare(script: Script, tab: Page, lane: number): Promise<boolean> {
   const cwd = `/home/user/run-${process.pid}-${lane}`;
   const real = await runInRealNode(script, cwd, DEADLINE_MS);
   const node = normalize(real, real.cwd);
-  const diff = difference(node, normalize(await tab.run(script, cwd, DEADLINE_MS), cwd));
+  const diff = difference(node, normalize(await runInTab(tab, script, cwd, DEADLINE_MS), cwd));
   if (diff !== undefined) console.log(`✗ ${script.name}\n${diff.replace(/^/gm, '    ')}`);
   else if (positionals.length > 0) console.log(`✓ ${script.name}\n${node.output}`);
   return diff === undefined;
@@ -68,13 +71,18 @@ async function main(): Promise<void> {
   try {
     const queue = [...scripts];
     const lanes = Array.from({ length: Math.min(LANES, queue.length) }, async (_, lane) => {
-      const tab = await Tab.open(browser, site.url);
+      const tab = await openTab(browser, site.url);
       for (let script = queue.shift(); script; script = queue.shift()) {
         if (await compare(script, tab, lane)) passed++;
         else failed++;
       }
     });
     await Promise.all(lanes);
+    if (positionals.length === 0) {
+      const checks = await runChecks(browser, site.url, options.only);
+      passed += checks.passed;
+      failed += checks.failed;
+    }
   } finally {
     await browser.close();
     await site.close();

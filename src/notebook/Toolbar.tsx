@@ -101,7 +101,8 @@ function Where({ session }: { session: Session }) {
   const instead = 'instead' in state ? state.instead : undefined;
   return (
     <details class="nb-where">
-      <summary aria-label={`${words.where}: Node ${container.version}`}>
+      <summary>
+        <span class="nb-hidden">{words.where}: </span>
         Node {container.version} · {kindNames[language][container.kind]}
       </summary>
       <p>{sayState(state, language)}</p>

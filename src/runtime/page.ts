@@ -1,5 +1,6 @@
 /** This page's one runtime: choose.ts with the browser's storage, address and makers. */
 import { createRuntime, type Runtime, type Slot } from './choose.ts';
+import { BootError } from './words.ts';
 
 let runtime: Runtime | undefined;
 
@@ -13,12 +14,26 @@ export function pageRuntime(): Runtime {
     choice: slot(() => localStorage, 'in-step:runtime'),
     failure: slot(() => sessionStorage, 'in-step:webcontainer-failure'),
     makers: {
-      webcontainer: async (options) =>
-        (await import('./webcontainer.ts')).bootWebContainer({ ...options, apiKey }),
-      embedded: async (options) => (await import('./embedded.ts')).bootEmbedded(options),
+      webcontainer: async (options) => {
+        const { bootWebContainer } = await fetched(import('./webcontainer.ts'));
+        return bootWebContainer({ ...options, apiKey });
+      },
+      embedded: async (options) => {
+        const { bootEmbedded } = await fetched(import('./embedded.ts'));
+        return bootEmbedded(options);
+      },
     },
   });
   return runtime;
+}
+
+/** What is imported on demand may meet a network that has gone. */
+async function fetched<T>(module: Promise<T>): Promise<T> {
+  try {
+    return await module;
+  } catch (error) {
+    throw new BootError(navigator.onLine ? 'unreachable' : 'no-network', String(error));
+  }
 }
 
 /** Storage may be refused to a page (private modes, cookies off): then nothing is remembered. */

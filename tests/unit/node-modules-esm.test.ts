@@ -158,7 +158,7 @@ const graphs: Record<string, Graph> = {
       attempt(() => { count = 3; }); attempt(() => { count++; }); attempt(() => { [count] = [1]; }); attempt(() => { ({ count } = {}); });
       attempt(() => { o = 1; }); console.log(o);
       label: for (const count of [1, 2]) { if (count) continue label; }
-      class A { count = count; static s = count; [count]() {} count2() { return count } } console.log(new A().count, A.s, new A());
+      console.log((class count { static n = count.name }).n); class A { count = count; static s = count; [count]() {} count2() { return count } } console.log(new A().count, A.s, new A());
       try { throw 1 } catch (count) { console.log(count) } switch (1) { case 1: let count = 'case'; console.log(count) }
       var g = function count() { return typeof count; }; console.log(g());
       (function () { console.log(typeof count); var count; })(); (() => { for (const count of [5]); console.log(count) })();`,
@@ -259,6 +259,19 @@ const graphs: Record<string, Graph> = {
     'b.mjs': `import './c.mjs'; console.log('b 1'); Promise.resolve().then(() => console.log('b then')); await null; console.log('b 2');`,
     'c.mjs': `console.log('c 1'); export const v = await new Promise((r) => setTimeout(r, 5, 'value')); console.log('c 2');`,
     'd.mjs': `console.log('d sync'); for await (const x of [1, 2]) console.log('d', x); export function early() {}`,
+  },
+  'importers of an asynchronous module go on in their order': {
+    'main.mjs': `import './a.mjs'; import './b.mjs'; import './c.mjs'; console.log('main');`,
+    'a.mjs': `import './leaf.mjs'; console.log('a');`,
+    'b.mjs': `import './leaf.mjs'; console.log('b'); await 0; console.log('b end');`,
+    'c.mjs': `import './a.mjs'; import './leaf.mjs'; console.log('c');`,
+    'leaf.mjs': `await 0; console.log('leaf');`,
+  },
+  'top-level await of every form': {
+    'main.mjs': `import { f } from './a.mjs'; await using r = await f('r'), s = (0, await f('s')); { await using t = await (0, f('t')); console.log('block'); }
+      const x = await (await f('x'), await f('y')); for await (const y of await f([x, f('z')])) console.log(y); for (await using u of [await f('u')]) console.log('loop');
+      console.log(\`\${await f('template')}\`, await f(await f('nested'))); export default await f('default');`,
+    'a.mjs': `export const f = async (v) => { console.log('f', String(v)); await 0; return typeof v === 'string' && v.length === 1 ? { async [Symbol.asyncDispose]() { console.log('dispose', v); } } : v; };`,
   },
   'cycles with top-level await': {
     'main.mjs': `import './a.mjs'; import './e.mjs'; console.log('main');`,

@@ -32,6 +32,15 @@ test('times count from the first event, whatever order they come in', () => {
   assert.deepEqual(lanes[0]!.beats, [0, 20, 40, 60, 660, 680, 700]);
 });
 
+test('time begins when something happens, not when a lane is announced', () => {
+  const announcedEarly = stalledRun().map((event) =>
+    event.type === 'lane' ? { ...event, at: T0 - 400 } : event,
+  );
+  const { duration, lanes } = buildTimeline(announcedEarly);
+  assert.equal(duration, 700);
+  assert.equal(lanes[0]!.label, 'main');
+});
+
 test('a gap between beats is a stall, with its length', () => {
   assert.deepEqual(buildTimeline(stalledRun()).lanes[0]!.stalls, [
     { start: 60, end: 660, isOpen: false },

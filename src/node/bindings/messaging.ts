@@ -11,11 +11,13 @@ export function portsOf(thread: Thread): Ports {
   return portsOfThreads.get(thread)!;
 }
 
-function typeError(message: string, code: string): TypeError {
-  return Object.assign(new TypeError(message), { code });
-}
-
 export const messaging: BindingFactory = (thread) => {
+  const typeError = (message: string, code: string): TypeError =>
+    Object.assign(
+      thread.stacks.withFullStack(() => new TypeError(message)),
+      { code },
+    );
+
   function MessagePort(): never {
     throw typeError('Constructor cannot be called', 'ERR_CONSTRUCT_CALL_INVALID');
   }
@@ -32,6 +34,23 @@ export const messaging: BindingFactory = (thread) => {
     this.port1 = first.port;
     this.port2 = second.port;
   }
+
+  /** The second argument of postMessage: an iterable, or an object with one as `transfer`. */
+  const transferList = (argument: unknown): unknown[] => {
+    if (argument === undefined || argument === null) return [];
+    if (typeof argument !== 'object') {
+      const message = 'Optional transferList argument must be an iterable';
+      throw typeError(message, 'ERR_INVALID_ARG_TYPE');
+    }
+    if (isIterable(argument)) return [...argument];
+    const { transfer } = argument as { transfer?: unknown };
+    if (transfer === undefined) return [];
+    if (!isIterable(transfer)) {
+      const message = 'Optional options.transfer argument must be an iterable';
+      throw typeError(message, 'ERR_INVALID_ARG_TYPE');
+    }
+    return [...transfer];
+  };
 
   // What lib copies from HandleWrap's prototype before it puts NodeEventTarget there.
   const inherited = {
@@ -108,23 +127,6 @@ export const messaging: BindingFactory = (thread) => {
     },
   };
 };
-
-/** The second argument of postMessage: an iterable, or an object with one as `transfer`. */
-function transferList(argument: unknown): unknown[] {
-  if (argument === undefined || argument === null) return [];
-  if (typeof argument !== 'object') {
-    const message = 'Optional transferList argument must be an iterable';
-    throw typeError(message, 'ERR_INVALID_ARG_TYPE');
-  }
-  if (isIterable(argument)) return [...argument];
-  const { transfer } = argument as { transfer?: unknown };
-  if (transfer === undefined) return [];
-  if (!isIterable(transfer)) {
-    const message = 'Optional options.transfer argument must be an iterable';
-    throw typeError(message, 'ERR_INVALID_ARG_TYPE');
-  }
-  return [...transfer];
-}
 
 function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.iterator in value;

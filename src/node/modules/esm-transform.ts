@@ -129,7 +129,10 @@ function liveReferenceEdit({ node, shorthand, called, startsStatement }: Referen
 }
 
 interface Mark {
-  /** Edits that come before those of the await transform at the same place, and after them. */
+  /**
+   * Edits that come before those of the await transform at the same place (which may end the
+   * declaration there), and after them.
+   */
   before: Edit[];
   after: Edit[];
 }
@@ -147,16 +150,15 @@ function topLevelAwaitEdits(source: string, node: AnyNode): Mark[] {
     ];
   };
   if (node.type === 'AwaitExpression') {
-    const [open, close] = call(node.start, node.argument);
-    marks.unshift({ before: [open], after: [close] });
+    marks.unshift({ before: call(node.start, node.argument), after: [] });
   } else if (node.type === 'ForOfStatement' && node.await) {
     const { left } = node;
     const target = left.type === 'VariableDeclaration' ? left.declarations[0]!.id : left;
+    // The await transform has an argument to add before the parenthesis is closed.
     const [open, close] = call(target.start, node.right);
     marks.unshift({ before: [open], after: [close] });
   } else if (node.type === 'VariableDeclaration' && node.kind === 'await using') {
     for (const { id, init } of node.declarations) {
-      // The await transform ends the declaration at the same place.
       if (init) marks.unshift({ before: call(source.indexOf('=', id.end), init), after: [] });
     }
   }

@@ -16,7 +16,7 @@ const TICK = { hasTickScheduled: 0, hasRejectionToWarn: 1 } as const;
 const IMMEDIATE = { count: 0, refCount: 1, hasOutstanding: 2 } as const;
 
 /** The clock may stay behind by so much (ms): see Loop#discount. */
-const MAX_LAG = 50;
+const MAX_LAG = 250;
 
 /** How often libuv runs, after a poll, what was fed meanwhile. */
 const MAX_FED_ROUNDS = 8;

@@ -1,6 +1,7 @@
 /** Runs in the tab: what the harness drives through Playwright. */
 import { bootEmbedded } from '../../../src/runtime/embedded.ts';
 import type { Container, FileSystemTree } from '../../../src/runtime/container.ts';
+import { abortBoot, check, checks, loss, manyRuns } from './robustness.ts';
 
 export interface TabRun {
   tree: FileSystemTree;
@@ -36,4 +37,5 @@ async function run({ tree, cwd, args, env, stdin, deadlineMs }: TabRun): Promise
   return { output, code: code === 137 ? null : code };
 }
 
-Object.assign(globalThis, { bootEmbedded, run });
+export const harness = { run, check, checkNames: Object.keys(checks), abortBoot, manyRuns, loss };
+Object.assign(globalThis, { harness });

@@ -1,7 +1,12 @@
 /** Runs scripts in the embedded Node of a real browser's tab. */
 import { chromium, type Browser, type Page } from '@playwright/test';
-import type { RunResult, TabRun } from './page.ts';
+import type { harness as PageHarness, RunResult } from './page.ts';
 import type { Script } from './scripts.ts';
+
+declare global {
+  /** In the tab (page.ts). */
+  var harness: typeof PageHarness;
+}
 
 export async function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({
@@ -11,35 +16,22 @@ export async function launchBrowser(executablePath: string): Promise<Browser> {
   });
 }
 
-/** A tab with a container of its own. */
-export class Tab {
-  readonly page: Page;
+/** A tab in which `harness` (page.ts) is there. */
+export async function openTab(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => console.error(`in the tab: ${error.stack}`));
+  await page.goto(url);
+  return page;
+}
 
-  private constructor(page: Page) {
-    this.page = page;
-  }
-
-  static async open(browser: Browser, url: string): Promise<Tab> {
-    const page = await browser.newPage();
-    page.on('pageerror', (error) => console.error(`in the tab: ${error.stack}`));
-    await page.goto(url);
-    return new Tab(page);
-  }
-
-  /** Runs `script` in a fresh folder `cwd`, an absolute path. */
-  async run(script: Script, cwd: string, deadlineMs: number): Promise<RunResult> {
-    const { tree, args, stdin } = script;
-    const run: TabRun = {
-      tree,
-      cwd,
-      args,
-      env: { HOME: cwd, ...script.env },
-      stdin,
-      deadlineMs,
-    };
-    return this.page.evaluate(
-      (run) => (globalThis as unknown as { run(run: TabRun): Promise<RunResult> }).run(run),
-      run,
-    );
-  }
+/** Runs `script` in a fresh folder `cwd`, an absolute path. */
+export async function runInTab(
+  tab: Page,
+  script: Script,
+  cwd: string,
+  deadlineMs: number,
+): Promise<RunResult> {
+  const { tree, args, stdin } = script;
+  const env = { HOME: cwd, ...script.env };
+  return tab.evaluate((run) => harness.run(run), { tree, cwd, args, env, stdin, deadlineMs });
 }

@@ -217,7 +217,8 @@ export class Cloner {
   }
 
   throwDataCloneError(message: string): never {
-    throw new this.#thread.perContext.DOMException(message, 'DataCloneError');
+    const { stacks, perContext } = this.#thread;
+    throw stacks.withFullStack(() => new perContext.DOMException(message, 'DataCloneError'));
   }
 }
 

@@ -16,7 +16,6 @@ process.stdout.write('corked 1 ');
 process.stdout.write('corked 2\n');
 fs.writeSync(1, 'before the corked ones\n');
 process.stdout.uncork();
-fs.write(1, 'fs.write\n', (error, written) => console.log(error, written));
 for (const bad of [null, 1, undefined, {}]) {
   try {
     process.stdout.write(bad);

@@ -3,7 +3,10 @@ const fs = require('fs');
 const log = (what) => console.log(what);
 setTimeout(() => log('timeout 0'));
 setTimeout(() => log('timeout 1'), 1);
-setImmediate(() => log('immediate'));
+setImmediate(() => {
+  log('immediate');
+  fs.readFile(__filename, read);
+});
 process.nextTick(() => log('tick'));
 Promise.resolve().then(() => log('promise'));
 queueMicrotask(() => log('microtask'));
@@ -26,11 +29,11 @@ Promise.resolve()
     return Promise.resolve().then(() => log('nested promise'));
   })
   .then(() => log('after nested promise'));
-fs.readFile(__filename, () => {
+function read() {
   log('read');
   setTimeout(() => log('timeout from read'));
   setImmediate(() => log('immediate from read'));
   process.nextTick(() => log('tick from read'));
   Promise.resolve().then(() => log('promise from read'));
-});
+}
 log('end of script');

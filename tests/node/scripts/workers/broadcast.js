@@ -4,23 +4,27 @@ if (isMainThread) {
   const two = new BroadcastChannel('channel');
   const other = new BroadcastChannel('other');
   console.log(one);
-  one.onmessage = ({ data }) => console.log('one got', data);
-  other.onmessage = () => console.log('never');
-  let count = 0;
-  two.onmessage = ({ data }) => {
-    console.log('two got', data);
-    if (++count === 2) for (const channel of [one, two, other]) channel.close();
+  // The order in which channels get a message is not defined: counted here.
+  const received = [];
+  const receive = (name) => (event) => {
+    received.push(`${name} got ${JSON.stringify(event.data)}`);
+    if (received.length === 3) for (const channel of [one, two, other]) channel.close();
   };
+  one.onmessage = receive('one');
+  two.onmessage = receive('two');
+  other.onmessage = receive('other');
   const worker = new Worker(__filename);
   worker.on('message', () => one.postMessage({ from: 'main' }));
   worker.on('exit', (code) => {
     console.log('exit', code);
     try {
-      one.postMessage(1);
+      other.close();
+      other.postMessage(1);
     } catch (error) {
       console.log(error.name, error.message);
     }
   });
+  process.on('exit', () => console.log(received.sort()));
 } else {
   const channel = new BroadcastChannel('channel');
   channel.onmessage = ({ data }) => {
