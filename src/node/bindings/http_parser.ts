@@ -125,11 +125,12 @@ export const httpParser: BindingFactory = (thread) => {
     /** `from`: how much of the input was parsed before. */
     #run(bytes: Uint8Array | undefined, from: number): number | Error | undefined {
       this.#executing++;
-      let { error, read } = bytes
+      const outcome = bytes
         ? llhttp.execute(this.#parser, bytes)
         : { error: llhttp.finish(this.#parser), read: 0 };
       this.#executing--;
-      const parsed = from + read;
+      let { error } = outcome;
+      const parsed = from + outcome.read;
       if (error === HPE.PAUSED && this.#yielded) {
         llhttp.resume(this.#parser);
         return parsed;

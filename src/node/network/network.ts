@@ -6,7 +6,7 @@
 import type { IncomingConnection, NetworkSeat, ThreadToFrame } from '../protocol.ts';
 import { Endpoint } from './endpoint.ts';
 import { formatIP, mapIPv4, type IPBytes } from './ip-address.ts';
-import { PortTable, interfaceOf, type Interface, type Place } from './port-table.ts';
+import { LOCAL, PortTable, interfaceOf, type Interface, type Place } from './port-table.ts';
 
 export interface SocketName {
   address: string;
@@ -21,6 +21,7 @@ export interface Accepted {
 }
 
 export interface Binding extends Place {
+  at: Interface;
   port: number;
 }
 
@@ -47,43 +48,55 @@ export class Network {
 
   /** Takes a port (0: any); undefined if it is taken. */
   bind(at: Interface, port: number): Binding | undefined {
-    return this.#table.bind(this.#owner, at, port);
+    const place = this.#table.bind(this.#owner, at, port);
+    return place && { ...place, at };
   }
 
   /** `accept` is called at once for each new connection. */
   listen(binding: Binding, accept: Listener['accept']): void {
     this.#listeners.set(binding.index, { generation: binding.generation, accept });
     this.#table.listen(binding);
-    this.#post({ type: 'listening', port: binding.port, open: true });
+    this.#announce(binding, true);
   }
 
   release(binding: Binding): void {
     this.#table.release(binding);
-    if (!this.#listeners.delete(binding.index)) return;
-    this.#post({ type: 'listening', port: binding.port, open: false });
+    if (this.#listeners.delete(binding.index)) this.#announce(binding, false);
+  }
+
+  #announce({ at, port }: Binding, open: boolean): void {
+    if (at !== LOCAL) this.#post({ type: 'listening', port, open });
   }
 
   /** Connects to an address of this machine; undefined if nobody listens there. */
   connect(address: IPBytes, port: number, localPort?: number): Accepted | undefined {
     const target = reachable(address);
-    const place = target && this.#table.find(interfaceOf(target)!, port);
-    if (!place) return undefined;
-    const local = {
-      address: formatIP(target),
-      port: localPort ?? this.#table.nextEphemeralPort(),
+    const names = {
+      local: { address: formatIP(target), port: localPort ?? this.#table.nextEphemeralPort() },
+      remote: { address: formatIP(target), port },
     };
-    const remote = { address: formatIP(target), port };
+    return this.#connect(interfaceOf(target)!, port, names);
+  }
+
+  /** Connects to the local socket whose inode has this number. */
+  connectLocal(inode: number): Endpoint | undefined {
+    const nameless = { address: '', port: 0 };
+    return this.#connect(LOCAL, inode, { local: nameless, remote: nameless })?.endpoint;
+  }
+
+  #connect(at: Interface, port: number, names: Omit<Accepted, 'endpoint'>): Accepted | undefined {
+    const place = this.#table.find(at, port);
+    if (!place) return undefined;
     const { index, generation, owner } = place;
-    const connection = { index, generation, from: this.#owner, local, remote };
+    const connection = { index, generation, from: this.#owner, ...names };
     if (owner === this.#owner) {
       const [near, far] = Endpoint.createPair();
       this.#accept(far, connection);
-      return { endpoint: near, local, remote };
+      return { endpoint: near, ...names };
     }
     const { port1, port2 } = new MessageChannel();
-    const message: ThreadToFrame = { type: 'connect', owner, connection, port: port2 };
-    this.#post(message, [port2]);
-    return { endpoint: this.#over(port1, owner), local, remote };
+    this.#post({ type: 'connect', owner, connection, port: port2 }, [port2]);
+    return { endpoint: this.#over(port1, owner), ...names };
   }
 
   /** The frame's word that another thread connects. */

@@ -4,13 +4,15 @@
  */
 import { unmapIPv4, type IPBytes } from './ip-address.ts';
 
-/** The machine has two kinds of address: `0`, every one, and those of the loopback interface. */
+/** Where a socket can be bound: addresses of the loopback interface, or the file system. */
 export interface Interface {
-  /** 46: a wildcard of IPv6 that takes IPv4 as well. */
-  family: 4 | 6 | 46;
+  /** 46: a wildcard of IPv6 that takes IPv4 as well; 1: local sockets, whose port is an inode. */
+  family: 1 | 4 | 6 | 46;
   /** 0: every address; else the IPv4 address as a number, or 1 for `::1`. */
   address: number;
 }
+
+export const LOCAL: Interface = { family: 1, address: 0 };
 
 /** A place in the table, which another socket may have later: then with another generation. */
 export interface Place {
@@ -53,7 +55,8 @@ export function interfaceOf(bytes: IPBytes, ipv6Only = false): Interface | undef
 }
 
 function overlap(a: Interface, b: Interface): boolean {
-  const shareFamily = a.family === 46 || b.family === 46 || a.family === b.family;
+  const isDual = (a.family === 46 && b.family !== 1) || (b.family === 46 && a.family !== 1);
+  const shareFamily = isDual || a.family === b.family;
   return shareFamily && (a.address === 0 || b.address === 0 || a.address === b.address);
 }
 
@@ -112,12 +115,12 @@ export class PortTable {
     Atomics.store(this.#words, this.#base(index) + OWNER, 0);
   }
 
-  /** A thread has ended, perhaps in the middle of bind(). Returns the ports it listened on. */
+  /** A thread has ended, perhaps in the middle of bind(). Returns the TCP ports it listened on. */
   releaseAll(owner: number): number[] {
     const ports: number[] = [];
     for (const place of this.#taken()) {
       if (place.owner !== owner) continue;
-      if (this.#isListening(place.index)) ports.push(place.port);
+      if (place.family !== 1 && this.#isListening(place.index)) ports.push(place.port);
       this.release(place);
     }
     this.#unlock(owner);
