@@ -9,6 +9,8 @@ export class Network {
   readonly #table = new PortTable();
   readonly #onPort: (port: number, open: boolean) => void;
   readonly #threads = new Map<number, PostToThread>();
+  /** The threads that a thread has had connections with. */
+  readonly #peers = new Map<number, Set<number>>();
   /** How many sockets listen on a port: on different addresses there may be several. */
   readonly #listening = new Map<number, number>();
   #lastOwner = 0;
@@ -22,6 +24,7 @@ export class Network {
   join(post: PostToThread): NetworkSeat {
     const owner = ++this.#lastOwner;
     this.#threads.set(owner, post);
+    this.#peers.set(owner, new Set());
     return { table: this.#table.buffer, owner };
   }
 
@@ -29,14 +32,22 @@ export class Network {
   leave({ owner }: NetworkSeat): void {
     this.#threads.delete(owner);
     for (const port of this.#table.releaseAll(owner)) this.listening(port, false);
-    for (const post of this.#threads.values()) post({ type: 'network-left', owner });
+    for (const peer of this.#peers.get(owner) ?? []) {
+      this.#peers.get(peer)?.delete(owner);
+      this.#threads.get(peer)?.({ type: 'network-left', owner });
+    }
+    this.#peers.delete(owner);
   }
 
   connect(owner: number, connection: IncomingConnection, port: MessagePort): void {
     const post = this.#threads.get(owner);
-    if (post) return post({ type: 'connection', connection, port }, [port]);
-    port.postMessage({ type: 'rst' } satisfies Segment);
-    port.close();
+    if (!post) {
+      port.postMessage({ type: 'rst' } satisfies Segment);
+      return port.close();
+    }
+    this.#peers.get(owner)?.add(connection.from);
+    this.#peers.get(connection.from)?.add(owner);
+    post({ type: 'connection', connection, port }, [port]);
   }
 
   listening(port: number, open: boolean): void {

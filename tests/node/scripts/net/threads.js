@@ -27,6 +27,7 @@ const serve = () =>
 if (isMainThread) {
   (async () => {
     const worker = new Worker(__filename, { workerData: {} });
+    const exited = once(worker, 'exit');
     const [port] = await once(worker, 'message');
     console.log(String(await ask(port, 'hello')));
     const answers = await Promise.all(
@@ -41,14 +42,14 @@ if (isMainThread) {
     const inUse = net.createServer().listen(port, '127.0.0.1');
     console.log((await once(inUse, 'error'))[0].code);
     console.log('[', String(await ask(port, 'exit')), ']');
-    await once(worker, 'exit');
+    await exited;
     await ask(port, 'anybody?').catch((error) => console.log(error.code));
 
     const server = serve().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const client = new Worker(__filename, { workerData: { port: server.address().port } });
-    console.log((await once(client, 'message'))[0]);
-    await once(client, 'exit');
+    const [[answer]] = await Promise.all([once(client, 'message'), once(client, 'exit')]);
+    console.log(answer);
     const left = await new Promise((resolve) =>
       server.getConnections((_, count) => resolve(count)),
     );
