@@ -1,9 +1,13 @@
 /** Node's lib, extracted from the pinned binary that runs this test, and bundled. */
 import assert from 'node:assert/strict';
+import { constants as fsConstants } from 'node:fs';
+import os from 'node:os';
 import { before, test } from 'node:test';
+import { getSystemErrorMap } from 'node:util';
 import { runInThisContext } from 'node:vm';
 import { bundleLib } from '../../src/build/node/bundle.ts';
 import { extractNode, type NodeDump } from '../../src/build/node/extract.ts';
+import linux from '../../src/build/node/linux.json' with { type: 'json' };
 import { applyInsertions } from '../../src/build/node/insertions.ts';
 import { reasonLeftOut } from '../../src/build/node/modules.ts';
 import { patchInsertions } from '../../src/build/node/patches.ts';
@@ -26,6 +30,18 @@ test('the pinned Node runs this test, and its licence is found', async () => {
   assert.equal(process.version, PINNED_VERSION);
   assert.match(await readNodeLicense(), /Node\.js is licensed for use as follows/);
 });
+
+test(
+  'the numbers of linux.json are those of Node on Linux',
+  { skip: process.platform !== 'linux' || process.arch !== 'x64' },
+  () => {
+    assert.deepEqual(linux.fs, { ...fsConstants });
+    assert.deepEqual(linux.os.errno, { ...os.constants.errno });
+    assert.deepEqual(linux.os.signals, { ...os.constants.signals });
+    const errors = [...getSystemErrorMap()].map(([number, [code]]) => [code, number]);
+    assert.deepEqual(linux.errors, Object.fromEntries(errors));
+  },
+);
 
 test('every module is in the bundle or left out with a reason', () => {
   for (const id of Object.keys(dump.sources)) {

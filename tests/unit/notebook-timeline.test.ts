@@ -90,7 +90,7 @@ test('messages join lanes; one that did not arrive is in flight', () => {
   const events: TimelineEvent[] = [
     { type: 'lane', at: T0, lane: 'a', label: 'client' },
     { type: 'lane', at: T0, lane: 'b', label: 'server' },
-    { type: 'send', at: T0 + 1, lane: 'a', message: '1', label: 'GET' },
+    { type: 'send', at: T0, lane: 'a', message: '1', label: 'GET' },
     { type: 'receive', at: T0 + 5, lane: 'b', message: '1' },
     { type: 'send', at: T0 + 6, lane: 'b', message: '2', label: '200' },
     { type: 'receive', at: T0 + 9, lane: 'a', message: 'never sent' },
@@ -99,7 +99,7 @@ test('messages join lanes; one that did not arrive is in flight', () => {
   assert.deepEqual(
     timeline.messages.map(({ from, to, sent, received }) => [from, to, sent, received]),
     [
-      ['a', 'b', 1, 5],
+      ['a', 'b', 0, 5],
       ['b', null, 6, null],
     ],
   );
