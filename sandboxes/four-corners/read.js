@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
  * @returns {number} its size in bytes
  */
 export function readForAWhile() {
-  const end = Date.now() + 150;
+  const end = Date.now() + 250;
   let bytes;
   do bytes = readFileSync(new URL(import.meta.url)).length;
   while (Date.now() < end);
