@@ -17,7 +17,8 @@ const baseURL = `http://localhost:${process.env.IN_STEP_E2E_PORT}`;
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  workers: 2,
+  // What a sandbox claims of its event loop holds only where that gets a processor.
+  workers: 1,
   retries: 0,
   forbidOnly: true,
   reporter: 'list',

@@ -57,7 +57,8 @@ export function lane(label) {
       let result;
       try {
         result = work();
-        return result instanceof Promise ? result.finally(end) : result;
+        if (!(result instanceof Promise)) return result;
+        return /** @type {any} */ (result.finally(end));
       } finally {
         if (!(result instanceof Promise)) end();
       }

@@ -3,6 +3,7 @@
  * the dev server serves them, and a build has them in `dist/_node/`, with Node's licence.
  */
 import { createReadStream } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, HookParameters } from 'astro';
@@ -13,7 +14,7 @@ type DevServer = HookParameters<'astro:server:setup'>['server'];
 const VIRTUAL = 'virtual:in-step/embedded-node';
 const RESOLVED = `\0${VIRTUAL}`;
 const FOLDER = '_node';
-const DEV_FOLDER = fileURLToPath(new URL('../../.cache/node/dev', import.meta.url));
+const BUILT_FOLDER = fileURLToPath(new URL('../../.cache/node/built', import.meta.url));
 const SOURCES = fileURLToPath(new URL('../node/', import.meta.url));
 
 /** Text of the virtual module: see virtual-embedded-node.d.ts. */
@@ -34,7 +35,7 @@ function serveInDevelopment(server: DevServer): void {
     const [, file] = /^.*\/_node\/([\w.-]+)$/.exec(path) ?? [];
     if (file === undefined) return next();
     response.setHeader('Content-Type', 'text/javascript; charset=utf-8');
-    createReadStream(join(DEV_FOLDER, file))
+    createReadStream(join(BUILT_FOLDER, file))
       .on('error', () => next())
       .pipe(response);
   });
@@ -49,12 +50,18 @@ function serveInDevelopment(server: DevServer): void {
   });
 }
 
+/** What the virtual module was made of last. */
+let latest: BuiltNode | undefined;
+
 function embeddedNodePlugin(base: string) {
   return {
     name: 'in-step:embedded-node',
     resolveId: (id: string) => (id === VIRTUAL ? RESOLVED : undefined),
-    load: async (id: string) =>
-      id === RESOLVED ? moduleText(await buildNode(DEV_FOLDER), base) : undefined,
+    async load(id: string) {
+      if (id !== RESOLVED) return undefined;
+      latest = await buildNode(BUILT_FOLDER);
+      return moduleText(latest, base);
+    },
   };
 }
 
@@ -67,7 +74,12 @@ export function embeddedNode(): AstroIntegration {
       },
       'astro:server:setup': ({ server }) => serveInDevelopment(server),
       'astro:build:done': async ({ dir }) => {
-        await buildNode(fileURLToPath(new URL(`${FOLDER}/`, dir)));
+        const built = latest ?? (await buildNode(BUILT_FOLDER));
+        const target = fileURLToPath(new URL(`${FOLDER}/`, dir));
+        await mkdir(target, { recursive: true });
+        for (const name of [...SCRIPTS, 'license'] as const) {
+          await copyFile(join(BUILT_FOLDER, built[name]), join(target, built[name]));
+        }
       },
     },
   };

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from './session.ts';
 import { Timeline } from './Timeline.tsx';
 import { MAX_EVENTS } from './osc.ts';
+import type { TimelineEvent } from './timeline-events.ts';
+import { extent } from './timeline-model.ts';
 
 export function RunTimeline({ session }: { session: Session }) {
   const { words, language, runner, sandbox } = session;
@@ -48,12 +50,9 @@ export function RunTimeline({ session }: { session: Session }) {
   );
 }
 
-function lengthOf(events: readonly { at: number }[]): number {
-  const times = events.map(({ at }) => at);
-  return (
-    times.reduce((a, b) => Math.max(a, b), -Infinity) -
-    times.reduce((a, b) => Math.min(a, b), Infinity)
-  );
+function lengthOf(events: readonly TimelineEvent[]): number {
+  const { first, last } = extent(events);
+  return last - first;
 }
 
 /**

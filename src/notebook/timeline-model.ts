@@ -1,6 +1,6 @@
 /**
  * A run's events put together: lanes with their spans, marks, beats and stalls; messages from lane
- * to lane; counters. Times are milliseconds from the run's first event. A pure function of the
+ * to lane; counters. Times are milliseconds from the first thing that happens. A pure function of the
  * events, so that a recorded run, a live one and a test see the same.
  */
 import type { TimelineEvent } from './timeline-events.ts';
@@ -76,14 +76,9 @@ export function buildTimeline(
   events: readonly TimelineEvent[],
   { now, isCutShort = false }: TimelineOptions = {},
 ): Timeline {
-  let origin = Infinity;
-  let last = -Infinity;
-  for (const { at } of events) {
-    origin = Math.min(origin, at);
-    last = Math.max(last, at);
-  }
   if (events.length === 0)
     return { duration: 0, lanes: [], omitted: 0, messages: [], counters: [] };
+  const { first: origin, last } = extent(events);
   const duration = Math.max(last, now ?? last) - origin;
 
   const lanes = new Map<string, Lane>();
@@ -174,6 +169,22 @@ export function buildTimeline(
   };
 }
 
+/**
+ * When a run's first and last event were, in milliseconds since the epoch. That a lane is announced
+ * is not yet something that happens: a program may do so long before, while it starts its threads.
+ */
+export function extent(events: readonly TimelineEvent[]): { first: number; last: number } {
+  const happenings = events.filter(({ type }) => type !== 'lane');
+  const counted = happenings.length > 0 ? happenings : events;
+  let first = Infinity;
+  let last = -Infinity;
+  for (const { at } of counted) {
+    first = Math.min(first, at);
+    last = Math.max(last, at);
+  }
+  return { first, last };
+}
+
 /** Gives each span (in order of start) the lowest row that is free when it starts. */
 function stack(spans: Span[]): void {
   const freeFrom: number[] = [];
@@ -185,7 +196,7 @@ function stack(spans: Span[]): void {
 }
 
 /** A gap between beats counts as a stall from this many times the usual one. */
-const STALL_FACTOR = 3;
+const STALL_FACTOR = 4;
 
 /**
  * The gaps between `beats` (ascending) that are far longer than usual. The usual gap is the lower
@@ -196,7 +207,7 @@ export function findStalls(beats: readonly number[], until?: number): Stall[] {
   const gaps = beats.slice(1).map((at, i) => at - beats[i]!);
   const usual = gaps.toSorted((a, b) => a - b)[Math.floor((gaps.length - 1) / 4)];
   if (usual === undefined || gaps.length < 3) return [];
-  const isLong = (gap: number) => gap > usual * STALL_FACTOR && gap > usual + 5;
+  const isLong = (gap: number) => gap > usual * STALL_FACTOR;
   const stalls: Stall[] = [];
   gaps.forEach((gap, i) => {
     if (isLong(gap)) stalls.push({ start: beats[i]!, end: beats[i + 1]!, isOpen: false });

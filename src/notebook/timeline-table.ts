@@ -1,6 +1,6 @@
 /** A run's events as rows of a table, in order of time; beats that follow each other are one row. */
 import type { TimelineEvent } from './timeline-events.ts';
-import { formatTime, type Timeline } from './timeline-model.ts';
+import { extent, formatTime, type Timeline } from './timeline-model.ts';
 import type { Words } from './words.ts';
 
 export interface TableRow {
@@ -25,7 +25,7 @@ export function tableRows(
 ): TableRow[] {
   if (events.length === 0) return [];
   const { row: phrase } = words;
-  const origin = events.reduce((least, { at }) => Math.min(least, at), Infinity);
+  const { first: origin } = extent(events);
   const ms = (time: number) => formatTime(time, timeline.duration, language);
   const lanes = new Map<string, string>();
   for (const event of events) if (event.type === 'lane') lanes.set(event.lane, say(event.label));

@@ -32,7 +32,6 @@ const en = {
     'What runs the code could not be loaded. Check the connection and reload the page; your edits are kept.',
 
   state: {
-    idle: 'Not run yet.',
     booting: 'Starting…',
     installing: 'Installing packages…',
     running: 'Running…',
@@ -146,11 +145,10 @@ const ko: Words = {
     '코드를 실행할 프로그램을 불러오지 못했습니다. 연결을 확인하고 페이지를 새로 고치세요. 수정한 내용은 그대로 있습니다.',
 
   state: {
-    idle: '아직 실행하지 않았습니다.',
     booting: '시작하는 중…',
     installing: '패키지를 설치하는 중…',
     running: '실행 중…',
-    exited: (code) => `종료 코드 ${code}(으)로 끝났습니다.`,
+    exited: (code) => `종료 코드 ${code}${/[036]$/.test(`${code}`) ? '으로' : '로'} 끝났습니다.`,
     stopped: '중지했습니다.',
     stopping: '중지하는 중…',
   },
@@ -163,7 +161,7 @@ const ko: Words = {
     `타임라인에는 처음 ${shown}개의 이벤트만 표시합니다. 이후 ${dropped}개는 생략했습니다.`,
   tooManyLanes: (count) => `레인 ${count}개를 생략했습니다. 해당 이벤트는 표에서 볼 수 있습니다.`,
 
-  useRuntime: (name) => `${name}(으)로 바꾸기`,
+  useRuntime: (name) => `${name}로 바꾸기`,
   where: '실행 환경',
 
   claims: '이 실행에서 확인되는 것',
@@ -218,8 +216,8 @@ const ko: Words = {
     end: (label, took) => `${label} 끝, ${took} ms 걸림`,
     endless: (label) => `${label} 끝나지 않음`,
     mark: (label) => label,
-    beats: (count) => `비트 ${count}번`,
-    stall: (took) => `${took} ms 동안 비트 없음`,
+    beats: (count) => `박동 ${count}번`,
+    stall: (took) => `${took} ms 동안 박동 없음`,
     send: (label) => `${label} 보냄`,
     receive: (label, from) => `${from}에서 ${label} 받음`,
     counter: (label, value) => `${label}: ${value}`,

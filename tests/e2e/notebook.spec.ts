@@ -259,6 +259,9 @@ test('an app that does not load is said, and Run tries again', async ({ page, co
   const sandbox = await open(page);
   await button(sandbox, 'Run').click();
   await expect(sandbox.getByText('could not be loaded')).toBeVisible();
+  await context.unroute('**/app*.js');
+  await button(sandbox, 'Run').click();
+  await expect(sandbox).toHaveAttribute('data-state', 'running');
 });
 
 test('in Korean', async ({ page }) => {
@@ -267,7 +270,7 @@ test('in Korean', async ({ page }) => {
   await expect(button(sandbox, '중지')).toBeDisabled();
   await button(sandbox, '실행').click();
   await expect(sandbox).toHaveAttribute('data-state', 'exited', { timeout: 60_000 });
-  await expect(sandbox.getByText('종료 코드 0(으)로 끝났습니다.')).toBeVisible();
+  await expect(sandbox.getByText('종료 코드 0으로 끝났습니다.')).toBeVisible();
   await expect(sandbox.getByRole('log', { name: '출력' })).toContainText('true');
   await expect(sandbox.locator('.tl-name').first()).toHaveText('호출');
   await expect(sandbox.locator('[data-claim="pbkdf2-sync-stalls"]')).toHaveAttribute(

@@ -14,9 +14,11 @@ import type { bootWebContainer } from '../../src/runtime/webcontainer.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 declare global {
-  /** In the page: the adapter's maker and what it gave. */
+  /** In the page: the adapter's maker, what it gave, and what is waited for. */
   var boot: typeof bootWebContainer;
   var container: Awaited<ReturnType<typeof bootWebContainer>>;
+  var lost: Promise<string>;
+  var exit: Promise<number>;
 }
 
 let folder: string;
@@ -241,4 +243,24 @@ test('a host that says a word and then builds nothing needs a reload', async ({
   host.state = 'healthy';
   await open(page);
   expect(await tryBoot(page)).toBe('webcontainer');
+});
+
+test('a container that stops answering is noticed, and so are its processes', async ({
+  page,
+  webContainerHost,
+}) => {
+  const host = await webContainerHost('healthy');
+  await page.clock.install();
+  await openAndBoot(page);
+  await page.evaluate(async () => {
+    const child = await container.spawn('node', ['-e', 'setInterval(() => {}, 1000)']);
+    globalThis.exit = child.exit;
+    globalThis.lost = new Promise((resolve) => container.on('lost', resolve));
+  });
+  host.state = 'stalled';
+  // One missed heartbeat may be a late one: it takes two, each with its deadline.
+  for (let second = 0; second < 45; second++) await page.clock.runFor(1000);
+  expect(await page.evaluate(() => lost)).toMatch(/^no answer from https:\/\/stackblitz\.com/);
+  expect(await page.evaluate(() => exit)).toBe(137);
+  expect(await tryBoot(page)).toBe('needs-reload');
 });

@@ -32,6 +32,15 @@ test('times count from the first event, whatever order they come in', () => {
   assert.deepEqual(lanes[0]!.beats, [0, 20, 40, 60, 660, 680, 700]);
 });
 
+test('time begins when something happens, not when a lane is announced', () => {
+  const announcedEarly = stalledRun().map((event) =>
+    event.type === 'lane' ? { ...event, at: T0 - 400 } : event,
+  );
+  const { duration, lanes } = buildTimeline(announcedEarly);
+  assert.equal(duration, 700);
+  assert.equal(lanes[0]!.label, 'main');
+});
+
 test('a gap between beats is a stall, with its length', () => {
   assert.deepEqual(buildTimeline(stalledRun()).lanes[0]!.stalls, [
     { start: 60, end: 660, isOpen: false },
@@ -81,7 +90,7 @@ test('messages join lanes; one that did not arrive is in flight', () => {
   const events: TimelineEvent[] = [
     { type: 'lane', at: T0, lane: 'a', label: 'client' },
     { type: 'lane', at: T0, lane: 'b', label: 'server' },
-    { type: 'send', at: T0 + 1, lane: 'a', message: '1', label: 'GET' },
+    { type: 'send', at: T0, lane: 'a', message: '1', label: 'GET' },
     { type: 'receive', at: T0 + 5, lane: 'b', message: '1' },
     { type: 'send', at: T0 + 6, lane: 'b', message: '2', label: '200' },
     { type: 'receive', at: T0 + 9, lane: 'a', message: 'never sent' },
@@ -90,7 +99,7 @@ test('messages join lanes; one that did not arrive is in flight', () => {
   assert.deepEqual(
     timeline.messages.map(({ from, to, sent, received }) => [from, to, sent, received]),
     [
-      ['a', 'b', 1, 5],
+      ['a', 'b', 0, 5],
       ['b', null, 6, null],
     ],
   );

@@ -43,7 +43,7 @@ export type BuiltNode = Record<ScriptName, string> & { version: string; license:
 async function hashInputs(): Promise<string> {
   const hash = createHash('sha256').update(process.version);
   const files = [join(ROOT, 'package-lock.json')];
-  for await (const file of glob(['src/node/**/*.ts', 'src/build/node/*.ts'], { cwd: ROOT })) {
+  for await (const file of glob(['src/node/**/*.ts', 'src/build/node/*'], { cwd: ROOT })) {
     files.push(join(ROOT, file));
   }
   for (const file of files.sort()) hash.update(file).update(await readFile(file));
@@ -116,7 +116,7 @@ export async function buildNode(outDir: string): Promise<BuiltNode> {
     const partial = `${cached}.${process.pid}`;
     await writeScripts(partial);
     // Another build may have finished the same meanwhile: either result is good.
-    await rename(partial, cached).catch(() => undefined);
+    await rename(partial, cached).catch(() => rm(partial, { recursive: true }));
     await removeStale();
   }
   const built = JSON.parse(await readFile(manifest, 'utf8')) as BuiltNode;

@@ -38,7 +38,6 @@ const AsyncGeneratorPrototype = (AsyncGeneratorFunctionPrototype as { prototype:
 const MapIteratorPrototype = prototypeOf(new Map().entries());
 const SetIteratorPrototype = prototypeOf(new Set().values());
 const { toString } = Object.prototype;
-const NativeDOMException = DOMException;
 const NativePromise = Promise;
 
 const isFunctionOf =
@@ -93,7 +92,7 @@ export const typeTests: Record<string, Test> = {
     Object.hasOwn(value, Symbol.toStringTag) &&
     (value as any)[Symbol.toStringTag] === 'Module' &&
     Object.getPrototypeOf(value) === null,
-  isNativeError: (value) => Error.isError(value) && !(value instanceof NativeDOMException),
+  isNativeError: (value) => Error.isError(value),
   isPromise: (value) => isObject(value) && !proxyDetails(value) && value instanceof NativePromise,
   isProxy: (value) =>
     (isObject(value) || typeof value === 'function') && proxyDetails(value) !== undefined,

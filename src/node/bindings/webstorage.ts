@@ -17,26 +17,25 @@ function createStorageClass(thread: Thread) {
     constructor(key?: symbol, path?: string) {
       if (key !== kConstructorKey) throw illegal();
       if (path !== IN_MEMORY) notImplemented('localStorage in a file');
-      const storage = this;
       // Items are properties too.
       return new Proxy(this, {
         get(target, name) {
           const value = Reflect.get(target, name, target);
-          if (typeof value === 'function') return value.bind(storage);
-          return name in target ? value : storage.#items.get(String(name));
+          if (typeof value === 'function') return value.bind(target);
+          return name in target ? value : target.#items.get(String(name));
         },
-        set(_target, name, value) {
-          storage.setItem(String(name), value);
+        set(target, name, value) {
+          target.setItem(String(name), value);
           return true;
         },
-        has: (target, name) => name in target || storage.#items.has(String(name)),
-        deleteProperty(_target, name) {
-          storage.removeItem(String(name));
+        has: (target, name) => name in target || target.#items.has(String(name)),
+        deleteProperty(target, name) {
+          target.removeItem(String(name));
           return true;
         },
-        ownKeys: () => [...storage.#items.keys()],
-        getOwnPropertyDescriptor(_target, name) {
-          const value = storage.#items.get(String(name));
+        ownKeys: (target) => [...target.#items.keys()],
+        getOwnPropertyDescriptor(target, name) {
+          const value = target.#items.get(String(name));
           return value === undefined
             ? undefined
             : { value, configurable: true, enumerable: true, writable: true };

@@ -16,7 +16,7 @@ const TICK = { hasTickScheduled: 0, hasRejectionToWarn: 1 } as const;
 const IMMEDIATE = { count: 0, refCount: 1, hasOutstanding: 2 } as const;
 
 /** The clock may stay behind by so much (ms): see Loop#discount. */
-const MAX_LAG = 50;
+const MAX_LAG = 250;
 
 /** Where the generator stands: the microtasks must be drained, or nothing is to do. */
 type Halt = 'microtasks' | 'sleep';

@@ -109,9 +109,9 @@ function base64Bytes(text: string): Uint8Array<ArrayBuffer> {
   let bits = 0;
   let value = 0;
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
+    const code = text.charCodeAt(i) & 0xff; // of wider characters Node sees the low byte too
     if (code === 0x3d) break;
-    const digit = code < 256 ? BASE64[code]! : -1;
+    const digit = BASE64[code]!;
     if (digit < 0) continue;
     value = (value << 6) | digit;
     bits += 6;

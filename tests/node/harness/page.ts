@@ -1,7 +1,7 @@
 /** Runs in the tab: what the harness drives through Playwright. */
 import { bootEmbedded } from '../../../src/runtime/embedded.ts';
 import type { Container, FileSystemTree } from '../../../src/runtime/container.ts';
-import { abortBoot, check, checks, manyRuns } from './robustness.ts';
+import { abortBoot, check, checks, loss, manyRuns } from './robustness.ts';
 
 export interface TabRun {
   tree: FileSystemTree;
@@ -37,5 +37,5 @@ async function run({ tree, cwd, args, env, stdin, deadlineMs }: TabRun): Promise
   return { output, code: code === 137 ? null : code };
 }
 
-export const harness = { run, check, checkNames: Object.keys(checks), abortBoot, manyRuns };
+export const harness = { run, check, checkNames: Object.keys(checks), abortBoot, manyRuns, loss };
 Object.assign(globalThis, { harness });

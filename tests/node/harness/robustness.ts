@@ -274,6 +274,12 @@ export async function abortBoot(): Promise<void> {
   equal(document.querySelectorAll('iframe').length, 0, 'frames');
 }
 
+/** Boots, and gives the reason why the container was lost. */
+export async function loss(): Promise<string> {
+  const container = await bootEmbedded();
+  return new Promise((resolve) => container.on('lost', resolve));
+}
+
 /** Runs programs one after the other in one container that stays. */
 export async function manyRuns(count: number): Promise<void> {
   const container = await bootEmbedded();

@@ -37,29 +37,56 @@ async function leavesNoWorker(tab: Page): Promise<void> {
   }
 }
 
-/** Prints a line for each check that fails; the next ones get a new tab then. */
+/** A frame whose thread stands still, here in a debugger, is noticed by its missing heartbeat. */
+async function noticesHangingFrame(tab: Page): Promise<void> {
+  const loss = tab.evaluate(() => harness.loss());
+  const frame = tab.frames()[1] ?? (await tab.waitForEvent('frameattached'));
+  // Its machine has started when there are workers.
+  while (tab.workers().length < WORKERS_AT_REST) await tab.waitForEvent('worker');
+  const session = await tab.context().newCDPSession(frame);
+  await session.send('Debugger.enable');
+  await session.send('Debugger.pause');
+  const reason = await loss;
+  if (!reason.includes('stopped answering')) throw new Error(`lost because ${reason}`);
+}
+
+/** Runs checks one after the other, but for one that only waits: it gets a tab of its own. */
 export async function runChecks(
   browser: Browser,
   url: string,
   only: string,
 ): Promise<{ passed: number; failed: number }> {
-  let passed = 0;
-  let failed = 0;
+  const result = { passed: 0, failed: 0 };
   let tab = await openTab(browser, url);
-  for (const { name, run } of await listChecks(tab, only)) {
-    const deadline = new Promise<never>((_, reject) => {
-      setTimeout(reject, DEADLINE_MS, new Error('it did not come to its end')).unref();
-    });
-    try {
-      await Promise.race([run(tab), deadline]);
-      passed++;
-    } catch (error) {
-      failed++;
-      console.log(`✗ ${name}\n    ${(error as Error).message.split('\n')[0]}`);
+  const hanging = { name: 'container/a frame that hangs is lost', run: noticesHangingFrame };
+  const waits = hanging.name.includes(only) && runCheck(hanging, await openTab(browser, url));
+  for (const check of await listChecks(tab, only)) {
+    if (await runCheck(check, tab)) {
+      result.passed++;
+    } else {
+      result.failed++;
       await tab.close();
       tab = await openTab(browser, url);
     }
   }
+  if (waits) result[(await waits) ? 'passed' : 'failed']++;
   await tab.close();
-  return { passed, failed };
+  return result;
+}
+
+/** True if the check holds; prints what is wrong if not. */
+async function runCheck({ name, run }: Check, tab: Page): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(reject, DEADLINE_MS, new Error('it did not come to its end'));
+  });
+  try {
+    await Promise.race([run(tab), deadline]);
+    return true;
+  } catch (error) {
+    console.log(`✗ ${name}\n    ${(error as Error).message.split('\n')[0]}`);
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
 }

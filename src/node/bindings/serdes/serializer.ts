@@ -1,4 +1,5 @@
 /** v8.Serializer: writes values in V8's wire format, with the delegates of src/node_serdes.cc. */
+import { ByteWriter } from './byte-writer.ts';
 import {
   ERROR_PROTOTYPES,
   ERROR_TAG,
@@ -16,38 +17,36 @@ interface Delegate {
   _writeHostObject?(object: object): void;
 }
 
-export class Serializer {
-  #bytes = new Uint8Array(256);
-  #length = 0;
+export class Serializer extends ByteWriter {
   readonly #ids = new Map<object, number>();
   readonly #transferred = new Map<ArrayBuffer, number>();
   #viewsAreHostObjects = false;
 
   writeHeader(): void {
-    this.#writeByte(TAG.version);
-    this.#writeByte(VERSION);
+    this._writeByte(TAG.version);
+    this._writeByte(VERSION);
   }
 
   writeValue(value: unknown): boolean {
     switch (typeof value) {
       case 'undefined':
-        this.#writeByte(TAG.undefined);
+        this._writeByte(TAG.undefined);
         return true;
       case 'boolean':
-        this.#writeByte(value ? TAG.true : TAG.false);
+        this._writeByte(value ? TAG.true : TAG.false);
         return true;
       case 'number':
         this.#writeNumber(value);
         return true;
       case 'bigint':
-        this.#writeByte(TAG.bigint);
+        this._writeByte(TAG.bigint);
         this.#writeBigInt(value);
         return true;
       case 'string':
         this.#writeString(value);
         return true;
       case 'object':
-        if (value === null) this.#writeByte(TAG.null);
+        if (value === null) this._writeByte(TAG.null);
         else this.#writeObject(value);
         return true;
       default:
@@ -55,68 +54,20 @@ export class Serializer {
     }
   }
 
-  releaseBuffer(): Uint8Array {
-    const bytes = this.#bytes.slice(0, this.#length);
-    this.#length = 0;
-    return bytes;
-  }
-
   transferArrayBuffer(id: number, buffer: ArrayBuffer): void {
     this.#transferred.set(buffer, id);
-  }
-
-  writeUint32(value: number): void {
-    this.#writeVarint(BigInt(value >>> 0));
-  }
-
-  writeUint64(high: number, low: number): void {
-    this.#writeVarint((BigInt(high >>> 0) << 32n) | BigInt(low >>> 0));
-  }
-
-  writeDouble(value: number): void {
-    const at = this.#reserve(8);
-    new DataView(this.#bytes.buffer).setFloat64(at, value, true);
-  }
-
-  writeRawBytes(source: ArrayBufferView | ArrayBuffer): void {
-    const bytes = ArrayBuffer.isView(source)
-      ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-      : new Uint8Array(source);
-    const at = this.#reserve(bytes.length);
-    this.#bytes.set(bytes, at);
   }
 
   _setTreatArrayBufferViewsAsHostObjects(on: boolean): void {
     this.#viewsAreHostObjects = on;
   }
 
-  #reserve(count: number): number {
-    const at = this.#length;
-    this.#length += count;
-    if (this.#length > this.#bytes.length) {
-      const larger = new Uint8Array(Math.max(this.#length, 2 * this.#bytes.length));
-      larger.set(this.#bytes);
-      this.#bytes = larger;
-    }
-    return at;
-  }
-
-  #writeByte(byte: number): void {
-    const at = this.#reserve(1);
-    this.#bytes[at] = byte;
-  }
-
-  #writeVarint(value: bigint): void {
-    for (; value >= 0x80n; value >>= 7n) this.#writeByte(Number(value & 0x7fn) | 0x80);
-    this.#writeByte(Number(value));
-  }
-
   #writeNumber(value: number): void {
     if (Number.isInteger(value) && value === (value | 0) && !Object.is(value, -0)) {
-      this.#writeByte(TAG.int32);
+      this._writeByte(TAG.int32);
       this.writeUint32((value << 1) ^ (value >> 31));
     } else {
-      this.#writeByte(TAG.double);
+      this._writeByte(TAG.double);
       this.writeDouble(value);
     }
   }
@@ -133,15 +84,15 @@ export class Serializer {
   #writeString(value: string): void {
     const codes = Array.from({ length: value.length }, (_, i) => value.charCodeAt(i));
     if (codes.every((unit) => unit < 0x100)) {
-      this.#writeByte(TAG.oneByteString);
+      this._writeByte(TAG.oneByteString);
       this.writeUint32(codes.length);
       return this.writeRawBytes(new Uint8Array(codes));
     }
     const byteLength = 2 * codes.length;
     // The characters begin at an even offset.
     const varintLength = Math.ceil(Math.max(1, byteLength.toString(2).length) / 7);
-    if ((this.#length + 1 + varintLength) % 2 === 1) this.#writeByte(TAG.padding);
-    this.#writeByte(TAG.twoByteString);
+    if ((this._length + 1 + varintLength) % 2 === 1) this._writeByte(TAG.padding);
+    this._writeByte(TAG.twoByteString);
     this.writeUint32(byteLength);
     this.writeRawBytes(new Uint16Array(codes));
   }
@@ -152,14 +103,14 @@ export class Serializer {
     }
     const id = this.#ids.get(object);
     if (id !== undefined) {
-      this.#writeByte(TAG.reference);
+      this._writeByte(TAG.reference);
       return this.writeUint32(id);
     }
     this.#ids.set(object, this.#ids.size);
     if (Array.isArray(object)) return this.#writeArray(object);
     switch (Object.prototype.toString.call(object)) {
       case '[object Date]':
-        this.#writeByte(TAG.date);
+        this._writeByte(TAG.date);
         return this.writeDouble((object as Date).getTime());
       case '[object RegExp]':
         return this.#writeRegExp(object as RegExp);
@@ -176,12 +127,12 @@ export class Serializer {
     if (['Promise', 'WeakMap', 'WeakSet', 'WeakRef'].some((name) => isInstance(object, name))) {
       this.#fail(object);
     }
-    this.#writeByte(TAG.object);
+    this._writeByte(TAG.object);
     this.#writeByteAndCount(TAG.endObject, this.#writeProperties(object, Object.keys(object)));
   }
 
   #writeByteAndCount(tag: number, ...counts: number[]): void {
-    this.#writeByte(tag);
+    this._writeByte(tag);
     for (const count of counts) this.writeUint32(count);
   }
 
@@ -209,44 +160,44 @@ export class Serializer {
   }
 
   #writeRegExp({ source, flags }: RegExp): void {
-    this.#writeByte(TAG.regExp);
+    this._writeByte(TAG.regExp);
     this.#writeString(source);
     const bits = REGEXP_FLAGS.filter(([flag]) => flags.includes(flag)).map(([, bit]) => bit);
     this.writeUint32(bits.reduce((sum, bit) => sum | bit, 0));
   }
 
   #writeMap(map: Map<unknown, unknown>): void {
-    this.#writeByte(TAG.map);
+    this._writeByte(TAG.map);
     const entries = [...map].flat();
     for (const part of entries) this.writeValue(part);
     this.#writeByteAndCount(TAG.endMap, entries.length);
   }
 
   #writeSet(set: Set<unknown>): void {
-    this.#writeByte(TAG.set);
+    this._writeByte(TAG.set);
     const values = [...set];
     for (const value of values) this.writeValue(value);
     this.#writeByteAndCount(TAG.endSet, values.length);
   }
 
   #writeError(error: Error): void {
-    this.#writeByte(TAG.error);
+    this._writeByte(TAG.error);
     const prototype = tagOf(ERROR_PROTOTYPES, String(error.name));
-    if (prototype !== undefined) this.#writeByte(prototype);
+    if (prototype !== undefined) this._writeByte(prototype);
     const own = (key: string): unknown => Object.getOwnPropertyDescriptor(error, key)?.value;
     if (own('message') !== undefined) {
-      this.#writeByte(ERROR_TAG.message);
+      this._writeByte(ERROR_TAG.message);
       this.#writeString(String(own('message')));
     }
     if (typeof error.stack === 'string') {
-      this.#writeByte(ERROR_TAG.stack);
+      this._writeByte(ERROR_TAG.stack);
       this.#writeString(error.stack);
     }
     if (Object.hasOwn(error, 'cause')) {
-      this.#writeByte(ERROR_TAG.cause);
+      this._writeByte(ERROR_TAG.cause);
       this.writeValue(error.cause);
     }
-    this.#writeByte(ERROR_TAG.end);
+    this._writeByte(ERROR_TAG.end);
   }
 
   #writeBoxed(object: object): boolean {
@@ -257,18 +208,18 @@ export class Serializer {
       : undefined;
     switch (typeof value) {
       case 'boolean':
-        this.#writeByte(value ? TAG.trueObject : TAG.falseObject);
+        this._writeByte(value ? TAG.trueObject : TAG.falseObject);
         return true;
       case 'number':
-        this.#writeByte(TAG.numberObject);
+        this._writeByte(TAG.numberObject);
         this.writeDouble(value);
         return true;
       case 'bigint':
-        this.#writeByte(TAG.bigintObject);
+        this._writeByte(TAG.bigintObject);
         this.#writeBigInt(value);
         return true;
       case 'string':
-        this.#writeByte(TAG.stringObject);
+        this._writeByte(TAG.stringObject);
         this.#writeString(value);
         return true;
       case 'symbol':
@@ -296,11 +247,11 @@ export class Serializer {
     if (this.#viewsAreHostObjects) {
       const delegate = this as unknown as Delegate;
       if (!delegate._writeHostObject) this.#fail(view);
-      this.#writeByte(TAG.hostObject);
+      this._writeByte(TAG.hostObject);
       return delegate._writeHostObject!(view);
     }
-    this.#writeByte(TAG.view);
-    this.#writeByte(tagOf(VIEW_TAGS, Object.prototype.toString.call(view).slice(8, -1))!);
+    this._writeByte(TAG.view);
+    this._writeByte(tagOf(VIEW_TAGS, Object.prototype.toString.call(view).slice(8, -1))!);
     this.writeUint32(view.byteOffset);
     this.writeUint32(view.byteLength);
     this.writeUint32(0);
