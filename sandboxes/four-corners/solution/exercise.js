@@ -2,12 +2,15 @@
 import * as box from './box.js';
 
 /**
- * Calls back when there is an answer. It asks once in each turn of the
- * event loop at most, and gives the thread back in between.
+ * Calls back when there is an answer. A timer asks for it, and the thread
+ * is free between two askings. It never calls back before it has returned.
  * @param {Int32Array} answers
  * @param {(value?: any) => void} callback
  */
 export function whenAnswered(answers, callback) {
-  if (box.peek(answers)) callback();
-  else setTimeout(whenAnswered, 5, answers, callback);
+  const timer = setInterval(() => {
+    if (!box.peek(answers)) return;
+    clearInterval(timer);
+    callback();
+  }, 5);
 }
