@@ -75,6 +75,8 @@ async function main(): Promise<void> {
       for (let script = queue.shift(); script; script = queue.shift()) {
         if (await compare(script, tab, lane)) passed++;
         else failed++;
+        const done = passed + failed;
+        if (done % 100 === 0) console.log(`${done} of ${scripts.length} programs compared`);
       }
     });
     await Promise.all(lanes);

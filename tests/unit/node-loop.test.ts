@@ -74,19 +74,19 @@ function createLib(loop: Loop): Lib {
   const ticks: (() => void)[] = [];
   let immediates: (() => void)[] = [];
   const timers: { at: number; callback: () => void }[] = [];
-  loop.tickCallback = function* () {
+  loop.scopes.tickCallback = function* () {
     do {
       for (let tick = ticks.shift(); tick; tick = ticks.shift()) tick();
       yield;
     } while (ticks.length > 0);
-    loop.tickInfo[0] = 0;
+    loop.scopes.tickInfo[0] = 0;
   };
   loop.immediateCallback = function* () {
     const queue = immediates;
     immediates = [];
     loop.immediateInfo[2] = 1;
     for (const [i, callback] of queue.entries()) {
-      if (i > 0) yield* loop.tickCallback();
+      if (i > 0) yield* loop.scopes.tickCallback();
       loop.immediateInfo[0]!--;
       loop.immediateInfo[1]!--;
       callback();
@@ -96,7 +96,7 @@ function createLib(loop: Loop): Lib {
   loop.timersCallback = function* (now) {
     let first = true;
     for (let next = timers[0]; next && next.at <= now; next = timers[0]) {
-      if (!first) yield* loop.tickCallback();
+      if (!first) yield* loop.scopes.tickCallback();
       first = false;
       timers.shift();
       next.callback();
@@ -106,7 +106,7 @@ function createLib(loop: Loop): Lib {
   return {
     nextTick(callback) {
       ticks.push(callback);
-      loop.tickInfo[0] = 1;
+      loop.scopes.tickInfo[0] = 1;
     },
     setImmediate(callback) {
       immediates.push(callback);

@@ -3,9 +3,9 @@ import type { BindingFactory } from '../thread/thread.ts';
 
 export const taskQueue: BindingFactory = ({ loop, hooks, skeleton, stacks }) => ({
   ...skeleton('task_queue'),
-  tickInfo: loop.tickInfo,
+  tickInfo: loop.scopes.tickInfo,
   setTickCallback(callback: () => Generator) {
-    loop.tickCallback = callback;
+    loop.scopes.tickCallback = callback;
   },
   enqueueMicrotask: (callback: () => void) => queueMicrotask(callback),
   /** Its callers yield to the browser right after it (src/build/node/patches.ts). */

@@ -4,6 +4,7 @@
  * 'start' then gives it its `ThreadInit`, and its main script runs.
  */
 import { bindings } from '../bindings/index.ts';
+import { BadOption } from '../bindings/options.ts';
 import { asyncContext, installThenCapture } from '../modules/async-context.ts';
 import type { FrameToThread } from '../protocol.ts';
 import type { WorkerScope } from './browser.ts';
@@ -15,6 +16,9 @@ import { EXIT_INFO } from './process-object.ts';
 import { trackProxies } from './proxies.ts';
 import type { BindingObject, Thread } from './thread.ts';
 import { TopLevelAwait } from './top-level-await.ts';
+
+/** kInvalidCommandLineArgument of src/node_exit_code.h. */
+const BAD_OPTION_EXIT_CODE = 9;
 
 const scope = globalThis as unknown as WorkerScope & Record<string, any>;
 const lib: NodeLib = scope[LIB_GLOBAL];
@@ -73,10 +77,20 @@ function bootstrap(thread: Thread): void {
   run(thread, 'internal/bootstrap/web/exposed-window-or-worker');
 }
 
+/** Value of a command line option. Ends the thread, as Node does, if there is one that is unknown. */
+function readOption(thread: Thread, name: string): unknown {
+  try {
+    return thread.require('internal/options').getOptionValue(name);
+  } catch (error) {
+    if (!(error instanceof BadOption)) throw error;
+    thread.writeStdio(2, new TextEncoder().encode(`${error.message}\n`));
+    return thread.exit(BAD_OPTION_EXIT_CODE);
+  }
+}
+
 function mainScript(thread: Thread): string {
   if (!thread.init.isMainThread) return 'internal/main/worker_thread';
-  const { getOptionValue } = thread.require('internal/options');
-  return getOptionValue('[has_eval_string]')
+  return readOption(thread, '[has_eval_string]')
     ? 'internal/main/eval_string'
     : 'internal/main/run_main_module';
 }
@@ -90,8 +104,7 @@ function main(thread: Thread): void {
     thread,
     `internal/bootstrap/switches/${init.isMainThread ? 'does' : 'does_not'}_own_process_state`,
   );
-  const limit = thread.require('internal/options').getOptionValue('--stack-trace-limit');
-  Error.stackTraceLimit = Number(limit);
+  Error.stackTraceLimit = Number(readOption(thread, '--stack-trace-limit'));
   const topLevelAwait = new TopLevelAwait(thread);
   loop.start({
     main() {

@@ -91,7 +91,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     asyncHooks,
     contextOf: AsyncWrap.contextOf,
   });
-  loop.process = process;
+  loop.scopes.process = process;
   const encoder = new TextEncoder();
   const fatalExceptions = new FatalExceptions({
     process,

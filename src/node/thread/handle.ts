@@ -4,7 +4,8 @@
  */
 import { getFrame } from '../modules/async-context.ts';
 import type { AsyncHooks } from './async-hooks.ts';
-import type { CallbackContext, Loop } from './loop.ts';
+import type { CallbackContext } from './callback-scope.ts';
+import type { Loop } from './loop.ts';
 
 interface Owner {
   loop: Loop;

@@ -1,5 +1,5 @@
 /**
- * The event loop: libuv's uv_run and Node's InternalCallbackScope, as one generator.
+ * The event loop: libuv's uv_run and node::SpinEventLoop, as one generator (with callback-scope.ts).
  *
  * Wherever Node drains V8's microtasks (`runMicrotasks()`), the generator yields, so that no
  * JavaScript is on the stack and the browser drains them; a message to itself resumes it. That
@@ -8,32 +8,21 @@
  *
  * Phases, as in libuv >= 1.45: timers, poll, check (immediates), closing callbacks.
  */
-import { getFrame, setFrame } from '../modules/async-context.ts';
-import type { AsyncContext, AsyncHooks } from './async-hooks.ts';
+import { getFrame } from '../modules/async-context.ts';
+import {
+  CallbackScopes,
+  NO_CONTEXT,
+  type CallbackContext,
+  type CallbackHost,
+  type Completion,
+  type Running,
+} from './callback-scope.ts';
 
-/** Fields of internalBinding('task_queue').tickInfo and internalBinding('timers').immediateInfo. */
-const TICK = { hasTickScheduled: 0, hasRejectionToWarn: 1 } as const;
+/** Fields of internalBinding('timers').immediateInfo. */
 const IMMEDIATE = { count: 0, refCount: 1, hasOutstanding: 2 } as const;
 
 /** The clock may stay behind by so much (ms): see Loop#discount. */
 const MAX_LAG = 250;
-
-/** Where the generator stands: the microtasks must be drained, or nothing is to do. */
-type Halt = 'microtasks' | 'sleep';
-type Running<T = void> = Generator<Halt, T, void>;
-
-/** What a callback belongs to: kept by AsyncWrap (handle.ts) and by requests. */
-export interface CallbackContext extends AsyncContext {
-  /** The AsyncContextFrame, which holds the stores of AsyncLocalStorage. */
-  frame: unknown;
-}
-
-interface Pending {
-  callback: (...args: any[]) => unknown;
-  self: unknown;
-  args: unknown[];
-  context: CallbackContext;
-}
 
 /** What runs in the loop, from beginning to end. */
 export interface ThreadScript {
@@ -44,39 +33,21 @@ export interface ThreadScript {
 }
 
 /** What the loop needs from its realm; boot.ts gives the browser's, a test gives Node's. */
-export interface LoopHost {
-  /**
-   * Runs a job as C++ calls JavaScript: an exception is reported (uncaughtException …) where it is
-   * thrown, and the result is undefined then.
-   */
-  guard<T>(job: () => T): { value: T } | undefined;
+export interface LoopHost extends CallbackHost {
   /** Calls back once the stack is empty and the microtasks are drained; nothing is awaited else. */
   afterMicrotasks(callback: () => void): void;
   setTimeout(callback: () => void, ms: number): unknown;
   clearTimeout(id: any): void;
   /** Milliseconds, monotonic. */
   clock(): number;
-  asyncHooks: AsyncHooks;
-  /** The microtasks are about to run as after a call from C++, not below JavaScript of lib. */
-  beginCheckpoint(): void;
   contextOf(value: unknown): CallbackContext | undefined;
 }
 
-const NO_CONTEXT: CallbackContext = Object.freeze({
-  asyncId: 0,
-  triggerAsyncId: 0,
-  frame: undefined,
-});
-
 export class Loop {
-  /** The process object, `this` of Node's own callbacks. */
-  process: any;
   /** Active, referenced handles keep the loop alive. See handle.ts. */
   activeHandles = 0;
 
-  readonly tickInfo = new Uint8Array(2);
   readonly immediateInfo = new Uint32Array(3);
-  tickCallback: () => Generator = function* () {};
   immediateCallback: () => Generator = function* () {};
   timersCallback: (now: number) => Generator<unknown, number> = function* () {
     return 0;
@@ -86,6 +57,9 @@ export class Loop {
   /** Called when the loop begins to turn, after the main script. */
   onStart: () => void = () => {};
 
+  /** Calls into JavaScript; has the tick queue's state. */
+  readonly scopes: CallbackScopes;
+
   readonly #host: LoopHost;
   readonly #origin: number;
   #lag = 0;
@@ -94,8 +68,8 @@ export class Loop {
   #timerExpiry = Infinity;
   #timerRef = false;
   #requests = 0;
-  #pending: Pending[] = [];
-  #closing: Pending[] = [];
+  #pending: Completion[] = [];
+  #closing: Completion[] = [];
   #nativeImmediates: (() => void)[] = [];
   #running: Running | undefined;
   #asleep = false;
@@ -103,6 +77,7 @@ export class Loop {
 
   constructor(host: LoopHost) {
     this.#host = host;
+    this.scopes = new CallbackScopes(host);
     this.#origin = host.clock();
     this.updateTime();
   }
@@ -240,9 +215,9 @@ export class Loop {
       yield* this.#run();
       // A rejection of the last turn may only be announced now.
       yield 'microtasks';
-      yield* this.#closeScope();
+      yield* this.scopes.close();
       if (this.alive) continue;
-      yield* this.#makeCallback({
+      yield* this.scopes.makeCallback({
         callback: beforeExit,
         self: null,
         args: [],
@@ -262,7 +237,7 @@ export class Loop {
     asyncHooks.push(1, 0, {});
     guard(main);
     asyncHooks.pop(1);
-    yield* this.#closeScope();
+    yield* this.scopes.close();
     // In Node the main script takes more than a millisecond nearly always, so that its setTimeout 0
     // comes before its setImmediate; here it always does.
     if (this.updateTime() === started) this.#now = started + 1;
@@ -291,7 +266,7 @@ export class Loop {
     }
     const pending = this.#pending;
     this.#pending = [];
-    for (const completion of pending) yield* this.#makeCallback(completion);
+    for (const completion of pending) yield* this.scopes.makeCallback(completion);
   }
 
   /** uv_backend_timeout: milliseconds until something must be done; Infinity if only I/O can. */
@@ -316,13 +291,15 @@ export class Loop {
     asyncHooks.push(0, 0);
     do {
       // Again after an exception: the timers that are left are still due.
-      result = yield* this.#drive(() => this.timersCallback.call(this.process, this.#now));
+      result = yield* this.scopes.drive(() =>
+        this.timersCallback.call(this.scopes.process, this.#now),
+      );
     } while (!result);
     asyncHooks.pop(0);
     const next = result.value;
     if (next !== 0) this.scheduleTimer(Math.abs(next) - this.updateTime());
     this.#timerRef = next > 0;
-    yield* this.#closeScope();
+    yield* this.scopes.close();
   }
 
   /** Environment::CheckImmediate. */
@@ -331,65 +308,22 @@ export class Loop {
     const natives = this.#nativeImmediates;
     this.#nativeImmediates = [];
     for (const callback of natives) {
-      yield* this.#makeCallback({ callback, self: null, args: [], context: NO_CONTEXT });
+      yield* this.scopes.makeCallback({ callback, self: null, args: [], context: NO_CONTEXT });
     }
     if (this.immediateInfo[IMMEDIATE.count] === 0) return;
     do {
       asyncHooks.push(0, 0);
-      const result = yield* this.#drive(() => this.immediateCallback.call(this.process));
+      const result = yield* this.scopes.drive(() =>
+        this.immediateCallback.call(this.scopes.process),
+      );
       asyncHooks.pop(0);
-      if (result) yield* this.#closeScope();
+      if (result) yield* this.scopes.close();
     } while (this.immediateInfo[IMMEDIATE.hasOutstanding]);
   }
 
   *#runClosing(): Running {
     const closing = this.#closing;
     this.#closing = [];
-    for (const closed of closing) yield* this.#makeCallback(closed);
-  }
-
-  /** node::InternalMakeCallback. */
-  *#makeCallback({ callback, self, args, context }: Pending): Running {
-    const { asyncHooks, guard } = this.#host;
-    const { asyncId, triggerAsyncId } = context;
-    setFrame(context.frame);
-    asyncHooks.push(asyncId, triggerAsyncId, self ?? this.process);
-    const result = guard(() => {
-      asyncHooks.emitBefore(asyncId);
-      const value = callback.apply(self, args);
-      asyncHooks.emitAfter(asyncId);
-      return { value };
-    });
-    asyncHooks.pop(asyncId);
-    setFrame(undefined);
-    // After an exception Node drains nothing here: its handler has queued an immediate instead.
-    if (result) yield* this.#closeScope();
-  }
-
-  /** InternalCallbackScope::Close: drains nextTicks, microtasks and rejections. */
-  *#closeScope(): Running {
-    const { tickInfo } = this;
-    if (!tickInfo[TICK.hasTickScheduled]) {
-      this.#host.beginCheckpoint();
-      yield 'microtasks';
-    }
-    if (!tickInfo[TICK.hasTickScheduled] && !tickInfo[TICK.hasRejectionToWarn]) return;
-    yield* this.#drive(() => this.tickCallback.call(this.process));
-  }
-
-  /**
-   * Runs one of Node's functions that the build made a generator (src/build/node/patches.ts), to its
-   * end; undefined after an exception.
-   */
-  *#drive<T>(make: () => Generator<unknown, T>): Running<{ value: T } | undefined> {
-    const { guard } = this.#host;
-    const steps = guard(make);
-    if (!steps) return undefined;
-    for (;;) {
-      const step = guard(() => steps.value.next());
-      if (!step) return undefined;
-      if (step.value.done) return { value: step.value.value };
-      yield 'microtasks';
-    }
+    for (const closed of closing) yield* this.scopes.makeCallback(closed);
   }
 }

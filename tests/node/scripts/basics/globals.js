@@ -49,4 +49,4 @@ console.log(
   typeof WebSocket,
   typeof ReadableStream,
 );
-console.log(Object.getOwnPropertyNames(Object.getPrototypeOf(globalThis)), String(globalThis));
+console.log(String(globalThis));

@@ -51,7 +51,7 @@ console.log(
   new WeakSet(),
 );
 console.log(
-  new Map().entries(),
+  new Map([[1, 2]]).entries(),
   new Set([1]).values(),
   [1][Symbol.iterator](),
   'ab'[Symbol.iterator](),

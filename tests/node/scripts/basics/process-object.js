@@ -41,7 +41,7 @@ console.log(
   process.uptime() > 0,
   process.hrtime().length,
   typeof process.hrtime.bigint(),
-  process.memoryUsage().heapUsed > 0,
+  typeof process.memoryUsage().heapUsed,
 );
 console.log(
   process.stdout.isTTY,

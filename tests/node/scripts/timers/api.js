@@ -27,12 +27,15 @@ for (const bad of [undefined, 1, 'x', null]) {
   }
 }
 setTimeout((...args) => console.log('with arguments', args), 1, 'a', 2);
-setImmediate((...args) => console.log('immediate with arguments', args), 3);
 setTimeout(() => console.log('delay NaN counts as 1'), 'abc');
 setTimeout(() => console.log('delay too large counts as 1'), 2 ** 40);
-const refreshed = setTimeout(() => console.log('refreshed comes last'), 20);
-setTimeout(() => refreshed.refresh(), 10);
-setTimeout(() => console.log('before refreshed'), 25);
+// Refreshed by a timer that is due before it: it comes after one that was due after it.
+setTimeout(() => {
+  const refreshed = setTimeout(() => console.log('refreshed comes last'), 20);
+  setTimeout(() => refreshed.refresh(), 10);
+  setTimeout(() => console.log('before refreshed'), 20);
+  setImmediate((...args) => console.log('immediate with arguments', args), 3);
+}, 50);
 {
   using disposable = setTimeout(() => console.log('disposed: never'), 1);
   void disposable;
