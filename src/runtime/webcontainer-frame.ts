@@ -31,6 +31,15 @@ export function reloadFrame(): void {
   if (frame) frame.setAttribute('src', frame.src);
 }
 
+/** Calls `listener` when the frame sends its first message. Ends when `signal` aborts. */
+export function onFrameInit(listener: () => void, signal: AbortSignal): void {
+  const host = hostOrigin();
+  const onMessage = ({ origin, data }: MessageEvent) => {
+    if (origin === host && data?.type === 'init') listener();
+  };
+  addEventListener('message', onMessage, { signal });
+}
+
 /**
  * Calls `onInit` when the frame sends its first message, `onFailure` when the page's policy blocks
  * it or it loads something that never sends one. Ends when `signal` aborts.
@@ -44,11 +53,6 @@ export function watchFrame(
   let timer: ReturnType<typeof setTimeout>;
   signal.addEventListener('abort', () => clearTimeout(timer));
 
-  const onMessage = (event: MessageEvent) => {
-    if (event.origin !== host || event.data?.type !== 'init') return;
-    clearTimeout(timer);
-    onInit();
-  };
   // `load` does not bubble, but it can be captured, even before the client has made its frame.
   const onLoad = (event: Event) => {
     if (!(event.target instanceof HTMLIFrameElement) || !isHostFrame(event.target)) return;
@@ -58,7 +62,10 @@ export function watchFrame(
   const onViolation = (event: SecurityPolicyViolationEvent) => {
     if (event.blockedURI.startsWith(host)) onFailure(new BootError('blocked'));
   };
-  addEventListener('message', onMessage, { signal });
+  onFrameInit(() => {
+    clearTimeout(timer);
+    onInit();
+  }, signal);
   document.addEventListener('load', onLoad, { signal, capture: true });
   document.addEventListener('securitypolicyviolation', onViolation, { signal });
 }

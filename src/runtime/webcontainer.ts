@@ -7,7 +7,13 @@
 import { configureAPIKey, WebContainer } from '@webcontainer/api';
 import type { BootOptions, Container, ContainerEvents } from './container.ts';
 import { untilAborted, withDeadline } from './deadline.ts';
-import { hostOrigin, probeHost, reloadFrame, watchFrame } from './webcontainer-frame.ts';
+import {
+  hostOrigin,
+  onFrameInit,
+  probeHost,
+  reloadFrame,
+  watchFrame,
+} from './webcontainer-frame.ts';
 import { joinSplitCharacters } from './webcontainer-output.ts';
 import { spawnWithin } from './webcontainer-process.ts';
 import { BootError } from './words.ts';
@@ -32,7 +38,7 @@ const client = {
 export async function bootWebContainer(
   options: BootOptions & { apiKey?: string } = {},
 ): Promise<Container> {
-  if (client.lost || (client.pending && client.initialised)) throw new BootError('needs-reload');
+  if (client.lost) throw new BootError('needs-reload');
   if (options.apiKey && !client.configured) configureAPIKey(options.apiKey);
   client.configured = true;
 
@@ -43,13 +49,11 @@ export async function bootWebContainer(
 }
 
 async function waitForClient({ onStep, signal }: BootOptions): Promise<WebContainer> {
+  // Reloaded now, the frame would forget the boot that it has begun, and never answer it.
+  if (client.pending && client.initialised) throw new BootError('needs-reload');
   const watching = new AbortController();
   const failed = new Promise<never>((_, reject) => {
-    const onInit = () => {
-      client.initialised = true;
-      onStep?.('starting');
-    };
-    watchFrame(onInit, reject, watching.signal);
+    watchFrame(() => onStep?.('starting'), reject, watching.signal);
   });
   if (client.initialised) onStep?.('starting');
   client.waiting++;
@@ -64,12 +68,16 @@ async function waitForClient({ onStep, signal }: BootOptions): Promise<WebContai
 }
 
 async function beginBoot(): Promise<WebContainer> {
+  const booting = new AbortController();
+  // Noticed also while no attempt waits.
+  onFrameInit(() => (client.initialised = true), booting.signal);
   try {
     const instance = await WebContainer.boot({ coep: 'require-corp', workdirName: 'in-step' });
     if (client.waiting === 0) instance.teardown();
     return instance;
   } finally {
     client.pending = null;
+    booting.abort();
   }
 }
 

@@ -72,6 +72,15 @@ function tryBoot(page: Page, deadline?: number): Promise<string> {
   }, deadline);
 }
 
+/** The host's frame comes to life while no attempt waits for it; ends when it has said its word. */
+async function wakeFrame(page: Page) {
+  await page.locator('iframe').evaluate(async (frame: HTMLIFrameElement) => {
+    const word = new Promise((resolve) => addEventListener('message', resolve, { once: true }));
+    frame.setAttribute('src', frame.src);
+    await word;
+  });
+}
+
 test('the version and the working directory are the machine’s own', async ({
   page,
   webContainerHost,
@@ -214,11 +223,24 @@ test('who stops waiting is not waited for: the late container is torn down', asy
   expect(await tryBoot(page, 500)).toBe('TimeoutError');
 
   host.state = 'healthy';
-  await page
-    .locator('iframe')
-    .evaluate((frame: HTMLIFrameElement) => frame.setAttribute('src', frame.src));
-  // The client boots one container at a time: this one can only come up if the late one is gone.
-  await expect.poll(() => tryBoot(page)).toBe('webcontainer');
+  await wakeFrame(page);
+  await expect.poll(() => host.tornDown).toBe(1);
+  expect(await tryBoot(page)).toBe('webcontainer');
+});
+
+test('a boot that goes on while nobody waits is not cut off by the next attempt', async ({
+  page,
+  webContainerHost,
+}) => {
+  const host = await webContainerHost('mute');
+  await open(page);
+  expect(await tryBoot(page, 500)).toBe('TimeoutError');
+
+  host.state = 'stalled';
+  await wakeFrame(page);
+  const { visits } = host;
+  expect(await tryBoot(page)).toBe('needs-reload');
+  expect(host.visits, 'the frame is left alone').toBe(visits);
 });
 
 test('a host that says a word and then builds nothing needs a reload', async ({
