@@ -239,7 +239,7 @@ test('a boot that goes on while nobody waits is not cut off by the next attempt'
   host.state = 'stalled';
   await wakeFrame(page);
   const { visits } = host;
-  expect(await tryBoot(page)).toBe('needs-reload');
+  expect(await tryBoot(page, 5000)).toBe('needs-reload');
   expect(host.visits, 'the frame is left alone').toBe(visits);
 });
 
