@@ -66,7 +66,28 @@ export type FrameToPage =
   | { type: 'failed'; reason: string }
   | { type: 'reply'; request: number; value?: unknown; error?: { code: string; message: string } }
   | { type: 'output'; pid: number; fd: number; data: Uint8Array }
+  /** The first server began to listen on a port, or the last one ceased to. */
+  | { type: 'port'; port: number; open: boolean }
   | { type: 'exit'; pid: number; code: number; signal: string | null };
+
+/** A thread's place in the loopback network (network/network.ts). */
+export interface NetworkSeat {
+  /** network/port-table.ts, shared by all threads of the machine. */
+  table: SharedArrayBuffer;
+  /** The thread's number there, from 1: no other has it, whatever its process. */
+  owner: number;
+}
+
+/** A connection on its way to the listening socket at `index` of the table. */
+export interface IncomingConnection {
+  index: number;
+  generation: number;
+  /** The connecting thread's number. */
+  from: number;
+  /** The connecting end's own address, and the one that it asked for. */
+  local: { address: string; port: number };
+  remote: { address: string; port: number };
+}
 
 /** What a thread is born with. */
 export interface ThreadInit {
@@ -87,6 +108,7 @@ export interface ThreadInit {
   doorbell: SharedArrayBuffer;
   /** Counters shared by the threads of the process: frame/process-memory.ts. */
   shared: SharedArrayBuffer;
+  network: NetworkSeat;
   /** A worker thread's limits in MB: young and old generation, code, stack. Not enforced. */
   resourceLimits?: number[];
   /** A worker thread's end of its control port; absent on the main thread. */
@@ -105,11 +127,15 @@ export type ThreadToFrame =
   | { type: 'booted'; version: string }
   | { type: 'output'; fd: number; data: Uint8Array }
   | { type: 'exit'; code: number }
-  | { type: 'spawn-thread'; init: Omit<ThreadInit, 'mailbox' | 'doorbell' | 'shared'> }
+  | { type: 'spawn-thread'; init: Omit<ThreadInit, 'mailbox' | 'doorbell' | 'shared' | 'network'> }
   | { type: 'terminate-thread'; threadId: number }
   | { type: 'kill'; pid: number; signal: number }
   /** To the other threads of the process: a BroadcastChannel's message (bindings/messaging). */
   | { type: 'broadcast'; channel: string; envelope: unknown }
+  /** A server began or ceased to listen on a port. */
+  | { type: 'listening'; port: number; open: boolean }
+  /** To the thread `owner`; `port` carries the segments of network/endpoint.ts. */
+  | { type: 'connect'; owner: number; connection: IncomingConnection; port: MessagePort }
   /** There is room in the input pipe again. */
   | { type: 'input-taken' }
   /** A handler was set or removed. A signal that nobody watches ends the process. */
@@ -128,6 +154,9 @@ export type FrameToThread =
       error?: { code: string; reason: string };
     }
   | { type: 'broadcast'; channel: string; envelope: unknown }
+  | { type: 'connection'; connection: IncomingConnection; port: MessagePort }
+  /** The thread with this number in the network has ended. */
+  | { type: 'network-left'; owner: number }
   /** The input pipe (frame/input-pipe.ts) has become readable or has ended. */
   | { type: 'input' }
   | { type: 'resize'; terminal: TerminalSize }

@@ -15,7 +15,7 @@ const MAX_MISSED_PINGS = 5;
 
 type Requestable = Extract<PageToFrame, { request: number }>;
 type WithoutId<T> = T extends unknown ? Omit<T, 'request'> : never;
-export type FrameEvent = Extract<FrameToPage, { type: 'output' | 'exit' }>;
+export type FrameEvent = Extract<FrameToPage, { type: 'output' | 'port' | 'exit' }>;
 
 interface Pending {
   resolve: (value: unknown) => void;
@@ -30,7 +30,7 @@ export class EmbeddedFrame {
   #requests = 0;
   #missedPings = 0;
   #open = true;
-  /** Word of processes. */
+  /** Word of processes and of ports. */
   onEvent: (event: FrameEvent) => void = () => {};
   /** Called once, unless `close` came first. */
   onLost: (reason: string) => void = () => {};
@@ -116,6 +116,7 @@ export class EmbeddedFrame {
       case 'failed':
         return this.#lose(message.reason);
       case 'output':
+      case 'port':
       case 'exit':
         return this.onEvent(message);
     }

@@ -70,6 +70,7 @@ class EmbeddedContainer implements Container {
     this.version = version;
     this.fs = fileSystem((file) => frame.request({ type: 'files', file }));
     frame.onEvent = (event) => {
+      if (event.type === 'port') return this.#announcePort(event.port, event.open);
       const process = this.#processes.get(event.pid);
       if (event.type === 'output') return process?.receive(event.data);
       this.#processes.delete(event.pid);
@@ -77,9 +78,7 @@ class EmbeddedContainer implements Container {
     };
     frame.onLost = (reason) => {
       this.#loseProcesses(`The embedded Node was lost: ${reason}.`);
-      for (const listener of this.#listeners.get('lost') ?? []) {
-        (listener as ContainerEvents['lost'])(reason);
-      }
+      this.#emit('lost', reason);
     };
   }
 
@@ -118,6 +117,18 @@ class EmbeddedContainer implements Container {
     const listeners = this.#listeners.get(event) ?? new Set();
     this.#listeners.set(event, listeners.add(listener));
     return () => void listeners.delete(listener);
+  }
+
+  #emit<E extends keyof ContainerEvents>(event: E, ...args: Parameters<ContainerEvents[E]>): void {
+    for (const listener of this.#listeners.get(event) ?? []) {
+      (listener as (...all: unknown[]) => void)(...args);
+    }
+  }
+
+  #announcePort(port: number, open: boolean): void {
+    const url = `http://localhost:${port}/`;
+    this.#emit('port', port, open ? 'open' : 'close', url);
+    if (open) this.#emit('server-ready', port, url);
   }
 
   teardown(): void {

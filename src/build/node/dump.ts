@@ -100,6 +100,14 @@ for (const name of [...names].sort()) {
   if (!LEFT_OUT.has(name)) skeleton[name] = shapeOf(internalBinding(name));
 }
 
+/** The WebAssembly build of llhttp in Node's undici, which parses requests too. */
+function extractLlhttp(): string {
+  const module = /"lib\/llhttp\/llhttp-wasm\.js"[\s\S]*?wasmBase64 = "([^"]+)"/;
+  const base64 = module.exec(sources['internal/deps/undici/undici']!)?.[1];
+  if (base64) return base64;
+  throw new Error("Node's undici has no llhttp any more: revise src/build/node/dump.ts.");
+}
+
 const options = internalBinding('options');
 const info: { options: Map<string, any>; aliases: Map<string, string[]> } =
   options.getCLIOptionsInfo();
@@ -130,6 +138,7 @@ const dump: NodeDump = {
     canBeRequired: [...builtins.builtinCategories.canBeRequired],
     errorMap: [...internalBinding('uv').getErrorMap()],
     hashes: internalBinding('crypto').getHashes(),
+    llhttp: extractLlhttp(),
     skeleton,
   },
 };

@@ -8,6 +8,7 @@ import { coded } from '../crypto/errors.ts';
 import { hashing } from '../crypto/hash.ts';
 import { jobClasses } from '../crypto/job-classes.ts';
 import { keyClasses, timingSafeEqual } from '../crypto/keys.ts';
+import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
 function requireBytes(value: unknown, name: string): Uint8Array {
@@ -37,6 +38,11 @@ export const crypto: BindingFactory = (thread) => {
     getPqcKeyTypes: () => [],
     getCipherInfo: () => undefined,
 
+    SecureContext: class {
+      constructor() {
+        notImplemented('TLS (node:tls, node:https)');
+      }
+    },
     // node:tls loads, as no certificate is needed before it connects.
     startLoadingCertificatesOffThread: () => {},
     getCertificateCompressionAlgorithms: () => [],

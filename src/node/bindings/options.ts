@@ -16,7 +16,7 @@ const ALIASES: Record<string, string[]> = {
 };
 
 /** Features of Node that the embedded one lacks, whose options are on by default. */
-const ABSENT = ['--strip-types', '--network-family-autoselection'];
+const ABSENT = ['--strip-types'];
 
 /** What Node says, and exits with 9, for an option that does not exist. */
 export class BadOption extends Error {

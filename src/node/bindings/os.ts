@@ -1,4 +1,5 @@
 /** internalBinding('os'): src/node_os.cc. The machine is a small Linux; load and times are 0. */
+import { HOSTNAME } from '../network/names.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import { GID, UID } from './credentials.ts';
 
@@ -10,7 +11,7 @@ export const os: BindingFactory = ({ process, skeleton }) => {
   const home = () => process.env['HOME'] ?? '/home/user';
   return {
     ...skeleton('os'),
-    getHostname: () => 'in-step',
+    getHostname: () => HOSTNAME,
     getLoadAvg: (load: Float64Array) => load.fill(0),
     getUptime: () => performance.now() / 1000,
     getTotalMem: () => MEMORY,

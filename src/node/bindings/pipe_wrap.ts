@@ -1,37 +1,130 @@
 /**
- * internalBinding('pipe_wrap') (src/pipe_wrap.cc): the standard streams of a process that is not in
- * a terminal. Local sockets between processes are not there yet.
+ * internalBinding('pipe_wrap') (src/pipe_wrap.cc): local sockets, whose names are files, and the
+ * standard streams of a process that is not in a terminal.
  */
+import { UvError } from '../files/uv-error.ts';
+import type { Accepted, Binding } from '../network/network.ts';
+import { LOCAL } from '../network/port-table.ts';
 import { AsyncWrap } from '../thread/handle.ts';
 import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import type { LibuvStreamWrapClass } from './stream_wrap.ts';
+import { StandardStream } from './stream_wrap/standard-stream.ts';
 
 class PipeConnectWrap extends AsyncWrap {
   override get provider(): string {
     return 'PIPECONNECTWRAP';
   }
+  oncomplete?: (
+    status: number,
+    handle: object,
+    request: object,
+    readable: boolean,
+    writable: boolean,
+  ) => void;
 }
 
-const noLocalSockets = (): never => notImplemented('local sockets (node:net with a path)');
+/** A file operation's result, or libuv's number of its error. */
+function attempt(operation: () => number): { value: number } | { error: number } {
+  try {
+    return { value: operation() };
+  } catch (error) {
+    if (error instanceof UvError) return { error: error.errno };
+    throw error;
+  }
+}
 
 export const pipeWrap: BindingFactory = (thread) => {
+  const { errno, loop } = thread;
+  const binding = thread.skeleton('pipe_wrap');
+  const { SERVER } = binding['constants'] as Record<string, number>;
   const { LibuvStreamWrap } = thread.internalBinding('stream_wrap') as {
     LibuvStreamWrap: LibuvStreamWrapClass;
   };
+  /** AsyncWrap asks for the provider before the object has fields of its own. */
+  let newType = 0;
 
   class Pipe extends LibuvStreamWrap {
-    override get provider(): string {
-      return 'PIPEWRAP';
+    readonly #type = newType;
+    #binding: Binding | undefined;
+    #path: string | undefined;
+    onconnection?: (status: number, client: Pipe | undefined) => void;
+
+    constructor(type: number) {
+      newType = type;
+      super();
     }
+
+    override get provider(): string {
+      const type = #type in this ? this.#type : newType;
+      return type === SERVER ? 'PIPESERVERWRAP' : 'PIPEWRAP';
+    }
+
     open(fd: number): number {
-      if (thread.init.stdio[fd] !== 'pipe') return thread.errno('EBADF');
-      this.openDescriptor(fd);
+      if (thread.init.stdio[fd] !== 'pipe') return errno('EBADF');
+      this.attach(new StandardStream(thread, fd));
       return 0;
     }
+
+    bind(path: string): number {
+      if (this.#path !== undefined) return errno('EINVAL');
+      const inode = attempt(() => thread.files.bindSocket(path));
+      if ('error' in inode) {
+        if (inode.error === errno('EEXIST')) return errno('EADDRINUSE');
+        return inode.error === errno('ENOENT') ? errno('EACCES') : inode.error;
+      }
+      this.#path = path;
+      this.#binding = thread.network.bind(LOCAL, inode.value);
+      return this.#binding ? 0 : errno('ENOBUFS');
+    }
+
+    listen(): number {
+      if (!this.#binding) return errno('EINVAL');
+      thread.network.listen(this.#binding, (connection) => this.#enqueue(connection));
+      this.setActive(true);
+      return 0;
+    }
+
+    #enqueue({ endpoint }: Accepted): void {
+      loop.enqueue(() => {
+        if (this.closed) return endpoint.reset();
+        const client = new Pipe(0);
+        client.attach(endpoint);
+        this.onconnection?.(0, client);
+      }, this);
+    }
+
+    /** Errors come with the callback. */
+    connect(req: PipeConnectWrap, path: string): number {
+      const done = loop.request(
+        (status: number) => {
+          const outcome = this.closed ? errno('ECANCELED') : status;
+          req.oncomplete?.(outcome, this, req, outcome === 0, outcome === 0);
+        },
+        req,
+        true,
+      );
+      const inode = attempt(() => thread.files.findSocket(path));
+      if ('error' in inode) {
+        done(inode.error);
+        return 0;
+      }
+      const endpoint = thread.network.connectLocal(inode.value);
+      if (endpoint) this.attach(endpoint);
+      done(endpoint ? 0 : errno('ECONNREFUSED'));
+      return 0;
+    }
+
+    fchmod(): never {
+      return notImplemented('readableAll and writableAll of local sockets');
+    }
+
+    override onClose(): void {
+      if (this.#binding) thread.network.release(this.#binding);
+      // The name goes away with its socket, unless somebody removed it before.
+      if (this.#path !== undefined) attempt(() => (thread.files.unlink(this.#path!), 0));
+      super.onClose();
+    }
   }
-  for (const name of ['bind', 'listen', 'connect', 'fchmod']) {
-    Object.defineProperty(Pipe.prototype, name, { value: noLocalSockets });
-  }
-  return { ...thread.skeleton('pipe_wrap'), Pipe, PipeConnectWrap };
+  return { ...binding, Pipe, PipeConnectWrap };
 };

@@ -1,16 +1,27 @@
 /**
- * internalBinding('stream_wrap'): LibuvStreamWrap (src/stream_wrap.cc, src/stream_base.cc) for the
- * standard streams. Writes are synchronous, as libuv's are to a pipe with room and to a terminal;
- * what is written to a full pipe waits (frame/process-memory.ts).
+ * internalBinding('stream_wrap'): LibuvStreamWrap (src/stream_wrap.cc, src/stream_base.cc) over
+ * whatever reads and writes: sockets and the standard streams. What cannot be written at once
+ * waits in a queue, as in uv_write.
  */
-import { ProcessMemory } from '../frame/process-memory.ts';
+import type { StreamError, StreamResource } from '../network/stream-resource.ts';
 import { AsyncWrap, HandleWrap } from '../thread/handle.ts';
 import type { BindingFactory, Thread } from '../thread/thread.ts';
+
+/** What libuv suggests for the buffer of a read. */
+const READ_SIZE = 64 * 1024;
 
 class WriteWrap extends AsyncWrap {
   override get provider(): string {
     return 'WRITEWRAP';
   }
+  handle: unknown;
+  oncomplete?: (status: number, handle: object, error: undefined) => void;
+  callback: unknown;
+  async = false;
+  bytes = 0;
+  buffer: unknown;
+  /** A status that came before `oncomplete` was there: it never does here. */
+  writeStatus = null;
 }
 
 class ShutdownWrap extends AsyncWrap {
@@ -20,26 +31,44 @@ class ShutdownWrap extends AsyncWrap {
   oncomplete?: (status: number) => void;
 }
 
+interface PendingWrite {
+  rest: Uint8Array;
+  done: (status: number) => void;
+}
+
+/** Takes what is read in place of lib: http's parser does (StreamBase::PushStreamListener). */
+export interface ReadListener {
+  onStreamRead(bytes: Uint8Array): void;
+}
+
 function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields) {
-  const UV_EOF = thread.errno('EOF');
-  const UV_EBADF = thread.errno('EBADF');
+  const { errno, loop } = thread;
   const { Buffer } = thread.require('buffer');
 
   return class LibuvStreamWrap extends HandleWrap {
-    #fd = -1;
+    #resource: StreamResource | undefined;
     #reading = false;
     #readQueued = false;
     #bytesRead = 0;
     #bytesWritten = 0;
+    #userBuffer: Uint8Array | undefined;
+    #listener: ReadListener | undefined;
+    readonly #writes: PendingWrite[] = [];
+    #flushQueued = false;
+    #shutdown: ((status: number) => void) | undefined;
 
-    /** Ties the stream to a descriptor of this process: 0, 1 or 2. */
-    openDescriptor(fd: number): void {
-      this.#fd = fd;
-      if (fd === 0) thread.onMessage('input', () => this.#queueRead());
+    /** From now on the stream can be read and written. */
+    attach(resource: StreamResource): void {
+      this.#resource = resource;
+      resource.onreadable = () => this.#queueRead();
+      resource.onwritable = () => this.#queueFlush();
     }
 
+    get resource(): StreamResource | undefined {
+      return this.#resource;
+    }
     get fd(): number {
-      return this.#fd;
+      return this.#resource?.fd ?? -1;
     }
     get bytesRead(): number {
       return this.#bytesRead;
@@ -48,21 +77,27 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
       return this.#bytesWritten;
     }
     get writeQueueSize(): number {
-      return 0;
+      return this.#writes.reduce((sum, { rest }) => sum + rest.length, 0);
     }
-    /** Nothing may take the bytes from under lib, as http's parser does from a real stream. */
     get isStreamBase(): boolean {
-      return false;
+      return true;
     }
     setBlocking(): number {
       return 0;
     }
+    useUserBuffer(buffer: Uint8Array): void {
+      this.#userBuffer = buffer;
+    }
+    /** StreamBase::PushStreamListener; undefined: lib hears of reads again. */
+    setReadListener(listener: ReadListener | undefined): void {
+      this.#listener = listener;
+    }
 
     readStart(): number {
-      if (this.#fd !== 0) return UV_EBADF;
+      if (!this.#resource || this.closed) return errno('ENOTCONN');
       this.#reading = true;
       this.setActive(true);
-      this.#queueRead();
+      if (this.#resource.readable) this.#queueRead();
       return 0;
     }
 
@@ -75,59 +110,92 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
     #queueRead(): void {
       if (this.#readQueued || !this.#reading) return;
       this.#readQueued = true;
-      thread.loop.enqueue(() => this.#read(), this);
+      loop.enqueue(() => this.#read(), this);
     }
 
     #read(): void {
       this.#readQueued = false;
       if (!this.#reading || this.closed) return;
-      const bytes = new ProcessMemory(thread.init.shared).input.read();
-      if (bytes === undefined) return;
-      if (bytes === null) {
-        this.setActive(false);
-        this.#reading = false;
-        return this.#onread(UV_EOF, undefined);
+      const result = this.#resource!.read(this.#userBuffer?.length ?? READ_SIZE);
+      if (result === undefined) return;
+      if (result === null || typeof result === 'string') {
+        this.readStop();
+        return this.#onread(errno(result ?? 'EOF'), undefined);
       }
-      thread.post({ type: 'input-taken' });
-      this.#bytesRead += bytes.length;
-      this.#onread(bytes.length, bytes.buffer as ArrayBuffer);
-      this.#queueRead();
+      this.#bytesRead += result.length;
+      if (this.#resource!.readable) this.#queueRead();
+      if (this.#listener) return this.#listener.onStreamRead(result);
+      this.#userBuffer?.set(result);
+      this.#onread(result.length, this.#userBuffer ? undefined : result.buffer);
     }
 
-    #onread(result: number, buffer: ArrayBuffer | undefined): void {
+    #onread(result: number, buffer: ArrayBufferLike | undefined): void {
       state[fields.kReadBytesOrError] = result;
       state[fields.kArrayBufferOffset] = 0;
-      (this as Record<string, any>)['onread'](buffer);
+      const next = (this as Record<string, any>)['onread'](buffer);
+      if (this.#userBuffer && next instanceof Uint8Array) this.#userBuffer = next;
     }
 
-    #write(bytes: Uint8Array): number {
-      if (this.#fd !== 1 && this.#fd !== 2) return UV_EBADF;
-      thread.writeStdio(this.#fd, bytes);
-      this.#bytesWritten += bytes.length;
+    /** 0 if all was written; a request if not; or an error. */
+    #write(bytes: Uint8Array): number | WriteWrap {
       state[fields.kBytesWritten] = bytes.length;
       state[fields.kLastWriteWasAsync] = 0;
       state[fields.kLastWriteErr] = 0;
-      return 0;
+      if (!this.#resource || this.closed) return errno('EBADF');
+      this.#bytesWritten += bytes.length;
+      const written = this.#writes.length > 0 ? 0 : this.#resource.write(bytes);
+      if (typeof written === 'string') return errno(written);
+      if (written === bytes.length && this.#writes.length === 0) return 0;
+      const request = new WriteWrap();
+      const done = loop.request((status) => request.oncomplete?.(status, this, undefined), request);
+      this.#writes.push({ rest: bytes.subarray(written), done });
+      state[fields.kLastWriteWasAsync] = 1;
+      return request;
     }
 
-    writeBuffer(_req: null, buffer: Uint8Array): number {
+    #queueFlush(): void {
+      if (this.#flushQueued || this.closed) return;
+      this.#flushQueued = true;
+      loop.enqueue(() => this.#flush(), this);
+    }
+
+    #flush(): void {
+      this.#flushQueued = false;
+      while (this.#writes.length > 0 && !this.closed) {
+        const first = this.#writes[0]!;
+        const written = this.#resource!.write(first.rest);
+        if (typeof written === 'string') return this.#cancel(written);
+        first.rest = first.rest.subarray(written);
+        if (first.rest.length > 0) return;
+        this.#writes.shift();
+        first.done(0);
+      }
+      this.#shutdown?.(0);
+    }
+
+    #cancel(error: StreamError | 'ECANCELED'): void {
+      for (const { done } of this.#writes.splice(0)) done(errno(error));
+      this.#shutdown?.(errno(error));
+    }
+
+    writeBuffer(_req: null, buffer: Uint8Array): number | WriteWrap {
       return this.#write(buffer);
     }
-    writeUtf8String(_req: null, text: string): number {
+    writeUtf8String(_req: null, text: string): number | WriteWrap {
       return this.#write(Buffer.from(text));
     }
-    writeLatin1String(_req: null, text: string): number {
+    writeLatin1String(_req: null, text: string): number | WriteWrap {
       return this.#write(Buffer.from(text, 'latin1'));
     }
-    writeAsciiString(_req: null, text: string): number {
+    writeAsciiString(_req: null, text: string): number | WriteWrap {
       return this.#write(Buffer.from(text, 'latin1'));
     }
-    writeUcs2String(_req: null, text: string): number {
+    writeUcs2String(_req: null, text: string): number | WriteWrap {
       return this.#write(Buffer.from(text, 'utf16le'));
     }
 
     /** `chunks` are buffers, or else chunk and encoding in turn. */
-    writev(_req: null, chunks: any[], allBuffers: boolean): number {
+    writev(_req: null, chunks: any[], allBuffers: boolean): number | WriteWrap {
       const buffers: Uint8Array[] = [];
       for (let i = 0; i < chunks.length; i += allBuffers ? 1 : 2) {
         const chunk = chunks[i];
@@ -136,9 +204,24 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
       return this.#write(Buffer.concat(buffers));
     }
 
+    /** The FIN goes out once all is written, at the earliest in the loop's next turn. */
     shutdown(req: ShutdownWrap): number {
-      thread.loop.request((status: number) => req.oncomplete?.(status), req)(0);
+      if (!this.#resource || this.closed) return errno('ENOTCONN');
+      this.#shutdown = loop.request(
+        (status: number) => {
+          if (status === 0 && !this.closed) this.#resource!.shutdown();
+          req.oncomplete?.(this.closed ? errno('ECANCELED') : status);
+        },
+        req,
+        true,
+      );
+      if (this.#writes.length === 0) this.#shutdown(0);
       return 0;
+    }
+
+    override onClose(): void {
+      this.#cancel('ECANCELED');
+      this.#resource?.close();
     }
   };
 }

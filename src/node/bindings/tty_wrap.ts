@@ -2,6 +2,7 @@
 import type { TerminalSize } from '../protocol.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import type { LibuvStreamWrapClass } from './stream_wrap.ts';
+import { StandardStream } from './stream_wrap/standard-stream.ts';
 
 const DEFAULT_SIZE: TerminalSize = { cols: 80, rows: 24 };
 
@@ -19,7 +20,7 @@ export const ttyWrap: BindingFactory = (thread) => {
     constructor(fd: number, context: object) {
       super();
       if (isTTY(fd)) {
-        this.openDescriptor(fd);
+        this.attach(new StandardStream(thread, fd));
       } else {
         const { code, message, errno } = thread.uvException(
           thread.errno('EINVAL'),

@@ -6,6 +6,7 @@ export const S_IFCHR = 0o020000;
 export const S_IFDIR = 0o040000;
 export const S_IFREG = 0o100000;
 export const S_IFLNK = 0o120000;
+export const S_IFSOCK = 0o140000;
 export const PERMISSION_BITS = 0o7777;
 export const S_ISUID = 0o4000;
 export const S_ISGID = 0o2000;
@@ -35,6 +36,7 @@ export const UV_DIRENT_FILE = 1;
 export const UV_DIRENT_DIR = 2;
 export const UV_DIRENT_LINK = 3;
 export const UV_DIRENT_FIFO = 4;
+export const UV_DIRENT_SOCKET = 5;
 export const UV_DIRENT_CHAR = 6;
 
 export const NAME_MAX = 255;

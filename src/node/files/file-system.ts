@@ -10,9 +10,10 @@ import {
   S_IFIFO,
   S_IFLNK,
   S_IFREG,
+  S_IFSOCK,
   X_OK,
 } from './constants.ts';
-import type { Device, Directory, Inode, RegularFile, SymbolicLink } from './inode.ts';
+import type { Device, Directory, Inode, RegularFile, SocketName, SymbolicLink } from './inode.ts';
 import { UvError } from './uv-error.ts';
 import type { Stdio } from '../protocol.ts';
 
@@ -134,6 +135,10 @@ export class FileSystem {
 
   createSymbolicLink(target: string, descriptor?: number): SymbolicLink {
     return { ...this.#attributes(S_IFLNK | 0o777), kind: 'symlink', target, descriptor };
+  }
+
+  createSocket(mode: number): SocketName {
+    return { ...this.#attributes(S_IFSOCK | (mode & PERMISSION_BITS)), kind: 'socket' };
   }
 
   #createDevice(device: Device['device'], mode: number): Device {

@@ -6,11 +6,13 @@ import {
   S_IFLNK,
   S_IFMT,
   S_IFREG,
+  S_IFSOCK,
   UV_DIRENT_CHAR,
   UV_DIRENT_DIR,
   UV_DIRENT_FIFO,
   UV_DIRENT_FILE,
   UV_DIRENT_LINK,
+  UV_DIRENT_SOCKET,
 } from './constants.ts';
 
 interface InodeBase {
@@ -56,7 +58,12 @@ export interface Device extends InodeBase {
   readonly device: 'null' | 'stdio';
 }
 
-export type Inode = RegularFile | Directory | SymbolicLink | Device;
+/** The name of a local socket, which its inode number stands for in the network. */
+export interface SocketName extends InodeBase {
+  readonly kind: 'socket';
+}
+
+export type Inode = RegularFile | Directory | SymbolicLink | Device | SocketName;
 
 /** Every field of `uv_stat_t` in the order of Node's stat arrays: 10 fields and 4 × (sec, nsec). */
 export type StatFields = number[];
@@ -105,6 +112,8 @@ export function direntType(inode: Inode): number {
       return UV_DIRENT_CHAR;
     case S_IFIFO:
       return UV_DIRENT_FIFO;
+    case S_IFSOCK:
+      return UV_DIRENT_SOCKET;
     case S_IFREG:
     default:
       return UV_DIRENT_FILE;

@@ -10,6 +10,7 @@ import type {
   SpawnRequest,
   ThreadToFrame,
 } from '../protocol.ts';
+import { Network } from './network.ts';
 import { Pool, type PoolWorker } from './pool.ts';
 import { Process, type ThreadRecord, type ThreadStart, type ThreadWorker } from './process.ts';
 import { canBeHandled, endsProcess, signalName, SIGNALS } from './signals.ts';
@@ -27,6 +28,7 @@ export class Machine {
   readonly #workers: Workers;
   readonly #post: PostToPage;
   readonly #processes = new Map<number, Process>();
+  readonly #network: Network;
   readonly #sparePoolWorkers: PoolWorker[] = [];
   #warm: ThreadWorker | undefined;
   #filesReady = false;
@@ -36,6 +38,7 @@ export class Machine {
   constructor(workers: Workers, post: PostToPage) {
     this.#workers = workers;
     this.#post = post;
+    this.#network = new Network((port, open) => post({ type: 'port', port, open }));
     this.#warm = this.#boot();
   }
 
@@ -72,7 +75,7 @@ export class Machine {
     const pool = new Pool(pid, () => {
       return this.#sparePoolWorkers.pop() ?? this.#workers.startPoolWorker();
     });
-    const process = new Process(pid, spawn, pool);
+    const process = new Process(pid, spawn, pool, this.#network);
     this.#processes.set(pid, process);
     this.#workers.postToFiles({ type: 'process', pid, stdio: process.stdio });
     const worker = this.#warm ?? this.#boot();
@@ -139,6 +142,10 @@ export class Machine {
       }
       case 'broadcast':
         return process.postToOthers(thread, message);
+      case 'listening':
+        return this.#network.listening(message.port, message.open);
+      case 'connect':
+        return this.#network.connect(message.owner, message.connection, message.port);
       case 'input-taken':
         return process.feedInput();
       case 'kill':

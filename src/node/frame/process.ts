@@ -1,6 +1,14 @@
 /** A process of the machine: its threads, its pool, the signals it handles. */
-import type { FrameToThread, SpawnRequest, Stdio, ThreadInit, ThreadToFrame } from '../protocol.ts';
+import type {
+  FrameToThread,
+  NetworkSeat,
+  SpawnRequest,
+  Stdio,
+  ThreadInit,
+  ThreadToFrame,
+} from '../protocol.ts';
 import { splitCommandLine } from './command-line.ts';
+import type { Network } from './network.ts';
 import type { Pool } from './pool.ts';
 import { ProcessMemory } from './process-memory.ts';
 
@@ -20,6 +28,7 @@ export interface ThreadRecord {
   readonly id: number;
   readonly parent: ThreadRecord | undefined;
   readonly worker: ThreadWorker;
+  readonly network: NetworkSeat;
 }
 
 export class Process {
@@ -29,14 +38,16 @@ export class Process {
   readonly watchedSignals = new Set<number>();
   readonly pool: Pool;
   readonly #spawn: SpawnRequest;
+  readonly #network: Network;
   /** Input that does not fit into the pipe yet; null is its end. */
   readonly #input: (Uint8Array | null)[] = [];
   readonly #threads = new Map<number, ThreadRecord>();
 
-  constructor(pid: number, spawn: SpawnRequest, pool: Pool) {
+  constructor(pid: number, spawn: SpawnRequest, pool: Pool, network: Network) {
     this.pid = pid;
     this.pool = pool;
     this.#spawn = spawn;
+    this.#network = network;
     const stream = spawn.terminal ? 'tty' : 'pipe';
     this.stdio = [stream, stream, stream];
   }
@@ -64,10 +75,11 @@ export class Process {
     parent: ThreadRecord | undefined,
     init: ThreadStart,
   ): ThreadRecord {
-    const thread = { id: init.threadId, parent, worker };
+    const network = this.#network.join((message, transfer) => worker.post(message, transfer));
+    const thread = { id: init.threadId, parent, worker, network };
     this.#threads.set(thread.id, thread);
     worker.post(
-      { type: 'start', init: { ...init, ...worker.place, shared: this.memory.buffer } },
+      { type: 'start', init: { ...init, ...worker.place, shared: this.memory.buffer, network } },
       init.port ? [init.port] : [],
     );
     return thread;
@@ -129,15 +141,20 @@ export class Process {
 
   #terminate(thread: ThreadRecord): void {
     this.#threads.delete(thread.id);
-    thread.worker.terminate();
+    this.#stop(thread);
     for (const child of [...this.#threads.values()]) {
       if (child.parent === thread) this.#terminate(child);
     }
   }
 
+  #stop(thread: ThreadRecord): void {
+    thread.worker.terminate();
+    this.#network.leave(thread.network);
+  }
+
   /** Ends every thread at once, whatever it is doing. */
   endAll(): void {
-    for (const thread of this.#threads.values()) thread.worker.terminate();
+    for (const thread of this.#threads.values()) this.#stop(thread);
     this.#threads.clear();
   }
 }

@@ -2,6 +2,7 @@
 import { cryptoJobs } from '../crypto/jobs.ts';
 import type { FileClient } from '../files/client.ts';
 import { fileFunctionNames } from '../files/jobs/index.ts';
+import { networkJobs } from '../network/jobs.ts';
 
 /** `files`: the file server, for the process that asked. */
 export type Job = (files: FileClient, ...args: any[]) => unknown;
@@ -13,9 +14,8 @@ const onFiles = fileFunctionNames.map((name): [string, Job] => [
   (files, ...args) => (files[name] as AnyFunction)(...args),
 ]);
 
-const onCrypto = Object.entries(cryptoJobs).map(([name, job]): [string, Job] => [
-  name,
-  (_files, ...args) => (job as AnyFunction)(...args),
-]);
+const others = Object.entries({ ...cryptoJobs, ...networkJobs }).map(
+  ([name, job]): [string, Job] => [name, (_files, ...args) => (job as AnyFunction)(...args)],
+);
 
-export const jobs = Object.fromEntries([...onFiles, ...onCrypto]);
+export const jobs = Object.fromEntries([...onFiles, ...others]);

@@ -212,8 +212,9 @@ export function translateCallSites(
   const translated: CallSite[] = [];
   let inGenerator = false;
   sites.forEach((site, i) => {
-    const next = sites[i + 1];
-    const resumesOurs = inGenerator || (next !== undefined && scriptOf(next) === THREAD_SCRIPT);
+    const isOurs = (other: NativeCallSite | undefined) =>
+      other !== undefined && scriptOf(other) === THREAD_SCRIPT;
+    const resumesOurs = inGenerator || isOurs(sites[i - 1]) || isOurs(sites[i + 1]);
     if (isResumption(site) && resumesOurs) return;
     const script = scriptOf(site);
     const position = translate(lib, script, site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0);

@@ -1,6 +1,7 @@
 /** Makes the `Thread` of this worker, before anything of Node's lib has run. */
 import { createFileClient, type FileClient } from '../files/client.ts';
 import { ProcessMemory } from '../frame/process-memory.ts';
+import { Network } from '../network/network.ts';
 import type { FrameToThread, ThreadInit, ThreadToFrame } from '../protocol.ts';
 import { AsyncHooks } from './async-hooks.ts';
 import { createGuard, createHops, onUncaughtException, type WorkerScope } from './browser.ts';
@@ -65,6 +66,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
 
   let init: ThreadInit | undefined;
   let files: FileClient | undefined;
+  let network: Network | undefined;
   let memory: ProcessMemory | undefined;
   const started = <T>(value: T | undefined, what: string): T => {
     if (value === undefined) throw new Error(`${what} was used before the thread started`);
@@ -113,6 +115,9 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     },
     get files() {
       return started(files, 'thread.files');
+    },
+    get network() {
+      return started(network, 'thread.network');
     },
     loop,
     lib,
@@ -164,6 +169,9 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     },
   };
   const submitWork = createSubmitWork(thread);
+  thread.onMessage('connection', ({ connection, port }) => network!.incoming(connection, port));
+  thread.onMessage('network-left', ({ owner }) => network!.left(owner));
+  exitListeners.push(() => network!.closeAll());
   setHandleOwner({ loop, asyncHooks, handleOnClose: perIsolateSymbols['handle_onclose']! });
 
   const isReady = () => init !== undefined;
@@ -182,6 +190,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
       init = threadInit;
       files = createFileClient(threadInit);
       memory = new ProcessMemory(threadInit.shared);
+      network = new Network(threadInit.network, thread.post);
     },
   };
 }

@@ -2,7 +2,7 @@
  * The base classes of what bindings hand to Node's lib: AsyncWrap (src/async_wrap.h), which has an
  * asynchronous context, and HandleWrap (src/handle_wrap.h), which keeps the loop alive.
  */
-import { getFrame } from '../modules/async-context.ts';
+import { getFrame, runInFrame } from '../modules/async-context.ts';
 import type { AsyncHooks } from './async-hooks.ts';
 import type { CallbackContext } from './callback-scope.ts';
 import type { Loop } from './loop.ts';
@@ -55,14 +55,30 @@ export class AsyncWrap extends Adopting {
     return 0;
   }
 
-  asyncReset(): void {
+  /** Begins a new asynchronous resource; `resource` is what async_hooks shows of it. */
+  asyncReset(resource: object = this): void {
     const { asyncHooks } = owner;
     this.#context = {
       asyncId: asyncHooks.newAsyncId(),
       triggerAsyncId: asyncHooks.triggerIdForNewResource,
       frame: getFrame(),
     };
-    asyncHooks.emitInit(this.#context, this.provider, this);
+    asyncHooks.emitInit(this.#context, this.provider, resource);
+  }
+
+  /** Runs `job` at once in this object's context, as C++ does that is called from JavaScript. */
+  runInContext<T>(job: () => T): T {
+    const { asyncHooks } = owner;
+    const { asyncId, triggerAsyncId, frame } = this.#context;
+    asyncHooks.push(asyncId, triggerAsyncId, this);
+    try {
+      asyncHooks.emitBefore(asyncId);
+      const value = runInFrame(frame, job);
+      asyncHooks.emitAfter(asyncId);
+      return value;
+    } finally {
+      asyncHooks.pop(asyncId);
+    }
   }
 
   /** Calls a method by name in the next poll phase, in this object's context, if it has one. */

@@ -28,6 +28,8 @@ export interface NodeData {
   /** libuv's errors: number, then code and message. */
   errorMap: [number, [string, string]][];
   hashes: string[];
+  /** llhttp as WebAssembly, in base64. */
+  llhttp: string;
   /** Shape of each binding: see skeleton.ts. */
   skeleton: Record<string, Shape>;
 }

@@ -24,6 +24,9 @@ const IMMEDIATE = { count: 0, refCount: 1, hasOutstanding: 2 } as const;
 /** The clock may stay behind by so much (ms): see Loop#discount. */
 const MAX_LAG = 250;
 
+/** How often libuv runs, after a poll, what was fed meanwhile. */
+const MAX_FED_ROUNDS = 8;
+
 /** What runs in the loop, from beginning to end. */
 export interface ThreadScript {
   main(): void;
@@ -31,6 +34,9 @@ export interface ThreadScript {
   exit(): void;
   done(): void;
 }
+
+/** A HandleWrap (handle.ts): what an unreferenced one is ready for keeps no loop alive. */
+type Referable = { hasRef?(): boolean };
 
 /** What the loop needs from its realm; boot.ts gives the browser's, a test gives Node's. */
 export interface LoopHost extends CallbackHost {
@@ -69,7 +75,11 @@ export class Loop {
   #timerRef = false;
   #requests = 0;
   #pending: Completion[] = [];
+  /** uv__io_feed: what needs no poll, such as a shutdown. Runs before and right after it. */
+  #fed: Completion[] = [];
   #closing: Completion[] = [];
+  /** What C++ goes on with once the scope of its callback is closed. */
+  #continuation: Completion | undefined;
   #nativeImmediates: (() => void)[] = [];
   #running: Running | undefined;
   #asleep = false;
@@ -124,6 +134,15 @@ export class Loop {
     this.wake();
   }
 
+  /**
+   * Called within a callback of enqueue(): `callback` runs next, once this one's nextTicks and
+   * microtasks are drained, as where C++ calls JavaScript several times on end.
+   */
+  continueWith(callback: () => unknown, self?: unknown): void {
+    const context = this.#host.contextOf(self) ?? NO_CONTEXT;
+    this.#continuation = { callback, self, args: [], context };
+  }
+
   /** uv_close: `callback` runs in the closing phase, as with enqueue(). */
   close(callback: (...args: any[]) => unknown, self?: unknown): void {
     const context = this.#host.contextOf(self) ?? NO_CONTEXT;
@@ -134,9 +153,14 @@ export class Loop {
   /**
    * Registers an active request (uv_req_t): the loop stays alive until the returned function is
    * called, which queues `callback` for the poll phase. It runs in the context of `wrap`, an
-   * AsyncWrap, or else with the AsyncContextFrame of the registration.
+   * AsyncWrap, or else with the AsyncContextFrame of the registration. A `fed` one needs no poll: it
+   * runs before the next, or right after the one that goes on.
    */
-  request(callback: (...args: any[]) => unknown, wrap?: object): (...args: any[]) => void {
+  request(
+    callback: (...args: any[]) => unknown,
+    wrap?: object,
+    fed = false,
+  ): (...args: any[]) => void {
     this.#requests++;
     const context = this.#host.contextOf(wrap) ?? {
       ...NO_CONTEXT,
@@ -147,7 +171,7 @@ export class Loop {
       if (!active) return;
       active = false;
       this.#requests--;
-      this.#pending.push({ callback, self: wrap, args, context });
+      (fed ? this.#fed : this.#pending).push({ callback, self: wrap, args, context });
       this.wake();
     };
   }
@@ -157,7 +181,8 @@ export class Loop {
     return (
       this.activeHandles > 0 ||
       this.#requests > 0 ||
-      this.#pending.length > 0 ||
+      this.#fed.length > 0 ||
+      this.#pending.some(({ self }) => (self as Referable | null)?.hasRef?.() !== false) ||
       this.#closing.length > 0 ||
       this.immediateInfo[IMMEDIATE.refCount]! > 0 ||
       (this.#timerExpiry < Infinity && this.#timerRef)
@@ -258,6 +283,7 @@ export class Loop {
   }
 
   *#poll(): Running {
+    yield* this.#runFed();
     if (this.#pending.length === 0 && this.#pollTimeout() > 0) {
       const asleepFrom = this.#host.clock();
       yield* this.#sleep(this.#pollTimeout());
@@ -266,12 +292,27 @@ export class Loop {
     }
     const pending = this.#pending;
     this.#pending = [];
-    for (const completion of pending) yield* this.scopes.makeCallback(completion);
+    for (const completion of pending) {
+      yield* this.scopes.makeCallback(completion);
+      for (let next = this.#continuation; next; next = this.#continuation) {
+        this.#continuation = undefined;
+        yield* this.scopes.makeCallback(next);
+      }
+    }
+    for (let i = 0; i < MAX_FED_ROUNDS && this.#fed.length > 0; i++) yield* this.#runFed();
+  }
+
+  /** uv__run_pending. */
+  *#runFed(): Running {
+    const fed = this.#fed;
+    this.#fed = [];
+    for (const completion of fed) yield* this.scopes.makeCallback(completion);
   }
 
   /** uv_backend_timeout: milliseconds until something must be done; Infinity if only I/O can. */
   #pollTimeout(): number {
-    if (this.#closing.length > 0 || this.immediateInfo[IMMEDIATE.refCount]! > 0) return 0;
+    if (this.#closing.length + this.#fed.length > 0) return 0;
+    if (this.immediateInfo[IMMEDIATE.refCount]! > 0) return 0;
     return Math.max(0, this.#timerExpiry - this.updateTime());
   }
 

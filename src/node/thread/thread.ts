@@ -4,6 +4,7 @@
  * Values that cross into Node's own JavaScript are untyped there, so `any` is honest here.
  */
 import type { FileClient } from '../files/client.ts';
+import type { Network } from '../network/network.ts';
 import type { PoolWork, ThreadInit, ThreadToFrame, FrameToThread } from '../protocol.ts';
 import type { AsyncHooks } from './async-hooks.ts';
 import type { StackEnhancers } from './fatal-exception.ts';
@@ -38,6 +39,8 @@ export interface Thread {
   readonly loop: Loop;
   /** Synchronous file operations at the file server: waits with Atomics. Throws `UvError`. */
   readonly files: FileClient;
+  /** The loopback network of the machine. */
+  readonly network: Network;
   /**
    * Runs a job of pool/jobs.ts on a pool worker; the callback comes in the loop's poll phase, in
    * the context of `wrap` (an AsyncWrap), which is its `this`. `error` is a `Failure`

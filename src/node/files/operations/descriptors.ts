@@ -82,6 +82,7 @@ function openInode(
   } else if (flags & O_DIRECTORY || entry.trailingSlash) {
     throw new UvError('ENOTDIR');
   }
+  if (inode.kind === 'socket') throw new UvError('ENXIO');
   const reads = (flags & O_ACCMODE) !== O_WRONLY;
   fs.demand(inode, (reads ? R_OK : 0) | (writes ? W_OK : 0));
   if (flags & O_TRUNC && inode.kind === 'file') truncate(fs, inode, 0);

@@ -44,6 +44,21 @@ export function mkdir(fs: FileSystem, process: ProcessFiles, path: string, mode:
   setEntry(fs, parent, name, fs.createDirectory(mode & 0o1777 & ~process.umask, parent));
 }
 
+/** bind(2) of a local socket: its inode number. */
+export function bindSocket(fs: FileSystem, process: ProcessFiles, path: string): number {
+  const { parent, name } = vacancy(fs, process, path);
+  const socket = fs.createSocket(0o777 & ~process.umask);
+  setEntry(fs, parent, name, socket);
+  return socket.ino;
+}
+
+/** connect(2) to a local socket: its inode number, or that of another file. */
+export function findSocket(fs: FileSystem, process: ProcessFiles, path: string): number {
+  const inode = find(fs, process, path, 'follow');
+  fs.demand(inode, W_OK);
+  return inode.ino;
+}
+
 export function rmdir(fs: FileSystem, process: ProcessFiles, path: string): void {
   const entry = walk(fs, process, path, 'nofollow');
   if (entry.name === '..') throw new UvError('ENOTEMPTY');

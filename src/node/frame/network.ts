@@ -1,0 +1,60 @@
+/** The loopback network as the frame keeps it: who is on it, and connections between threads. */
+import type { Segment } from '../network/endpoint.ts';
+import { PortTable } from '../network/port-table.ts';
+import type { FrameToThread, IncomingConnection, NetworkSeat } from '../protocol.ts';
+
+type PostToThread = (message: FrameToThread, transfer?: Transferable[]) => void;
+
+export class Network {
+  readonly #table = new PortTable();
+  readonly #onPort: (port: number, open: boolean) => void;
+  readonly #threads = new Map<number, PostToThread>();
+  /** The threads that a thread has had connections with. */
+  readonly #peers = new Map<number, Set<number>>();
+  /** How many sockets listen on a port: on different addresses there may be several. */
+  readonly #listening = new Map<number, number>();
+  #lastOwner = 0;
+
+  /** `onPort` hears of the first socket that listens on a port, and of the last that ceases to. */
+  constructor(onPort: (port: number, open: boolean) => void) {
+    this.#onPort = onPort;
+  }
+
+  /** A thread is about to start. */
+  join(post: PostToThread): NetworkSeat {
+    const owner = ++this.#lastOwner;
+    this.#threads.set(owner, post);
+    this.#peers.set(owner, new Set());
+    return { table: this.#table.buffer, owner };
+  }
+
+  /** A thread has ended: what it held is free. */
+  leave({ owner }: NetworkSeat): void {
+    this.#threads.delete(owner);
+    for (const port of this.#table.releaseAll(owner)) this.listening(port, false);
+    for (const peer of this.#peers.get(owner) ?? []) {
+      this.#peers.get(peer)?.delete(owner);
+      this.#threads.get(peer)?.({ type: 'network-left', owner });
+    }
+    this.#peers.delete(owner);
+  }
+
+  connect(owner: number, connection: IncomingConnection, port: MessagePort): void {
+    const post = this.#threads.get(owner);
+    if (!post) {
+      port.postMessage({ type: 'rst' } satisfies Segment);
+      return port.close();
+    }
+    this.#peers.get(owner)?.add(connection.from);
+    this.#peers.get(connection.from)?.add(owner);
+    post({ type: 'connection', connection, port }, [port]);
+  }
+
+  listening(port: number, open: boolean): void {
+    const before = this.#listening.get(port) ?? 0;
+    const after = before + (open ? 1 : -1);
+    this.#listening.set(port, after);
+    if (after === 0) this.#listening.delete(port);
+    if (before === 0 || after === 0) this.#onPort(port, open);
+  }
+}
