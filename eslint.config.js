@@ -27,6 +27,11 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-explicit-any': 'off' },
   },
   {
+    // CommonJS is what they show.
+    files: ['sandboxes/**/*.cjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
     // Programs that are run as they stand, CommonJS among them.
     files: ['tests/node/scripts/**/*.{js,cjs,mjs}'],
     rules: {

@@ -34,6 +34,47 @@ const spoilt: Record<string, Record<string, Change>> = {
       for (const event of run.events) if (event.type === 'counter') event.value = 7;
     },
   },
+  'send-and-go-on': {
+    'nobody-there': (run) => (labelled(run, 'lane', 'receiver').at = run.events[0]!.at),
+    'goes-on': (run) => drop(run, 'own work', 1),
+    'called-back': (run) => {
+      run.events = run.events.toSpliced(run.events.findLastIndex(isReceive), 1);
+    },
+    'between-two-pieces': (run) => {
+      run.events.findLast(isReceive)!.at = middle(run, begin(run, 'own work')[0]!.span);
+    },
+    'quickest-first': (run) => {
+      [1, 2, 3].forEach((number, i) => {
+        run.events.filter(isReceive).slice(-3)[i]!.message = labelled(
+          run,
+          'send',
+          `answer ${number}`,
+        ).message;
+      });
+    },
+  },
+  'order-of-things': {
+    'sync-first': (run) => last(run, 'ES module', 'sync'),
+    'loop-last': (run) => last(run, 'CommonJS script', 'microtask'),
+    'one-queue': (run) => last(run, 'I/O callback', 'promise'),
+    'script-ticks-first': (run) => last(run, 'CommonJS script', 'nextTick'),
+    'module-promises-first': (run) => last(run, 'ES module', 'promise'),
+    'io-ticks-first': (run) => last(run, 'I/O callback', 'nextTick'),
+    'io-immediate-first': (run) => last(run, 'I/O callback', 'immediate'),
+  },
+  'async-but-blocking': {
+    'no-await-stalls': (run) => beatIn(run, 'no await'),
+    'await-null-stalls': (run) => beatIn(run, 'await null'),
+    'set-immediate-beats': (run) => silence(run, 'await setImmediate'),
+    'same-count': (run) => (run.output = run.output.replace(/\d(?=\n)/, (n) => `${9 - Number(n)}`)),
+  },
+  'four-corners': {
+    'sync-blocking': (run) => beatIn(run, 'readFileSync'),
+    'sync-non-blocking': (run) => (run.output = run.output.replace(/asked \d+/, 'asked 1')),
+    'async-blocking': (run) => beatIn(run, 'sleeps'),
+    'async-non-blocking': (run) => silence(run, 'is told'),
+    'same-answer': (run) => (run.output = run.output.replace(/\d(?= bytes\n$)/, '')),
+  },
 };
 
 /** The other way round: a run of which the exercise's claim holds. */
@@ -46,6 +87,32 @@ const solved: Record<string, Record<string, Change>> = {
   'in-step': {
     'heart-beats-while-listening': (run) => {
       for (const { span } of begin(run, 'listens')) beatIn(run, 'listens', span);
+    },
+  },
+  'send-and-go-on': {
+    'right-answers': (run) => {
+      run.output = [
+        [3000, 430],
+        [30000, 3245],
+        [300000, 25997],
+      ]
+        .map(([limit, primes]) => `Below ${limit} there are ${primes} primes.\n`)
+        .join('');
+    },
+  },
+  'order-of-things': {
+    'in-step': (run) => {
+      for (const letter of 'INSTEP') last(run, 'your turn', letter);
+    },
+  },
+  'async-but-blocking': {
+    'search-beats': (run) => {
+      for (let i = 0; i < 5; i++) beatIn(run, 'your turn');
+    },
+  },
+  'four-corners': {
+    'your-turn-beats': (run) => {
+      for (let i = 0; i < 3; i++) beatIn(run, 'your turn');
     },
   },
 };
@@ -83,11 +150,42 @@ function end(run: Run, span: string): End {
   return run.events.find((event): event is End => event.type === 'end' && event.span === span)!;
 }
 
+function isReceive(event: TimelineEvent): event is Extract<TimelineEvent, { type: 'receive' }> {
+  return event.type === 'receive';
+}
+
+/** The lane or the message of that name. */
+function labelled<Type extends 'lane' | 'send'>(run: Run, type: Type, label: string) {
+  return run.events.find(
+    (event): event is Extract<TimelineEvent, { type: Type }> =>
+      event.type === type && event.label === label,
+  )!;
+}
+
+/** Takes away the spans of that label but the first few. */
+function drop(run: Run, label: string, kept: number): void {
+  const gone = begin(run, label).slice(kept);
+  run.events = run.events.filter((event) => !(gone as TimelineEvent[]).includes(event));
+}
+
+/** Puts a span behind all others of the run. */
+function last(run: Run, lane: string, label: string): void {
+  const { lane: id } = labelled(run, 'lane', lane);
+  const from = begin(run, label).find((event) => event.lane === id)!;
+  const at = Math.max(...run.events.map((event) => event.at)) + 1;
+  end(run, from.span).at = at;
+  from.at = at;
+}
+
+function middle(run: Run, span: string): number {
+  const from = run.events.find((event) => event.type === 'begin' && event.span === span)!;
+  return (from.at + end(run, span).at) / 2;
+}
+
 /** Adds a beat in the middle of a span: the first of that label, or the one of that id. */
 function beatIn(run: Run, label: string, span = begin(run, label)[0]!.span): void {
-  const from = begin(run, label).find((event) => event.span === span)!;
-  const at = (from.at + end(run, span).at) / 2;
-  run.events.push({ type: 'beat', at, lane: from.lane });
+  const { lane } = begin(run, label).find((event) => event.span === span)!;
+  run.events.push({ type: 'beat', at: middle(run, span), lane });
 }
 
 /** Takes away the beats of a span. */

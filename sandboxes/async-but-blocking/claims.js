@@ -1,0 +1,90 @@
+// @ts-check
+import { beatsDuring, length, silence, span } from '../timeline/read.js';
+
+/** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
+
+/** Of twenty turns of the loop, at least this many find the heart's timer due. */
+const BEATS = 5;
+
+/** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
+export const claims = [
+  {
+    id: 'no-await-stalls',
+    says: {
+      en: 'Without any await the heart stood still for the whole search.',
+      ko: 'await가 없을 때 심장은 찾는 내내 멎어 있었습니다.',
+    },
+    holds: (run) => stoodStill(run, 'no await'),
+    saw: (run) => saw(run, 'no await'),
+  },
+  {
+    id: 'await-null-stalls',
+    says: {
+      en: 'With await null it stood still just the same.',
+      ko: 'await null을 넣어도 똑같이 멎어 있었습니다.',
+    },
+    holds: (run) => stoodStill(run, 'await null'),
+    saw: (run) => saw(run, 'await null'),
+  },
+  {
+    id: 'set-immediate-beats',
+    says: {
+      en: 'With await setImmediate it beat on.',
+      ko: 'await setImmediate를 넣자 심장이 계속 뛰었습니다.',
+    },
+    holds: (run) => wentOn(run, 'await setImmediate'),
+    saw: (run) => saw(run, 'await setImmediate'),
+  },
+  {
+    id: 'same-count',
+    says: {
+      en: 'All searches found the same number of primes.',
+      ko: '모든 탐색이 찾은 소수의 개수는 같습니다.',
+    },
+    holds: (run) => /Primes found: (\d+)(, \1){3}\n/.test(run.output),
+  },
+  {
+    id: 'search-beats',
+    exercise: true,
+    says: {
+      en: 'The heart beats on while search searches.',
+      ko: 'search가 찾는 동안에도 심장이 계속 뜁니다.',
+    },
+    holds: (run) => wentOn(run, 'your turn'),
+    saw: (run) => saw(run, 'your turn'),
+  },
+];
+
+/**
+ * @param {Run} run
+ * @param {string} label
+ */
+function stoodStill(run, label) {
+  const search = span(run, label);
+  return (
+    beatsDuring(run, search) === 0 && silence(run, search) >= length(search)
+  );
+}
+
+/**
+ * @param {Run} run
+ * @param {string} label
+ */
+function wentOn(run, label) {
+  return beatsDuring(run, span(run, label)) >= BEATS;
+}
+
+/**
+ * @param {Run} run
+ * @param {string} label
+ */
+function saw(run, label) {
+  const search = span(run, label);
+  const beats = beatsDuring(run, search);
+  const took = Math.round(length(search));
+  const longest = Math.round(silence(run, search));
+  return {
+    en: `search ${took} ms, ${beats} beats, longest silence ${longest} ms`,
+    ko: `탐색 ${took} ms, 박동 ${beats}번, 가장 긴 멈춤 ${longest} ms`,
+  };
+}

@@ -1,0 +1,131 @@
+// @ts-check
+import {
+  beatsDuring,
+  length,
+  silence,
+  span,
+  spans,
+} from '../timeline/read.js';
+
+/** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
+
+/** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
+export const claims = [
+  {
+    id: 'sync-blocking',
+    says: {
+      en: 'readFileSync: the heart stood still, and the receiver had no part in it.',
+      ko: 'readFileSync: 심장이 멎어 있었고, 수신자 스레드는 아무 일도 하지 않았습니다.',
+    },
+    holds: (run) =>
+      stoodStill(run, 'readFileSync') &&
+      spans(run, { label: 'reads' }).every(
+        ({ from }) => from > span(run, 'readFileSync').to,
+      ),
+    saw: (run) => saw(run, 'readFileSync'),
+  },
+  {
+    id: 'sync-non-blocking',
+    says: {
+      en: 'Asking again: the heart beat on, and the caller had to ask more than once.',
+      ko: '다시 묻기: 심장은 계속 뛰었지만, 호출자는 두 번 이상 물어야 했습니다.',
+    },
+    holds: (run) => wentOn(run, 'asks again') && asked(run) > 1,
+    saw: (run) => ({
+      en: `asked ${asked(run)} times, ${saw(run, 'asks again').en}`,
+      ko: `${asked(run)}번 물음, ${saw(run, 'asks again').ko}`,
+    }),
+  },
+  {
+    id: 'async-blocking',
+    says: {
+      en: 'Request and wait: after its request the caller got on with its own work; but while it slept, the heart stood still.',
+      ko: '요청하고 기다리기: 요청한 뒤 호출자는 자기 일을 했지만, 잠든 동안에는 심장이 멎어 있었습니다.',
+    },
+    holds: (run) =>
+      span(run, 'own work').from > sent(run, 'question 3') &&
+      span(run, 'own work').to <= span(run, 'sleeps').from &&
+      stoodStill(run, 'sleeps'),
+    saw: (run) => saw(run, 'sleeps'),
+  },
+  {
+    id: 'async-non-blocking',
+    says: {
+      en: 'Being told: the heart beat on, and nobody had to ask.',
+      ko: '알림 받기: 심장이 계속 뛰었고, 아무도 되물을 필요가 없었습니다.',
+    },
+    holds: (run) => wentOn(run, 'is told'),
+    saw: (run) => saw(run, 'is told'),
+  },
+  {
+    id: 'same-answer',
+    says: {
+      en: 'All ways brought the same answer.',
+      ko: '어느 방법이든 같은 답을 얻었습니다.',
+    },
+    holds(run) {
+      const sizes = [...run.output.matchAll(/: (\d+) bytes/g)];
+      return (
+        sizes.length === 5 && new Set(sizes.map(([, n]) => n)).size === 1
+      );
+    },
+  },
+  {
+    id: 'your-turn-beats',
+    exercise: true,
+    says: {
+      en: 'The heart beats on until whenAnswered calls back.',
+      ko: 'whenAnswered가 콜백을 부를 때까지 심장이 계속 뜁니다.',
+    },
+    holds: (run) => wentOn(run, 'your turn'),
+    saw: (run) => saw(run, 'your turn'),
+  },
+];
+
+/**
+ * @param {Run} run
+ * @param {string} label
+ */
+function stoodStill(run, label) {
+  const call = span(run, label);
+  return beatsDuring(run, call) === 0 && silence(run, call) >= length(call);
+}
+
+/**
+ * @param {Run} run
+ * @param {string} label
+ */
+function wentOn(run, label) {
+  return beatsDuring(run, span(run, label)) >= 3;
+}
+
+/** @param {Run} run */
+function asked(run) {
+  return Number(/asked (\d+) times/.exec(run.output)?.[1]);
+}
+
+/**
+ * @param {Run} run
+ * @param {string} label
+ */
+function sent(run, label) {
+  return (
+    run.events.find(
+      (event) => event.type === 'send' && event.label === label,
+    )?.at ?? NaN
+  );
+}
+
+/**
+ * @param {Run} run
+ * @param {string} label
+ */
+function saw(run, label) {
+  const call = span(run, label);
+  const beats = beatsDuring(run, call);
+  const took = Math.round(length(call));
+  return {
+    en: `${beats} beats in ${took} ms`,
+    ko: `${took} ms 동안 박동 ${beats}번`,
+  };
+}
