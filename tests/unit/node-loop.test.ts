@@ -10,6 +10,8 @@ interface World {
   log: string[];
   /** Moves the clock on. */
   pass(ms: number): void;
+  /** What each way to the microtasks and back costs from now on, in milliseconds. */
+  hopsCost(ms: number): void;
   /** Runs `main` and the loop to its end. */
   run(main: () => void, beforeExit?: () => void): Promise<void>;
 }
@@ -20,6 +22,7 @@ interface World {
  */
 function createWorld(): World & Lib {
   let time = 0;
+  let hopCost = 0;
   const log: string[] = [];
   const asyncHooks = new AsyncHooks();
   const loop = new Loop({
@@ -31,7 +34,11 @@ function createWorld(): World & Lib {
         return undefined;
       }
     },
-    afterMicrotasks: (callback) => void setImmediate(callback),
+    afterMicrotasks: (callback) =>
+      void setImmediate(() => {
+        time += hopCost;
+        callback(hopCost);
+      }),
     setTimeout(callback, ms) {
       time += ms;
       return setImmediate(callback);
@@ -47,6 +54,7 @@ function createWorld(): World & Lib {
     loop,
     log,
     pass: (ms) => void (time += ms),
+    hopsCost: (ms) => void (hopCost = ms),
     run: (main, beforeExit) =>
       new Promise((resolve) => {
         loop.start({
@@ -269,4 +277,14 @@ test('the clock leaves out what is discounted, and catches up in its sleep', asy
     setTimeout(() => log.push(loop.now() > 30 ? 'caught up' : 'behind'), 10);
   });
   assert.deepEqual(log, ['caught up', 'beforeExit', 'exit']);
+});
+
+test('the clock counts what microtasks take, and not the way to them', async () => {
+  const { loop, log, pass, hopsCost, run, setTimeout } = createWorld();
+  await run(() => {
+    hopsCost(30);
+    void Promise.resolve().then(() => pass(20));
+    setTimeout(() => log.push(`at ${loop.now()}`), 15);
+  });
+  assert.deepEqual(log, ['at 20', 'beforeExit', 'exit']);
 });

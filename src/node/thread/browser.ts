@@ -64,23 +64,27 @@ export function onUncaughtException(
 }
 
 /**
- * Calls back in a later task. Two hops: after the first the microtasks are drained and the browser
- * has queued the announcements of unhandled rejections, and the second comes behind those.
+ * Calls back in a later task, with the milliseconds that getting there cost. Two hops: after the
+ * first the microtasks are drained and the browser has queued the announcements of unhandled
+ * rejections, and the second comes behind those. The microtasks' own time is the program's, so the
+ * first hop is taken to cost what the second does.
  */
-export function createHops(): (callback: () => void) => void {
+export function createHops(): (callback: (cost: number) => void) => void {
   const { port1, port2 } = new MessageChannel();
-  let pending: (() => void) | undefined;
-  let firstHop = true;
+  const clock = performance.now.bind(performance);
+  let pending: ((cost: number) => void) | undefined;
+  let secondHopFrom: number | undefined;
   port1.onmessage = () => {
-    if (firstHop) {
-      firstHop = false;
+    if (secondHopFrom === undefined) {
+      secondHopFrom = clock();
       port2.postMessage(0);
       return;
     }
+    const cost = 2 * (clock() - secondHopFrom);
     const callback = pending!;
     pending = undefined;
-    firstHop = true;
-    callback();
+    secondHopFrom = undefined;
+    callback(cost);
   };
   return (callback) => {
     pending = callback;

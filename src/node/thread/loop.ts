@@ -40,8 +40,11 @@ type Referable = { hasRef?(): boolean };
 
 /** What the loop needs from its realm; boot.ts gives the browser's, a test gives Node's. */
 export interface LoopHost extends CallbackHost {
-  /** Calls back once the stack is empty and the microtasks are drained; nothing is awaited else. */
-  afterMicrotasks(callback: () => void): void;
+  /**
+   * Calls back once the stack is empty and the microtasks are drained; nothing is awaited else.
+   * `cost`: milliseconds that this took beside the microtasks themselves.
+   */
+  afterMicrotasks(callback: (cost: number) => void): void;
   setTimeout(callback: () => void, ms: number): unknown;
   clearTimeout(id: any): void;
   /** Milliseconds, monotonic. */
@@ -224,9 +227,8 @@ export class Loop {
     const { value: halt, done } = this.#running!.next();
     if (done) return;
     if (halt === 'microtasks') {
-      const from = this.#host.clock();
-      this.#host.afterMicrotasks(() => {
-        this.discount(this.#host.clock() - from);
+      this.#host.afterMicrotasks((cost) => {
+        this.discount(cost);
         this.#step();
       });
     }

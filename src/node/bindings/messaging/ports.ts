@@ -35,9 +35,9 @@ export class PortHandle extends HandleWrap {
   send: ((envelope: Envelope, transfer: Transferable[]) => void) | undefined;
   /** Called with the other end of each port that is sent through this one. */
   onPeerSent: ((peer: PortHandle) => void) | undefined;
-  /** Called when the other end has no more to say. */
-  onOtherEndClosed: (() => void) | undefined;
-  otherEndClosed = false;
+  /** Called when nothing can come any more, because either end is closed. */
+  onEnd: (() => void) | undefined;
+  #ended = false;
   readonly #ports: Ports;
   #receiving = false;
 
@@ -62,13 +62,21 @@ export class PortHandle extends HandleWrap {
   }
 
   push(message: Incoming): void {
-    if (this.closed || this.otherEndClosed) return;
+    if (this.#ended) return;
     this.inbox.push(message);
-    if (message.type === 'close') {
-      this.otherEndClosed = true;
-      this.onOtherEndClosed?.();
-    }
+    if (message.type === 'close') this.#end();
     if (this.#receiving || message.type === 'close') this.#queue();
+  }
+
+  /** True once either end is closed: nothing can come any more. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.onEnd?.();
   }
 
   #queue(): void {
@@ -107,6 +115,7 @@ export class PortHandle extends HandleWrap {
   }
 
   override onClose(): void {
+    this.#end();
     this.#ports.closed(this);
   }
 }
