@@ -95,8 +95,7 @@ export const worker: BindingFactory = (thread) => {
 
     /** The frame's word. The worker's last messages come on ports of their own: wait for them. */
     ended({ code, error }: ExitMessage): void {
-      const open =
-        this.#stopped || error ? [] : this.#channels.filter((end) => !end.ended);
+      const open = this.#stopped || error ? [] : this.#channels.filter((end) => !end.ended);
       let waiting = open.length;
       const exit = (): void => {
         thread.loop.enqueue(() => this.#exit(code, error), this);
