@@ -120,6 +120,8 @@ export interface PoolWork {
   id: number;
   job: string;
   args: unknown[];
+  /** Slow I/O, which may occupy half of the pool at most (frame/work-queue.ts). */
+  slow?: boolean;
 }
 
 /** Thread → frame. A thread that has posted `exit` waits to be terminated. */

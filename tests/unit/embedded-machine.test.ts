@@ -208,6 +208,21 @@ test('the pool runs as many works as its size, first in, first out', () => {
   assert.deepEqual(main.received.at(-1), { type: 'pool-done', id: 2, value: 'two' });
 });
 
+test('what a thread asked for and nobody began is forgotten when it ends', () => {
+  const { workers, spawn } = bootedMachine();
+  const main = spawn(100);
+  main.say(thread(1));
+  main.say(poolWork(1, 1));
+  workers.threads[1]!.say(poolWork(1, 1));
+  main.say(poolWork(2, 1));
+  main.say({ type: 'terminate-thread', threadId: 1 });
+  workers.pool.find(({ work }) => work)!.finish({ type: 'pool-done', id: 1 });
+  assert.deepEqual(
+    workers.running.map(({ id }) => id),
+    [2],
+  );
+});
+
 test('a pool worker that was idle at the exit serves the next process', () => {
   const { workers, spawn } = bootedMachine();
   const main = spawn(100);

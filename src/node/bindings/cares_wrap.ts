@@ -87,13 +87,13 @@ export const caresWrap: BindingFactory = (thread) => {
         if (addresses.length > 0) request.oncomplete?.(null, addresses);
         else request.oncomplete?.(thread.errno('EAI_NONAME'), undefined);
       };
-      thread.submitWork('getaddrinfo', [name, family, first], done, { wrap: request });
+      thread.submitWork('getaddrinfo', [name, family, first], done, { wrap: request, slow: true });
       return 0;
     },
     getnameinfo(request: Request & object, address: string, port: number): number {
       const done = (_error: unknown, [host, service]: string[]) =>
         request.oncomplete?.(null, host, service);
-      thread.submitWork('getnameinfo', [address, port], done, { wrap: request });
+      thread.submitWork('getnameinfo', [address, port], done, { wrap: request, slow: true });
       return 0;
     },
     canonicalizeIP(text: string): string | undefined {

@@ -155,7 +155,7 @@ export class Machine {
         else process.watchedSignals.delete(message.signal);
         return;
       case 'pool-work':
-        return process.pool.submit(message.size, message.work, (done) => {
+        return process.pool.submit(message.size, thread, message.work, (done) => {
           if (process.has(thread)) thread.worker.post(done);
         });
     }

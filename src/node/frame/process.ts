@@ -149,6 +149,7 @@ export class Process {
 
   #stop(thread: ThreadRecord): void {
     thread.worker.terminate();
+    this.pool.cancel(thread);
     this.#network.leave(thread.network);
   }
 

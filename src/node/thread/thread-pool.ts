@@ -3,13 +3,14 @@ import type { PoolWork } from '../protocol.ts';
 import type { Thread } from './thread.ts';
 
 const DEFAULT_SIZE = 4;
-const MAX_SIZE = 1024;
+/** libuv takes up to 1,024; here each is a Web Worker. */
+const MAX_SIZE = 64;
 
-/** UV_THREADPOOL_SIZE, as uv__threadpool.c reads it. */
-function poolSize(env: Record<string, string | undefined>): number {
-  const value = env['UV_THREADPOOL_SIZE'];
+/** UV_THREADPOOL_SIZE as libuv reads it: C's atoi() into an unsigned number, and 0 means 1. */
+export function poolSize(value: string | undefined): number {
   if (value === undefined) return DEFAULT_SIZE;
-  return Math.min(Math.max(Number.parseInt(value, 10) || 1, 1), MAX_SIZE);
+  const wanted = Number.parseInt(value, 10) || 1;
+  return wanted < 0 ? MAX_SIZE : Math.min(wanted, MAX_SIZE);
 }
 
 export function createSubmitWork(thread: Thread): Thread['submitWork'] {
@@ -20,9 +21,10 @@ export function createSubmitWork(thread: Thread): Thread['submitWork'] {
     pending.delete(id);
     done?.(error, value);
   });
-  return (job, args, done, { wrap, transfer } = {}) => {
-    const work: PoolWork = { id: ++lastId, job, args };
+  return (job, args, done, { wrap, transfer, slow } = {}) => {
+    const work: PoolWork = { id: ++lastId, job, args, ...(slow && { slow }) };
     pending.set(work.id, thread.loop.request(done, wrap));
-    thread.post({ type: 'pool-work', work, size: poolSize(thread.process.env) }, transfer);
+    const size = poolSize(thread.process.env['UV_THREADPOOL_SIZE']);
+    thread.post({ type: 'pool-work', work, size }, transfer);
   };
 }

@@ -44,13 +44,13 @@ export interface Thread {
   /**
    * Runs a job of pool/jobs.ts on a pool worker; the callback comes in the loop's poll phase, in
    * the context of `wrap` (an AsyncWrap), which is its `this`. `error` is a `Failure`
-   * (files/uv-error.ts).
+   * (files/uv-error.ts). `slow`: it is slow I/O to libuv.
    */
   submitWork(
     job: string,
     args: unknown[],
     done: (error: unknown, value: any) => void,
-    options?: { wrap?: object; transfer?: Transferable[] },
+    options?: { wrap?: object; transfer?: Transferable[]; slow?: boolean },
   ): void;
   /** Posts to the frame. */
   post(message: ThreadToFrame, transfer?: Transferable[]): void;
