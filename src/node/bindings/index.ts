@@ -58,6 +58,7 @@ import { v8 } from './v8.ts';
 import { wasmWebApi } from './wasm_web_api.ts';
 import { webstorage } from './webstorage.ts';
 import { worker } from './worker.ts';
+import { zlib } from './zlib.ts';
 
 export const bindings: Record<string, BindingFactory> = {
   async_context_frame: asyncContextFrame,
@@ -115,4 +116,5 @@ export const bindings: Record<string, BindingFactory> = {
   wasm_web_api: wasmWebApi,
   webstorage,
   worker,
+  zlib,
 };

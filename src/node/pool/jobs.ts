@@ -3,6 +3,7 @@ import { cryptoJobs } from '../crypto/jobs.ts';
 import type { FileClient } from '../files/client.ts';
 import { fileFunctionNames } from '../files/jobs/index.ts';
 import { networkJobs } from '../network/jobs.ts';
+import { zlibJobs } from '../zlib/jobs.ts';
 
 /** `files`: the file server, for the process that asked. */
 export type Job = (files: FileClient, ...args: any[]) => unknown;
@@ -14,7 +15,7 @@ const onFiles = fileFunctionNames.map((name): [string, Job] => [
   (files, ...args) => (files[name] as AnyFunction)(...args),
 ]);
 
-const others = Object.entries({ ...cryptoJobs, ...networkJobs }).map(
+const others = Object.entries({ ...cryptoJobs, ...networkJobs, ...zlibJobs }).map(
   ([name, job]): [string, Job] => [name, (_files, ...args) => (job as AnyFunction)(...args)],
 );
 
