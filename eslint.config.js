@@ -33,7 +33,7 @@ export default tseslint.config(
   },
   {
     // Programs that are run as they stand, CommonJS among them.
-    files: ['tests/node/scripts/**/*.{js,cjs,mjs}'],
+    files: ['tests/node/scripts/**/*.{js,cjs,mjs}', 'tests/bench/programs/*.cjs'],
     rules: {
       '@typescript-eslint/no-require-imports': 'off',
       '@typescript-eslint/no-unused-vars': 'off',

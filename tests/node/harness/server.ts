@@ -24,12 +24,16 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Builds the embedded Node (cached) and serves it; `url` ends with a slash. */
-export async function serveEmbeddedNode(): Promise<Site> {
+/**
+ * Builds the embedded Node (cached) and serves it with a page's script; `url` ends with a slash.
+ */
+export async function serveEmbeddedNode(
+  page = new URL('./page.ts', import.meta.url),
+): Promise<Site> {
   const directory = await mkdtemp(join(tmpdir(), 'in-step-node-'));
   const built = await buildNode(directory);
   const urls = Object.fromEntries(SCRIPTS.map((name) => [name, `/${built[name]}`]));
-  const pageScript = await bundlePage(`export const scripts = ${JSON.stringify(urls)};`);
+  const pageScript = await bundlePage(page, `export const scripts = ${JSON.stringify(urls)};`);
   const server = createServer(async ({ url = '/' }, response) => {
     const script = url === '/page.js' ? pageScript : await readScript(directory, url);
     const type = script === undefined ? 'text/html' : 'text/javascript';
@@ -50,9 +54,9 @@ async function readScript(directory: string, url: string): Promise<Buffer | unde
   return url.endsWith('.js') ? readFile(join(directory, url)) : undefined;
 }
 
-async function bundlePage(embeddedNode: string): Promise<string> {
+async function bundlePage(page: URL, embeddedNode: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('./page.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(page)],
     bundle: true,
     write: false,
     format: 'iife',
