@@ -1,4 +1,5 @@
 /** The embedded Node, in a browser's tab. */
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import { PINNED_VERSION } from '../../../src/build/node/pinned-node.ts';
 import { serveEmbeddedNode, type Site } from '../../node/harness/server.ts';
@@ -27,7 +28,9 @@ export class EmbeddedNode implements Runtime {
   }
 
   static async open(browser: Browser): Promise<EmbeddedNode> {
-    const site = await serveEmbeddedNode(new URL('../page.ts', import.meta.url));
+    const site = await serveEmbeddedNode({
+      page: fileURLToPath(new URL('../page.ts', import.meta.url)),
+    });
     return new EmbeddedNode(browser, site, await openTab(browser, site.url));
   }
 

@@ -24,17 +24,23 @@ export interface Site {
   close(): Promise<void>;
 }
 
+const PAGE = fileURLToPath(new URL('./page.ts', import.meta.url));
+
 /**
- * Builds the embedded Node (cached) and serves it with a page's script; `url` ends with a slash.
+ * Builds the embedded Node (cached) and serves it; `url` ends with a slash. `page` is the page's
+ * script, `files` are served besides it, by their paths.
  */
-export async function serveEmbeddedNode(
-  page = new URL('./page.ts', import.meta.url),
-): Promise<Site> {
+export async function serveEmbeddedNode({
+  page = PAGE,
+  files = {},
+}: { page?: string; files?: Record<string, Uint8Array> } = {}): Promise<Site> {
   const directory = await mkdtemp(join(tmpdir(), 'in-step-node-'));
   const built = await buildNode(directory);
   const urls = Object.fromEntries(SCRIPTS.map((name) => [name, `/${built[name]}`]));
   const pageScript = await bundlePage(page, `export const scripts = ${JSON.stringify(urls)};`);
   const server = createServer(async ({ url = '/' }, response) => {
+    const file = files[url];
+    if (file) return response.writeHead(200, HEADERS).end(file);
     const script = url === '/page.js' ? pageScript : await readScript(directory, url);
     const type = script === undefined ? 'text/html' : 'text/javascript';
     response.writeHead(200, { ...HEADERS, 'content-type': `${type}; charset=utf-8` });
@@ -54,9 +60,9 @@ async function readScript(directory: string, url: string): Promise<Buffer | unde
   return url.endsWith('.js') ? readFile(join(directory, url)) : undefined;
 }
 
-async function bundlePage(page: URL, embeddedNode: string): Promise<string> {
+async function bundlePage(page: string, embeddedNode: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(page)],
+    entryPoints: [page],
     bundle: true,
     write: false,
     format: 'iife',

@@ -1,0 +1,55 @@
+/** Runs in the tab: the container in which Node's tests run, one after the other. */
+import { bootEmbedded } from '../../../src/runtime/embedded.ts';
+import type { Container } from '../../../src/runtime/container.ts';
+import { unpack } from './archive.ts';
+import type { TestRun } from './outcome.ts';
+
+export interface TabTest {
+  args: string[];
+  env: Record<string, string>;
+  cwd: string;
+  /** A folder that is made for this test and removed after it. */
+  folder: string;
+  deadlineMs: number;
+}
+
+const MAX_OUTPUT = 1_000_000;
+
+let node: Container;
+const openPorts = new Set<number>();
+
+/** Boots the container and mounts the archive at `url` in it. */
+async function boot(url: string, mountPoint: string): Promise<void> {
+  node = await bootEmbedded();
+  node.on('port', (port, type) => {
+    if (type === 'open') openPorts.add(port);
+    else openPorts.delete(port);
+  });
+  const response = await fetch(url);
+  await node.mount(unpack(new Uint8Array(await response.arrayBuffer())), { mountPoint });
+}
+
+/** `clean` is false if the test left something in the container that the next one could notice. */
+async function run(test: TabTest): Promise<TestRun & { clean: boolean }> {
+  await node.fs.mkdir(test.folder, { recursive: true });
+  const started = performance.now();
+  const process = await node.spawn('node', test.args, { cwd: test.cwd, env: test.env });
+  let late = false;
+  const deadline = setTimeout(() => {
+    late = true;
+    process.kill();
+  }, test.deadlineMs);
+  await process.input.getWriter().close();
+  let output = '';
+  for await (const chunk of process.output) {
+    if (output.length < MAX_OUTPUT) output += chunk;
+  }
+  const code = await process.exit;
+  clearTimeout(deadline);
+  const ms = Math.round(performance.now() - started);
+  await node.fs.rm(test.folder, { recursive: true, force: true });
+  return { output, code: late ? null : code, ms, clean: !late && openPorts.size === 0 };
+}
+
+export const conformance = { boot, run };
+Object.assign(globalThis, { conformance });

@@ -1,0 +1,81 @@
+/** A page that runs tests of the suite; it is replaced when a test has harmed it. */
+import type { Browser, Page } from '@playwright/test';
+import { judge, type Outcome } from './outcome.ts';
+import type { conformance as PageConformance } from './page.ts';
+import type { SuiteTest } from './suite.ts';
+
+declare global {
+  /** In the tab (page.ts). */
+  var conformance: typeof PageConformance;
+}
+
+/** The parent of the suite's `test`, as a checkout of Node is. */
+const ROOT = '/home/user/node';
+/** Where the site serves the suite (archive.ts). */
+export const SUITE_URL = '/suite.bin';
+/** What a page may need beyond a test's own deadline before it counts as dead. */
+const GRACE_MS = 20_000;
+const BOOT_DEADLINE_MS = 120_000;
+
+export class ConformanceTab {
+  readonly #browser: Browser;
+  readonly #url: string;
+  readonly #number: number;
+  #page: Page | undefined;
+
+  constructor(browser: Browser, url: string, number: number) {
+    this.#browser = browser;
+    this.#url = url;
+    this.#number = number;
+  }
+
+  /** Runs a test in a process and a folder of its own. */
+  async run({ name, flags, env }: SuiteTest, deadlineMs: number): Promise<Outcome> {
+    const page = (this.#page ??= await this.#open());
+    const folder = `/home/user/tmp-${this.#number}`;
+    const test = {
+      args: [...flags, `${ROOT}/test/${name}`],
+      env: { HOME: folder, NODE_TEST_DIR: folder, ...env },
+      cwd: ROOT,
+      folder,
+      deadlineMs,
+    };
+    try {
+      const run = page.evaluate((test) => conformance.run(test), test);
+      const result = await within(run, deadlineMs + GRACE_MS, 'the page stopped answering');
+      if (!result.clean) await this.close();
+      return judge(result);
+    } catch (error) {
+      await this.close();
+      const reason = (error as Error).message.split('\n')[0]!;
+      return { status: 'died', ms: deadlineMs, error: `the page died: ${reason}` };
+    }
+  }
+
+  async close(): Promise<void> {
+    const page = this.#page;
+    this.#page = undefined;
+    await page?.context().close();
+  }
+
+  async #open(): Promise<Page> {
+    const page = await this.#browser.newPage();
+    // A page whose renderer is gone answers nothing any more: closing it rejects what is awaited.
+    page.on('crash', () => void page.close());
+    const boot = page
+      .goto(this.#url)
+      .then(() =>
+        page.evaluate(([url, root]) => conformance.boot(url!, `${root}/test`), [SUITE_URL, ROOT]),
+      );
+    await within(boot, BOOT_DEADLINE_MS, 'the page did not boot');
+    return page;
+  }
+}
+
+async function within<T>(promise: Promise<T>, ms: number, message: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(message)), ms);
+  });
+  return Promise.race([promise, deadline]).finally(() => clearTimeout(timer));
+}
