@@ -151,6 +151,8 @@ test('a test that fails is known by its error, one that is stopped by its deadli
     error: 'Error: No such thing',
     output,
   });
+  const warned = '(node:1) ExperimentalWarning: x\n(Use `node --trace-warnings` to see)\n✖ b\n';
+  strictEqual(judge({ output: warned, code: 1, ms: 5 }).error, '✖ b');
   strictEqual(judge({ output: '', code: 7, ms: 5 }).error, 'exit code 7');
   strictEqual(
     judge({ output: 'node: bad option: --x\n', code: 9, ms: 5 }).error,

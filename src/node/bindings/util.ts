@@ -44,6 +44,12 @@ function callSites(thread: Thread, frames: number) {
     }));
 }
 
+/** Line, column and script of the frame below the one that asks; undefined if there is none. */
+function callerLocation(thread: Thread): [number, number, string] | undefined {
+  const site: CallSite | undefined = thread.stacks.captureCallSites(2)[1];
+  return site && [site.getLineNumber()!, site.getColumnNumber()!, site.getFileName() ?? ''];
+}
+
 /**
  * Exports of another module as properties, whose values V8 fetches when they are first read. Of a
  * module that is loaded they are values at once, of others getters that replace themselves.
@@ -129,7 +135,7 @@ export const util: BindingFactory = (thread) => ({
     const details = proxyDetails(value);
     return both ? details : details?.[0];
   },
-  getCallerLocation: () => undefined,
+  getCallerLocation: () => callerLocation(thread),
   previewEntries,
   getOwnNonIndexProperties,
   getConstructorName,

@@ -17,14 +17,15 @@ const KEPT = new Set(
 
 /**
  * Removes every other string key from the global object and its prototypes; `globalThis` is an
- * Object then.
+ * Object then. Constants of a prototype cannot be removed: a key that is not enumerated hides them.
  */
 export function hideBrowserGlobals(scope: object): void {
   for (let object = scope; object !== Object.prototype; object = Object.getPrototypeOf(object)) {
     for (const key of Object.getOwnPropertyNames(object)) {
       if (KEPT.has(key)) continue;
       const target = object as Record<string, unknown>;
-      if (!Reflect.deleteProperty(target, key)) Reflect.set(target, key, undefined);
+      if (Reflect.deleteProperty(target, key) || Reflect.set(target, key, undefined)) continue;
+      Object.defineProperty(scope, key, { configurable: true, writable: true });
     }
   }
 }

@@ -54,9 +54,11 @@ export function skips(output: string): boolean {
 
 const ERROR_LINE =
   /^\s*(?:Uncaught )?(?:\[?(?:[A-Z]\w*)?(?:Error|Exception)\b[^\n]*|node: [^\n]*)$/m;
+/** What is no warning. */
+const PLAIN_LINE = /^(?!\((?:node:\d|Use `node)).*\S.*$/m;
 
 /** The line that names the error; without one, the first line of any text. */
 function firstError(output: string): string | undefined {
-  const line = ERROR_LINE.exec(output)?.[0] ?? /\S.*/.exec(output)?.[0];
+  const line = ERROR_LINE.exec(output)?.[0] ?? PLAIN_LINE.exec(output)?.[0];
   return line?.trim().slice(0, 200);
 }
