@@ -1,58 +1,9 @@
 /** internalBinding('blob'): src/node_blob.cc. */
+import { blobHandleClass } from '../blob/blob-handle.ts';
+import { filePart, type FilePart } from '../blob/file-part.ts';
+import { FileCalls, type FileCall, type PathArgument } from '../files/calls.ts';
 import { bytesOf } from '../thread/text-encoding.ts';
 import type { BindingFactory } from '../thread/thread.ts';
-
-/** What a reader's pull() says. */
-const STATUS = { end: 0, continue: 1 } as const;
-const CHUNK = 65536;
-
-type Pull = (status: number, chunk?: ArrayBuffer) => void;
-
-/** Immutable bytes in parts, as they were given: slices share them, and a reader gives them so. */
-export class BlobHandle {
-  readonly #parts: Uint8Array[];
-
-  constructor(parts: Uint8Array[]) {
-    this.#parts = parts;
-  }
-
-  static parts(handle: BlobHandle): Uint8Array[] {
-    return handle.#parts;
-  }
-
-  slice(start: number, end: number): BlobHandle {
-    const parts: Uint8Array[] = [];
-    let at = 0;
-    for (const part of this.#parts) {
-      const piece = part.subarray(Math.max(0, start - at), Math.max(0, end - at));
-      if (piece.length > 0) parts.push(piece);
-      at += part.length;
-    }
-    return new BlobHandle(parts);
-  }
-
-  getReader() {
-    const parts = [...this.#parts];
-    return {
-      setWakeup() {},
-      pull(callback: Pull) {
-        const part = parts.shift();
-        if (!part) return callback(STATUS.end);
-        if (part.length > CHUNK) parts.unshift(part.subarray(CHUNK));
-        return callback(STATUS.continue, new Uint8Array(part.subarray(0, CHUNK)).buffer);
-      },
-    };
-  }
-}
-
-type Source = BlobHandle | ArrayBufferView | ArrayBuffer | [length: number, handle: BlobHandle];
-
-function partsOf(source: Source): Uint8Array[] {
-  if (source instanceof BlobHandle) return BlobHandle.parts(source);
-  if (Array.isArray(source)) return BlobHandle.parts(source[1]);
-  const bytes = new Uint8Array(bytesOf(source)); // a copy: the source may change later
-  return bytes.length > 0 ? [bytes] : [];
-}
 
 function concat(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
@@ -66,13 +17,18 @@ function concat(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
 }
 
 export const blob: BindingFactory = (thread) => {
+  const Blob = blobHandleClass(thread);
+  type Blob = InstanceType<typeof Blob>;
+  const calls = new FileCalls(thread);
   /** blob:nodedata: URLs of this thread. */
-  const store = new Map<string, [BlobHandle, number, string]>();
+  const store = new Map<string, [Blob, number, string]>();
   return {
     ...thread.skeleton('blob'),
-    createBlob: (sources: Source[]) => new BlobHandle(sources.flatMap(partsOf)),
-    concat: (views: ArrayBufferView[]) => concat(views.map(bytesOf)).buffer,
-    storeDataObject(id: string, handle: BlobHandle, length: number, type: string) {
+    /** Lib has copied what may change. */
+    createBlob: (sources: (Blob | Uint8Array)[]) =>
+      Blob.of(sources.flatMap((source) => (source instanceof Blob ? Blob.parts(source) : source))),
+    concat: (views: (ArrayBufferView | ArrayBuffer)[]) => concat(views.map(bytesOf)).buffer,
+    storeDataObject(id: string, handle: Blob, length: number, type: string) {
       store.set(id, [handle, length, type]);
     },
     getDataObject: (id: string) => store.get(id),
@@ -80,10 +36,14 @@ export const blob: BindingFactory = (thread) => {
       const [, id] = /^blob:nodedata:(.*)$/.exec(href) ?? [];
       if (id !== undefined) store.delete(id);
     },
-    createBlobFromFilePath(path: string) {
-      const { readFileSync } = thread.require('fs');
-      const bytes = new Uint8Array(readFileSync(path));
-      return [new BlobHandle([bytes]), bytes.length];
+    createBlobFromFilePath(path: PathArgument) {
+      const absolute = calls.absolute(path);
+      const call: FileCall = {
+        ...{ job: 'stat', args: [absolute], syscall: 'stat', path },
+        result: (stat) => filePart(absolute, stat),
+      };
+      const part = calls.runSync(call) as FilePart;
+      return [Blob.of([part]), part.size];
     },
   };
 };

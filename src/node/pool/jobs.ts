@@ -1,4 +1,5 @@
 /** The jobs that a pool worker can do, by name. */
+import { blobJobs } from '../blob/file-part.ts';
 import { cryptoJobs } from '../crypto/jobs.ts';
 import type { FileClient } from '../files/client.ts';
 import { fileFunctionNames } from '../files/jobs/index.ts';
@@ -19,4 +20,7 @@ const others = Object.entries({ ...cryptoJobs, ...networkJobs, ...zlibJobs }).ma
   ([name, job]): [string, Job] => [name, (_files, ...args) => (job as AnyFunction)(...args)],
 );
 
-export const jobs = Object.fromEntries([...onFiles, ...others]);
+export const jobs: Record<string, Job> = {
+  ...Object.fromEntries([...onFiles, ...others]),
+  ...blobJobs,
+};

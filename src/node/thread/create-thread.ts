@@ -6,6 +6,7 @@ import type { FrameToThread, ThreadInit, ThreadToFrame } from '../protocol.ts';
 import { AsyncHooks } from './async-hooks.ts';
 import { createGuard, createHops, onUncaughtException, type WorkerScope } from './browser.ts';
 import { translate } from './call-site.ts';
+import { Cloneables } from './cloneables.ts';
 import { FatalExceptions } from './fatal-exception.ts';
 import { AsyncWrap, HandleWrap, setHandleOwner } from './handle.ts';
 import { sourceLineOfLib } from './lib-positions.ts';
@@ -131,6 +132,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     perContext: {} as Thread['perContext'],
     privateSymbols,
     perIsolateSymbols,
+    cloneables: new Cloneables(privateSymbols, perIsolateSymbols),
     submitWork: (...args) => submitWork(...args),
     post: (message: ThreadToFrame, transfer = []) => post(message, transfer),
     onMessage(type, listener) {

@@ -7,6 +7,7 @@ import type { FileClient } from '../files/client.ts';
 import type { Network } from '../network/network.ts';
 import type { PoolWork, ThreadInit, ThreadToFrame, FrameToThread } from '../protocol.ts';
 import type { AsyncHooks } from './async-hooks.ts';
+import type { Cloneables } from './cloneables.ts';
 import type { StackEnhancers } from './fatal-exception.ts';
 import type { NodeLib } from './lib.ts';
 import type { Loop } from './loop.ts';
@@ -67,6 +68,8 @@ export interface Thread {
   readonly asyncHooks: AsyncHooks;
   readonly stacks: StackTraces;
   readonly promiseStates: PromiseStates;
+  /** Classes of bindings whose objects messages can carry. */
+  readonly cloneables: Cloneables;
   /** Exports of lib/internal/per_context: domexception.js and messageport.js. */
   readonly perContext: { DOMException: any; emitMessage: (...args: any[]) => void };
   readonly primordials: any;

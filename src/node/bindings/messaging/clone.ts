@@ -190,7 +190,9 @@ export class Cloner {
       );
     });
     if (!hosts) return { value, ports };
-    const objects = hosts.map(({ info }) => this.createObject(info));
+    const objects = hosts.map(
+      ({ info }): any => this.#thread.cloneables.make(info) ?? this.createObject(info),
+    );
     const copies = new Map<unknown, unknown>();
     const putBack = (part: unknown): unknown => {
       if (typeof part !== 'object' || part === null) return part;
