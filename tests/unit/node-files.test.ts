@@ -44,6 +44,16 @@ test('a file beyond the largest size says EFBIG', () => {
   assert.throws(() => files.write(fd, 2 ** 40, bytes(1)), { code: 'EFBIG' });
 });
 
+test('a process has 1,024 descriptors, and more once it closes one', () => {
+  const files = fileFunctionsOf(new FileSystem(), PID);
+  const opened = Array.from({ length: 1024 - 3 }, () => files.open('/tmp', O_RDONLY, 0));
+  assert.equal(opened.at(-1), 1023);
+  assert.throws(() => files.open('/tmp', O_RDONLY, 0), { code: 'EMFILE' });
+  assert.ok(fileFunctionsOf(new FileSystem(), 2).open('/tmp', O_RDONLY, 0));
+  files.close(500);
+  assert.equal(files.open('/tmp', O_RDONLY, 0), 500);
+});
+
 test('standard streams are the thread’s own, by number and by name', () => {
   const fs = new FileSystem();
   fs.startProcess(PID, ['pipe', 'tty', 'pipe']);

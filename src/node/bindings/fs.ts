@@ -1,5 +1,6 @@
 /** internalBinding('fs') (src/node_file.cc): what lib/fs.js and lib/internal/fs/* call. */
 import { FileCalls, FSReqCallback, type FileCall, type PathArgument } from '../files/calls.ts';
+import { descriptorOf, threeBitsOf } from '../files/arguments.ts';
 import { fileHandleClass } from '../files/file-handle.ts';
 import type { UtimesTime } from '../files/operations/attributes.ts';
 import { moduleLookups } from '../files/module-lookups.ts';
@@ -58,6 +59,7 @@ class StatWatcher extends HandleWrap {
 export const fs: BindingFactory = (thread) => {
   const calls = new FileCalls(thread);
   const at = (path: PathArgument) => calls.absolute(path);
+  const opened = (fd: unknown) => descriptorOf(thread, fd);
   const FileHandle = fileHandleClass(calls);
 
   /** A function of the binding whose argument `index` says how the call is made. */
@@ -73,7 +75,7 @@ export const fs: BindingFactory = (thread) => {
       return { job, args: [at(path), at(dest)], syscall, path, dest };
     });
   const onDescriptor = (job: FileCall['job'], syscall: string = job) =>
-    method(1, (fd: number) => ({ job, args: [fd], syscall }));
+    method(1, (fd: number) => ({ job, args: [opened(fd)], syscall }));
 
   const statOf = (job: 'stat' | 'lstat') =>
     method(2, (path: PathArgument, bigint: boolean, _request, throwIfNoEntry?: boolean) => {
@@ -94,7 +96,7 @@ export const fs: BindingFactory = (thread) => {
     });
   const writeCall = (fd: number, bytes: Uint8Array, position: Position): FileCall => ({
     job: 'write',
-    args: [fd, positionOf(position), bytes],
+    args: [opened(fd), positionOf(position), bytes],
     syscall: 'write',
     result: (written) => writeToStream(thread, written, bytes),
   });
@@ -126,7 +128,7 @@ export const fs: BindingFactory = (thread) => {
     ...treeFunctions(thread, calls),
 
     access: method(2, (path: PathArgument, mode: number) => {
-      return { job: 'access', args: [at(path), mode], syscall: 'access', path };
+      return { job: 'access', args: [at(path), threeBitsOf(mode)], syscall: 'access', path };
     }),
     existsSync: (path: PathArgument): boolean => thread.files.kind(at(path)) >= 0,
 
@@ -136,21 +138,22 @@ export const fs: BindingFactory = (thread) => {
     fsync: onDescriptor('fsync'),
     fdatasync: onDescriptor('fsync', 'fdatasync'),
     ftruncate: method(2, (fd: number, length = 0) => {
-      return { job: 'ftruncate', args: [fd, length], syscall: 'ftruncate' };
+      return { job: 'ftruncate', args: [opened(fd), length], syscall: 'ftruncate' };
     }),
 
     read: method(
       5,
       (fd: number, view: ArrayBufferView, offset: number, length: number, position) => {
         const into = bytesOf(view).subarray(offset, offset + length);
-        const args = [fd, into.length, positionOf(position)];
+        const args = [opened(fd), into.length, positionOf(position)];
         const result = (bytes: Uint8Array) => scatter([into], bytes);
         return { job: 'read', args, syscall: 'read', wanted: into.length, result };
       },
     ),
     readBuffers: method(3, (fd: number, views: ArrayBufferView[], position: Position) => {
       const length = views.reduce((sum, view) => sum + view.byteLength, 0);
-      const args = [fd, length, positionOf(position)];
+      // No buffer at all is EINVAL to readv(2).
+      const args = [opened(fd), views.length === 0 ? -1 : length, positionOf(position)];
       const result = (bytes: Uint8Array) => scatter(views, bytes);
       return { job: 'read', args, syscall: 'read', wanted: length, result };
     }),
@@ -192,7 +195,7 @@ export const fs: BindingFactory = (thread) => {
     stat: statOf('stat'),
     lstat: statOf('lstat'),
     fstat: method(2, (fd: number, bigint: boolean) => {
-      return { job: 'fstat', args: [fd], syscall: 'fstat', result: statArray(bigint) };
+      return { job: 'fstat', args: [opened(fd)], syscall: 'fstat', result: statArray(bigint) };
     }),
     statfs: method(2, (path: PathArgument, bigint: boolean) => {
       const result = statArray(bigint);
@@ -204,10 +207,13 @@ export const fs: BindingFactory = (thread) => {
       const result = (first?: string) => first && calls.asGiven(first, path);
       return { job: 'makeDirectories', args: [at(path), mode], syscall: 'mkdir', path, result };
     }),
-    mkdtemp: method(2, (prefix: PathArgument, encoding?: string) => {
+    mkdtemp: method(2, (prefix: PathArgument, encoding?: string, request?: object) => {
       const path = `${calls.text(prefix)}XXXXXX`;
       const result = (made: string) => calls.encode(calls.asGiven(made, path), encoding);
-      return { job: 'mkdtemp', args: [at(path)], syscall: 'mkdtemp', path, result };
+      const args = [at(path)];
+      // Only an asynchronous call's error says which name was tried.
+      const failuresHavePaths = request !== undefined;
+      return { job: 'mkdtemp', args, syscall: 'mkdtemp', path, failuresHavePaths, result };
     }),
     rmdir: onPath('rmdir'),
     unlink: onPath('unlink'),
@@ -232,10 +238,10 @@ export const fs: BindingFactory = (thread) => {
       };
       return { job: 'readdir', args: [at(path)], syscall: 'scandir', path, result };
     }),
-    copyFile: method(3, (path: PathArgument, dest: PathArgument, flags = 0) => {
+    copyFile: method(3, (path: PathArgument, dest: PathArgument, flags: number) => {
       return {
         job: 'copyFile',
-        args: [at(path), at(dest), flags],
+        args: [at(path), at(dest), threeBitsOf(flags)],
         syscall: 'copyfile',
         path,
         dest,
@@ -246,17 +252,21 @@ export const fs: BindingFactory = (thread) => {
       return { job: 'chmod', args: [at(path), mode], syscall: 'chmod', path };
     }),
     fchmod: method(2, (fd: number, mode: number) => {
-      return { job: 'fchmod', args: [fd, mode], syscall: 'fchmod' };
+      return { job: 'fchmod', args: [opened(fd), mode], syscall: 'fchmod' };
     }),
     chown: chownOf('chown'),
     lchown: chownOf('lchown'),
     fchown: method(3, (fd: number, uid: number, gid: number) => {
-      return { job: 'fchown', args: [fd, uid, gid], syscall: 'fchown' };
+      return { job: 'fchown', args: [opened(fd), uid, gid], syscall: 'fchown' };
     }),
     utimes: utimesOf('utimes', 'utime'),
     lutimes: utimesOf('lutimes', 'lutime'),
     futimes: method(3, (fd: number, atime: number, mtime: number) => {
-      return { job: 'futimes', args: [fd, timeOf(atime), timeOf(mtime)], syscall: 'futime' };
+      return {
+        job: 'futimes',
+        args: [opened(fd), timeOf(atime), timeOf(mtime)],
+        syscall: 'futime',
+      };
     }),
   };
 };

@@ -161,7 +161,7 @@ export class FileSystem {
     if (size === 0) {
       file.bytes = new Uint8Array(0);
     } else if (size > file.bytes.length) {
-      const bytes = allocate(Math.min(FILE_SIZE_MAX, Math.max(size, file.bytes.length * 2)));
+      const bytes = allocate(size, Math.min(FILE_SIZE_MAX, file.bytes.length * 2));
       bytes.set(file.bytes.subarray(0, file.size));
       file.bytes = bytes;
     } else if (added < 0) {
@@ -194,10 +194,14 @@ export class FileSystem {
   }
 }
 
-function allocate(length: number): Uint8Array {
-  try {
-    return new Uint8Array(length);
-  } catch {
-    throw new UvError('ENOSPC');
+/** Room for `needed` bytes, for `wanted` if the browser has so much memory. */
+function allocate(needed: number, wanted: number): Uint8Array {
+  for (const length of [Math.max(needed, wanted), needed]) {
+    try {
+      return new Uint8Array(length);
+    } catch {
+      // less, or ENOSPC
+    }
   }
+  throw new UvError('ENOSPC');
 }

@@ -27,7 +27,7 @@ export function checkCopyPaths(
   const targetStat = unlessMissing(() => look(target));
   const isDirectory = isDirectoryStat(sourceStat);
   if (targetStat) {
-    if (targetStat[7] === sourceStat[7]) {
+    if (isSame(files, source, target)) {
       const message = `src and dest cannot be the same ${targetAsGiven}`;
       throw new CodedError('ERR_FS_CP_EINVAL', message);
     }
@@ -51,6 +51,12 @@ export function checkCopyPaths(
   }
   const parent = parentOf(target);
   if (files.kind(parent) < 0) makeDirectories(files, parent);
+}
+
+/** std::filesystem::equivalent: both lead to the same file. */
+function isSame(files: FileOperations, source: string, target: string): boolean {
+  const ino = unlessMissing(() => files.stat(source))?.[7];
+  return ino !== undefined && ino === unlessMissing(() => files.stat(target))?.[7];
 }
 
 function contains(files: FileOperations, ino: number, source: string, target: string): boolean {

@@ -80,19 +80,21 @@ function copyLink(
   folder: string,
   options: CopyOptions,
 ): void {
-  let link = files.readlink(from);
+  const written = files.readlink(from);
+  let link = written;
   if (!options.verbatimSymlinks) {
     if (!link.startsWith('/')) link = normalize(`${from.slice(0, from.lastIndexOf('/'))}/${link}`);
     const there = typeOf(files, to);
     if (there === S_IFREG && (files.lstat(to)[1]! & S_IFMT) === S_IFREG) throw std('EEXIST', to);
     if (there !== undefined) {
       const current = inStd(folder, () => files.readlink(to));
-      if (typeOf(files, link) === S_IFDIR && isInside(link, current)) {
-        const message = `cannot copy ${link} to a subdirectory of self ${current}`;
+      // Node compares the link as it is written: a relative one is inside of nothing.
+      if (typeOf(files, link) === S_IFDIR && isInside(written, current)) {
+        const message = `Cannot copy ${written} to a subdirectory of self ${current}`;
         throw new CodedError('ERR_FS_CP_EINVAL', message);
       }
-      if (there === S_IFDIR && isInside(current, link)) {
-        const message = `cannot overwrite ${current} with ${link}`;
+      if (there === S_IFDIR && isInside(current, written)) {
+        const message = `cannot overwrite ${current} with ${written}`;
         throw new CodedError('ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY', message);
       }
       files.unlink(to);
@@ -121,7 +123,7 @@ function typeOf(files: FileOperations, path: string): number | undefined {
 }
 
 function isInside(ancestor: string, path: string): boolean {
-  return path !== ancestor && path.startsWith(ancestor.replace(/\/*$/, '/'));
+  return `${path}/`.startsWith(ancestor.replace(/\/*$/, '/'));
 }
 
 function normalize(path: string): string {

@@ -114,13 +114,11 @@ function changeTimes(fs: FileSystem, inode: Inode, atime: UtimesTime, mtime: Uti
   inode.ctime = now;
 }
 
-/** libuv keeps microseconds only. */
 function toNanoseconds(seconds: UtimesTime, now: bigint): bigint | undefined {
   if (seconds === null) return undefined;
   if (seconds === 'now') return now;
   const whole = Math.trunc(seconds);
-  const nanoseconds = Math.trunc((seconds - whole) * 1e9);
-  return BigInt(whole) * 1_000_000_000n + BigInt(nanoseconds - (nanoseconds % 1000));
+  return BigInt(whole) * 1_000_000_000n + BigInt(Math.trunc((seconds - whole) * 1e9));
 }
 
 function utimesOf(last: FollowLast) {

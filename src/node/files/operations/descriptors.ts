@@ -22,7 +22,8 @@ import { UvError } from '../uv-error.ts';
 import { isName, walk } from '../walk.ts';
 
 const FIRST_DESCRIPTOR = 0;
-const DESCRIPTORS_MAX = 65_536;
+/** Descriptors that a process may have open: Linux's customary limit. */
+const DESCRIPTORS_MAX = 1024;
 
 /** Opens a file and gives the lowest free descriptor. */
 export function open(
@@ -109,6 +110,7 @@ export function read(
   const open = described(process, fd);
   const { inode } = open;
   if ((open.flags & O_ACCMODE) === O_WRONLY) throw new UvError('EBADF');
+  if (length < 0) throw new UvError('EINVAL');
   if (inode.kind === 'directory') throw new UvError('EISDIR');
   if (inode.kind === 'device' && inode.device === 'stdio') {
     throw new UvError(position >= 0 ? 'ESPIPE' : 'EAGAIN');

@@ -206,7 +206,10 @@ export function mkdtemp(fs: FileSystem, process: ProcessFiles, template: string)
       mkdir(fs, process, path, 0o700);
       return path;
     } catch (error) {
-      if ((error as UvError).code !== 'EEXIST') throw error;
+      if (!(error instanceof UvError)) throw error;
+      if (error.code === 'EEXIST') continue;
+      error.path = path; // as glibc, which fills the name in before it tries
+      throw error;
     }
   }
 }
