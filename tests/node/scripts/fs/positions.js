@@ -1,5 +1,6 @@
 // Encodings, positions, append mode, vectors, modes, times, blobs, open files that are unlinked.
 const fs = require('fs');
+const { once } = require('events');
 const path = require('path');
 fs.mkdirSync('work');
 process.chdir('work');
@@ -251,15 +252,10 @@ async function blob() {
   );
   const ws = new fs.WriteStream('wsx', { flush: true });
   ws.end('x');
-  ws.on('close', () => console.log('closed', ws.closed));
-  const u = fs.createReadStream('blob', { fd: fs.openSync('blob'), start: 2 });
-  u.on('data', (d) => console.log(String(d))).on('close', () => console.log('c'));
-  // file URL dirs
-  console.log(
-    fs.Stats.name,
-    fs.Dirent.name,
-    fs.Dir.name,
-    typeof fs.FileReadStream,
-    fs.Utf8Stream?.name,
-  );
+  await once(ws, 'close');
+  console.log(ws.closed);
+  const part = fs.createReadStream('blob', { fd: fs.openSync('blob'), start: 2 });
+  part.on('data', (data) => console.log(String(data)));
+  await once(part, 'close');
+  console.log(fs.Stats.name, fs.Dirent.name, fs.Dir.name, fs.Utf8Stream?.name);
 }
