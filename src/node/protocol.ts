@@ -100,6 +100,8 @@ export interface ThreadInit {
   argv: string[];
   execArgv: string[];
   env: Record<string, string>;
+  /** Set if the environment is shared with the thread that started this one. */
+  sharedEnv?: SharedArrayBuffer;
   cwd: string;
   stdio: [Stdio, Stdio, Stdio];
   terminal?: TerminalSize;
@@ -109,8 +111,13 @@ export interface ThreadInit {
   /** Counters shared by the threads of the process: frame/process-memory.ts. */
   shared: SharedArrayBuffer;
   network: NetworkSeat;
-  /** A worker thread's limits in MB: young and old generation, code, stack. Not enforced. */
-  resourceLimits?: number[];
+  /**
+   * A worker thread's limits in MB: young and old generation, code, stack. Where one is −1 the thread
+   * puts in its own, for its parent to see. Not enforced.
+   */
+  resourceLimits?: Float64Array;
+  /** Where a worker thread's loop tells its parent about itself (thread/loop-times.ts). */
+  loopTimes?: SharedArrayBuffer;
   /** A worker thread's end of its control port; absent on the main thread. */
   port?: MessagePort;
 }
@@ -124,6 +131,16 @@ export interface PoolWork {
   slow?: boolean;
 }
 
+/** What a thread asks of a port that it has lent to the frame (frame/lent-ports.ts). */
+export type LentPortAction =
+  | { do: 'lend'; port: MessagePort }
+  | { do: 'post'; wire: unknown }
+  /** Puts the message of this number into `reply`, now or when it comes. */
+  | { do: 'read'; number: number; reply: SharedArrayBuffer }
+  /** The messages up to this number will not be read any more. */
+  | { do: 'taken'; number: number }
+  | { do: 'close' };
+
 /** Thread → frame. A thread that has posted `exit` waits to be terminated. */
 export type ThreadToFrame =
   | { type: 'booted'; version: string }
@@ -134,6 +151,8 @@ export type ThreadToFrame =
   | { type: 'kill'; pid: number; signal: number }
   /** To the other threads of the process: a BroadcastChannel's message (bindings/messaging). */
   | { type: 'broadcast'; channel: string; envelope: unknown }
+  /** `id`: the thread's own number for the port. */
+  | { type: 'lent-port'; id: number; action: LentPortAction }
   /** A server began or ceased to listen on a port. */
   | { type: 'listening'; port: number; open: boolean }
   /** To the thread `owner`; `port` carries the segments of network/endpoint.ts. */
@@ -156,6 +175,8 @@ export type FrameToThread =
       error?: { code: string; reason: string };
     }
   | { type: 'broadcast'; channel: string; envelope: unknown }
+  /** The message of this number, from 1, has come on a lent port. */
+  | { type: 'lent-message'; id: number; number: number; wire: unknown }
   | { type: 'connection'; connection: IncomingConnection; port: MessagePort }
   /** The thread with this number in the network has ended. */
   | { type: 'network-left'; owner: number }

@@ -48,6 +48,7 @@ function site({ script, line, column, name, type, method, isAsync = false }: Fak
 
 test('frames read as in Node: of lib by module, of programs by source, of the runtime not at all', () => {
   registerScript('/home/user/a.js', {
+    name: '/home/user/a.js',
     source: 'await x;\n',
     position: (line, column) => (column > 90 ? undefined : { line, column: column - 13 }),
   });

@@ -21,14 +21,16 @@ export const performanceBinding: BindingFactory = (thread: Thread) => {
   const shape = skeleton('performance');
   const milestones: Float64Array = shape['milestones'];
   const now = () => performance.now();
+  /** As `process.hrtime()` has it, in nanoseconds. */
+  const hrtime = () => (performance.timeOrigin + now()) * NS_PER_MS;
   milestones[MILESTONE.timeOriginTimestamp] = performance.timeOrigin * 1000;
-  milestones[MILESTONE.timeOrigin] = 0;
+  milestones[MILESTONE.timeOrigin] = performance.timeOrigin * NS_PER_MS;
   for (const name of ['environment', 'nodeStart', 'v8Start'] as const) {
-    milestones[MILESTONE[name]] = now() * NS_PER_MS;
+    milestones[MILESTONE[name]] = hrtime();
   }
   milestones[MILESTONE.loopStart] = -1;
   loop.onStart = () => {
-    milestones[MILESTONE.loopStart] = now() * NS_PER_MS;
+    milestones[MILESTONE.loopStart] = hrtime();
   };
   milestones[MILESTONE.loopExit] = -1;
   return {
@@ -42,9 +44,9 @@ export const performanceBinding: BindingFactory = (thread: Thread) => {
     installGarbageCollectionTracking() {},
     removeGarbageCollectionTracking() {},
     markBootstrapComplete() {
-      milestones[MILESTONE.bootstrapComplete] = now() * NS_PER_MS;
+      milestones[MILESTONE.bootstrapComplete] = hrtime();
     },
-    loopIdleTime: () => loop.idleTime,
+    loopIdleTime: () => loop.times.idle,
     uvMetricsInfo: () => [0, 0, 0],
   };
 };

@@ -1,5 +1,7 @@
 /** internalBinding('process_methods'): src/node_process_methods.cc. */
+import { ProcessMemory } from '../frame/process-memory.ts';
 import { patchProcessObject } from '../thread/process-object.ts';
+import type { SharedText } from '../thread/shared-text.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
 const ABORT_EXIT_CODE = 134;
@@ -13,8 +15,9 @@ export const processMethods: BindingFactory = (thread) => {
   const nanoseconds = () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6));
   const encoder = new TextEncoder();
   const started = performance.now();
-  let cwd: string | undefined;
-  const currentDirectory = () => (cwd ??= thread.init.cwd);
+  let shared: SharedText | undefined;
+  const sharedDirectory = () => (shared ??= new ProcessMemory(thread.init.shared).workingDirectory);
+  const currentDirectory = () => sharedDirectory().read() ?? thread.init.cwd;
   const cpuTime = (values: Float64Array) => {
     values[0] = performance.now() * 1000;
     values[1] = 0;
@@ -40,7 +43,7 @@ export const processMethods: BindingFactory = (thread) => {
       } catch (error) {
         throw thread.uvException((error as { errno: number }).errno, 'chdir', from, directory);
       }
-      cwd = to;
+      sharedDirectory().update(() => to);
     },
     umask: (mask?: number) => thread.files.umask(mask ?? null),
     reallyExit: (code: number) => thread.exit(code),

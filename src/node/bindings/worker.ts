@@ -4,12 +4,14 @@
  */
 import { ProcessMemory } from '../frame/process-memory.ts';
 import { HandleWrap } from '../thread/handle.ts';
-import { notImplemented } from '../thread/skeleton.ts';
+import { LoopTimes } from '../thread/loop-times.ts';
+import { environmentOf } from '../thread/process-object.ts';
+import type { ThreadInit } from '../protocol.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import { portsOf, type PortHandle } from './messaging.ts';
 
 /** Node's defaults, in the order of kMaxYoungGenerationSizeMb … kStackSizeMb. */
-const DEFAULT_LIMITS = [48, 2096, 0, 4];
+const DEFAULT_LIMITS = [96, 4096, 0, 4];
 
 interface ExitMessage {
   code: number;
@@ -29,9 +31,10 @@ export const worker: BindingFactory = (thread) => {
     readonly #childPort: MessagePort;
     /** Ends of channels to the worker: it has said all when they are closed. */
     readonly #channels: PortHandle[];
-    readonly #env: Record<string, string>;
+    readonly #env: Pick<ThreadInit, 'env' | 'sharedEnv'>;
     readonly #execArgv: string[];
-    readonly #limits: Float64Array;
+    readonly #limits = new Float64Array(new SharedArrayBuffer(8 * DEFAULT_LIMITS.length));
+    readonly #loopTimes = new LoopTimes();
     #stopped = false;
 
     /** `env`: null copies the parent's, undefined shares it. */
@@ -45,11 +48,11 @@ export const worker: BindingFactory = (thread) => {
       name: string,
     ) {
       super();
-      if (env === undefined) notImplemented('worker_threads.SHARE_ENV');
       this.threadName = name;
-      this.#env = { ...(env ?? thread.process.env) };
+      this.#env = { env: { ...(env ?? thread.process.env) } };
+      if (env === undefined) this.#env.sharedEnv = environmentOf(thread.process).share();
       this.#execArgv = execArgv ?? thread.init.execArgv;
-      this.#limits = limits.map((limit, i) => (limit > 0 ? limit : DEFAULT_LIMITS[i]!));
+      this.#limits.set(limits);
       const { port1, port2 } = new thread.native.MessageChannel();
       const control = portsOf(thread).adopt(port1);
       this.messagePort = control.port;
@@ -77,10 +80,11 @@ export const worker: BindingFactory = (thread) => {
             threadName: this.threadName,
             argv: [argv[0]!],
             execArgv: this.#execArgv,
-            env: this.#env,
+            ...this.#env,
             cwd,
             stdio,
-            resourceLimits: [...this.#limits],
+            resourceLimits: this.#limits,
+            loopTimes: this.#loopTimes.buffer,
             port: this.#childPort,
           },
         },
@@ -117,12 +121,12 @@ export const worker: BindingFactory = (thread) => {
     getResourceLimits(): Float64Array {
       return this.#limits;
     }
-    /** The worker's loop is not measured from here: it counts as not started yet. */
+    /** Milliseconds as `process.hrtime()` has them; −1 before. */
     loopStartTime(): number {
-      return -1;
+      return this.#loopTimes.startTime || -1;
     }
     loopIdleTime(): number {
-      return 0;
+      return this.#loopTimes.idle;
     }
   }
 
@@ -149,7 +153,11 @@ export const worker: BindingFactory = (thread) => {
     isInternalThread: () => false,
     threadId: () => thread.init.threadId,
     threadName: () => thread.init.threadName,
-    resourceLimits: () => new Float64Array(thread.init.resourceLimits ?? DEFAULT_LIMITS),
+    resourceLimits: () => {
+      const limits = thread.init.resourceLimits ?? new Float64Array(DEFAULT_LIMITS);
+      for (const [i, limit] of limits.entries()) if (limit <= 0) limits[i] = DEFAULT_LIMITS[i]!;
+      return new Float64Array(limits);
+    },
   };
   for (const [name, get] of Object.entries(known)) {
     Object.defineProperty(binding, name, { get, configurable: true, enumerable: true });

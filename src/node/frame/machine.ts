@@ -128,6 +128,7 @@ export class Machine {
     if (!process.has(thread)) return;
     switch (message.type) {
       case 'booted':
+        thread.hasBooted = true;
         return;
       case 'output':
         return this.#write(process, message.fd, message.data);
@@ -138,10 +139,12 @@ export class Machine {
         return this.#spawnThread(process, thread, message.init);
       case 'terminate-thread': {
         const target = process.thread(message.threadId);
-        return target && process.endThread(target, 1);
+        return target && process.endThread(target, target.hasBooted ? 1 : 0);
       }
       case 'broadcast':
         return process.postToOthers(thread, message);
+      case 'lent-port':
+        return thread.lentPorts.act(message.id, message.action);
       case 'listening':
         return this.#network.listening(message.port, message.open);
       case 'connect':

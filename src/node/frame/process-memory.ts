@@ -1,15 +1,19 @@
 /**
  * What the threads of one process share besides files: the counter that gives threads their ids,
- * how much of the process's output nobody has read yet, and standard input.
+ * how much of the process's output nobody has read yet, standard input and the working directory.
  *
  * Unread output is our pipe's capacity. A write beyond it waits, as in POSIX, so that a program
  * that prints without end can fill neither the frame's memory nor the page's.
  */
+import { SharedText } from '../thread/shared-text.ts';
 import { INPUT_PIPE_BYTES, InputPipe } from './input-pipe.ts';
 
 const THREADS = 0;
 const UNREAD = 1;
 const WORDS_BYTES = 2 * Int32Array.BYTES_PER_ELEMENT;
+const DIRECTORY_OFFSET = WORDS_BYTES + INPUT_PIPE_BYTES;
+/** PATH_MAX of Linux. */
+const DIRECTORY_BYTES = SharedText.bytesFor(4096);
 
 const CAPACITY = 256 * 1024;
 /** What a message costs besides its bytes: many tiny writes must not escape the limit. */
@@ -23,12 +27,15 @@ export function outputCost(length: number): number {
 export class ProcessMemory {
   readonly buffer: SharedArrayBuffer;
   readonly input: InputPipe;
+  /** Empty until the main thread has changed it. */
+  readonly workingDirectory: SharedText;
   readonly #words: Int32Array;
 
-  constructor(buffer = new SharedArrayBuffer(WORDS_BYTES + INPUT_PIPE_BYTES)) {
+  constructor(buffer = new SharedArrayBuffer(DIRECTORY_OFFSET + DIRECTORY_BYTES)) {
     this.buffer = buffer;
     this.#words = new Int32Array(buffer, 0, 2);
     this.input = new InputPipe(buffer, WORDS_BYTES);
+    this.workingDirectory = new SharedText(buffer, DIRECTORY_OFFSET);
   }
 
   /** 1, 2, 3 …; the main thread is 0. */

@@ -8,6 +8,7 @@ import type {
   ThreadToFrame,
 } from '../protocol.ts';
 import { splitCommandLine } from './command-line.ts';
+import { LentPorts } from './lent-ports.ts';
 import type { Network } from './network.ts';
 import type { Pool } from './pool.ts';
 import { ProcessMemory } from './process-memory.ts';
@@ -29,6 +30,9 @@ export interface ThreadRecord {
   readonly parent: ThreadRecord | undefined;
   readonly worker: ThreadWorker;
   readonly network: NetworkSeat;
+  readonly lentPorts: LentPorts;
+  /** Node has an environment in it: what is ended before has exit code 0. */
+  hasBooted: boolean;
 }
 
 export class Process {
@@ -76,7 +80,15 @@ export class Process {
     init: ThreadStart,
   ): ThreadRecord {
     const network = this.#network.join((message, transfer) => worker.post(message, transfer));
-    const thread = { id: init.threadId, parent, worker, network };
+    const lentPorts = new LentPorts((message, transfer) => worker.post(message, transfer));
+    const thread = {
+      id: init.threadId,
+      parent,
+      worker,
+      network,
+      lentPorts,
+      hasBooted: parent === undefined,
+    };
     this.#threads.set(thread.id, thread);
     worker.post(
       { type: 'start', init: { ...init, ...worker.place, shared: this.memory.buffer, network } },
@@ -151,6 +163,7 @@ export class Process {
     thread.worker.terminate();
     this.pool.cancel(thread);
     this.#network.leave(thread.network);
+    thread.lentPorts.closeAll();
   }
 
   /** Ends every thread at once, whatever it is doing. */

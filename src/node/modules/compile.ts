@@ -3,7 +3,7 @@
  * V8 by indirect eval, and registers it for stack traces.
  */
 import type { Program } from 'acorn';
-import { registerScript } from '../thread/scripts.ts';
+import { registerScript, type ScriptOrigin } from '../thread/scripts.ts';
 import { asyncContext } from './async-context.ts';
 import { awaitEdits, FRAME, mayAwait } from './await-transform.ts';
 import { type DynamicImport, dynamicImportEdits, IMPORT, mayImport } from './dynamic-import.ts';
@@ -31,14 +31,17 @@ export function evaluate(
   const map = columnMap(source, edits);
   // A source URL ends at white space.
   const script = name.replaceAll(/\s/g, encodeURIComponent);
-  registerScript(script, {
+  const origin: ScriptOrigin = {
+    name,
     // Lines are looked up by the numbers that stack frames show.
     source: '\n'.repeat(Math.max(0, lineOffset)) + source,
     position: (line, column) => ({
       line: line + lineOffset,
       column: map(line, column - 1).column + 1 + (line === 1 ? columnOffset : 0),
     }),
-  });
+  };
+  registerScript(script, origin);
+  if (script !== name) registerScript(name, origin);
   rememberFunctionText({ code, source, edits });
   return indirectEval(`${code}\n//# sourceURL=${script}`);
 }

@@ -192,7 +192,7 @@ export function translate(
   const origin = scriptOrigin(script);
   if (!origin) return undefined;
   const position = origin.position(line, column);
-  return position ? { script, ...position } : null;
+  return position ? { script: origin.name, ...position } : null;
 }
 
 /** The native frame that resumes a generator. */

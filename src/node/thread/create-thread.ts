@@ -11,6 +11,7 @@ import { FatalExceptions } from './fatal-exception.ts';
 import { AsyncWrap, HandleWrap, setHandleOwner } from './handle.ts';
 import { sourceLineOfLib } from './lib-positions.ts';
 import type { NodeLib } from './lib.ts';
+import { LoopTimes } from './loop-times.ts';
 import { Loop } from './loop.ts';
 import { NATIVE_GLOBALS } from './native-globals.ts';
 import { createPrivateSymbol } from './private-symbols.ts';
@@ -193,6 +194,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
       files = createFileClient(threadInit);
       memory = new ProcessMemory(threadInit.shared);
       network = new Network(threadInit.network, thread.post);
+      loop.times = new LoopTimes(threadInit.loopTimes);
     },
   };
 }

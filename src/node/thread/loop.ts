@@ -17,6 +17,7 @@ import {
   type Completion,
   type Running,
 } from './callback-scope.ts';
+import { LoopTimes } from './loop-times.ts';
 
 /** Fields of internalBinding('timers').immediateInfo. */
 const IMMEDIATE = { count: 0, refCount: 1, hasOutstanding: 2 } as const;
@@ -61,8 +62,8 @@ export class Loop {
   timersCallback: (now: number) => Generator<unknown, number> = function* () {
     return 0;
   };
-  /** Milliseconds that the loop spent asleep in the poll phase. */
-  idleTime = 0;
+  /** When the loop began to turn, and how long it slept in the poll phase. */
+  times = new LoopTimes();
   /** Called when the loop begins to turn, after the main script. */
   onStart: () => void = () => {};
 
@@ -237,6 +238,7 @@ export class Loop {
   /** node::SpinEventLoop. */
   *#spin({ main, beforeExit, exit, done }: ThreadScript): Running {
     yield* this.#runMain(main);
+    this.times.start();
     this.onStart();
     for (;;) {
       yield* this.#run();
@@ -287,9 +289,9 @@ export class Loop {
   *#poll(): Running {
     yield* this.#runFed();
     if (this.#pending.length === 0 && this.#pollTimeout() > 0) {
-      const asleepFrom = this.#host.clock();
+      this.times.fallAsleep();
       yield* this.#sleep(this.#pollTimeout());
-      this.idleTime += this.#host.clock() - asleepFrom;
+      this.times.wakeUp();
       this.updateTime();
     }
     const pending = this.#pending;

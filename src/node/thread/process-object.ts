@@ -1,45 +1,12 @@
 /** The process object as C++ makes it: node::CreateProcessObject and PatchProcessObject. */
-import type { NodeData } from './lib.ts';
 import type { ThreadInit } from '../protocol.ts';
+import { Environment } from './environment.ts';
+import type { NodeData } from './lib.ts';
 
 /** Indices of `process[exit_info_private_symbol]`. */
 export const EXIT_INFO = { exiting: 0, exitCode: 1, hasExitCode: 2 } as const;
 
 export const EXEC_PATH = '/usr/local/bin/node';
-
-/** process.env: values become strings, as in Node. */
-function createEnv(variables: Record<string, string>): Record<string, string> {
-  const toText = (value: unknown): string => {
-    if (typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-    return String(value);
-  };
-  return new Proxy(Object.assign(Object.create(null), variables), {
-    set(target, key, value) {
-      if (typeof key === 'symbol') {
-        throw new TypeError('Cannot convert a Symbol value to a string');
-      }
-      target[key] = toText(value);
-      return true;
-    },
-    defineProperty(target, key, descriptor) {
-      const isPlain =
-        'value' in descriptor &&
-        descriptor.configurable &&
-        descriptor.writable &&
-        descriptor.enumerable;
-      if (!isPlain) {
-        const error = new TypeError(
-          "'process.env' only accepts a configurable, writable, and enumerable data descriptor",
-        );
-        throw Object.assign(error, { code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY' });
-      }
-      return Reflect.defineProperty(target, key, {
-        ...descriptor,
-        value: toText(descriptor.value),
-      });
-    },
-  });
-}
 
 export function createProcessObject(data: NodeData, exitInfoSymbol: symbol): any {
   const constructor = { process() {} }.process;
@@ -58,8 +25,15 @@ export function createProcessObject(data: NodeData, exitInfoSymbol: symbol): any
     Object.defineProperty(process, key, { value, enumerable: true });
   }
   process[exitInfoSymbol] = new Int32Array(3);
-  process.env = createEnv({});
+  process.env = new Environment({}).object;
   return process;
+}
+
+const environments = new WeakMap<object, Environment>();
+
+/** The environment of a thread, by its process object. */
+export function environmentOf(process: object): Environment {
+  return environments.get(process)!;
 }
 
 /** What is known only once the thread has its `ThreadInit`. */
@@ -67,7 +41,9 @@ export function patchProcessObject(process: any, init: ThreadInit): void {
   process.title = 'node';
   process.argv = [...init.argv];
   process.execArgv = [...init.execArgv];
-  process.env = createEnv(init.env);
+  const environment = new Environment(init.env, init.sharedEnv);
+  environments.set(process, environment);
+  process.env = environment.object;
   process.pid = init.pid;
   process.ppid = init.ppid;
   process.execPath = EXEC_PATH;

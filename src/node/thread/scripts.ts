@@ -9,6 +9,8 @@ export interface Position {
 }
 
 export interface ScriptOrigin {
+  /** As stack traces show it: the `sourceURL` has no white space. */
+  name: string;
   /** The original source, as the reader wrote it. */
   source: string;
   /**

@@ -5,6 +5,7 @@
  * whose unread messages travel beside them.
  */
 import type { Thread } from '../../thread/thread.ts';
+import { Link } from './lent-port.ts';
 import type { PortHandle } from './ports.ts';
 
 /** kTransferable and kCloneable of internalBinding('util').constants. */
@@ -16,6 +17,8 @@ const PLACEHOLDER = '\0in-step:host';
 
 const NOT_IN_LIST =
   'Object that needs transfer was found in message but not listed in transferList';
+const LENT =
+  'A MessagePort on which a blocked thread has received messages cannot be transferred here.';
 const UNTRANSFERABLE = 'Cannot transfer object of unsupported type.';
 
 /** A message as the browser's structured clone can carry it. */
@@ -25,6 +28,8 @@ export interface Envelope {
   ports?: MessagePort[];
   /** What each of `ports` had received and not delivered. */
   backlogs?: Envelope[][];
+  /** The links of `ports`, as their fields. */
+  links?: Pick<Link, 'counts' | 'side' | 'received'>[];
   /** Objects of Node's classes, as their class asked to be carried: `module:Class` and its data. */
   hosts?: { info: string; data: unknown }[];
 }
@@ -45,7 +50,7 @@ export interface Received {
 export interface PortTable {
   handleOf(value: unknown): PortHandle | undefined;
   /** Makes a native port one of Node's. */
-  adopt(port: MessagePort, backlog: Received[]): void;
+  adopt(port: MessagePort, backlog: Received[], link?: Link): void;
 }
 
 export class Cloner {
@@ -74,6 +79,10 @@ export class Cloner {
     if (hosts.length > 0) serialized.envelope.hosts = hosts;
     if (serialized.leaving.length > 0) {
       serialized.envelope.ports = serialized.leaving.map(({ port }) => port);
+      serialized.envelope.links = serialized.leaving.map((handle) => {
+        const { counts, side, received } = (handle.link ??= new Link());
+        return { counts, side, received };
+      });
       serialized.envelope.backlogs = serialized.leaving.map(({ inbox }) => {
         return inbox.flatMap((message) => {
           if (message.type !== 'message') return [];
@@ -102,6 +111,7 @@ export class Cloner {
       const handle = this.#ports.handleOf(entry);
       if (handle) {
         if (handle === source) this.throwDataCloneError('Transfer list contains source port');
+        if (handle.lent) this.throwDataCloneError(LENT);
         if (handle.closed) {
           this.throwDataCloneError('MessagePort in transfer list is already detached');
         }
@@ -182,11 +192,13 @@ export class Cloner {
   }
 
   /** The other way: ports become Node's, placeholders the objects that they stand for. */
-  deserialize({ value, ports = [], backlogs = [], hosts }: Envelope): Received {
+  deserialize({ value, ports = [], backlogs = [], links = [], hosts }: Envelope): Received {
     ports.forEach((port, i) => {
+      const { counts, side, received } = links[i]!;
       this.#ports.adopt(
         port,
         (backlogs[i] ?? []).map((envelope) => this.deserialize(envelope)),
+        new Link(counts, side, received),
       );
     });
     if (!hosts) return { value, ports };

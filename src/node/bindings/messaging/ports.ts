@@ -4,11 +4,13 @@
  *
  * While both ends of a channel are in one thread, messages go from inbox to inbox, so that they
  * keep Node's order and receiveMessageOnPort() finds them at once. When one end leaves, the channel
- * becomes native; messages that have arrived wait in the inbox for the loop.
+ * becomes native; messages that have arrived wait in the inbox for the loop, and those that have not
+ * are fetched when receiveMessageOnPort() asks for them (lent-port.ts).
  */
 import { HandleWrap } from '../../thread/handle.ts';
 import type { Thread } from '../../thread/thread.ts';
 import { Cloner, type Envelope, type PortTable, type Received } from './clone.ts';
+import { LentPorts, Link, type LentPort } from './lent-port.ts';
 
 type Incoming =
   | ({ type: 'message' } & Received)
@@ -17,7 +19,7 @@ type Incoming =
   | { type: 'close' };
 
 /** What travels on a native port. */
-type Wire = { envelope: Envelope } | { close: true };
+export type Wire = { envelope: Envelope } | { close: true };
 
 /** The browser's own, taken before they are hidden (thread/globals.ts). */
 const NativeChannel = MessageChannel;
@@ -37,6 +39,10 @@ export class PortHandle extends HandleWrap {
   onPeerSent: ((peer: PortHandle) => void) | undefined;
   /** Called when nothing can come any more, because either end is closed. */
   onEnd: (() => void) | undefined;
+  /** What is known of the other end in another thread. */
+  link: Link | undefined;
+  /** Where the native port went, once a blocked thread has asked for its messages. */
+  lent: LentPort | undefined;
   #ended = false;
   readonly #ports: Ports;
   #receiving = false;
@@ -106,11 +112,13 @@ export class PortHandle extends HandleWrap {
     while (this.inbox.length > 0 && !this.closed) this.#emit(this.inbox.shift()!);
   }
 
-  /** The next message, or undefined. */
+  /** The next message, or undefined. Throws the error of one that could not be deserialized. */
   take(): Received | undefined {
+    if (this.inbox.length === 0) this.#ports.fetch(this);
     const first = this.inbox[0];
-    if (first?.type !== 'message') return undefined;
+    if (!first || first.type === 'close') return undefined;
     this.inbox.shift();
+    if (first.type === 'messageerror') throw first.error;
     return first;
   }
 
@@ -125,6 +133,7 @@ export class Ports implements PortTable {
   readonly cloner: Cloner;
   readonly #handles = new WeakMap<object, PortHandle>();
   readonly #open = new Set<PortHandle>();
+  readonly #lent: LentPorts;
   readonly #prototype: object;
 
   /** `prototype` is that of Node's class MessagePort. */
@@ -132,6 +141,7 @@ export class Ports implements PortTable {
     this.thread = thread;
     this.#prototype = prototype;
     this.cloner = new Cloner(thread, this);
+    this.#lent = new LentPorts(thread);
     thread.onExit(() => this.#closeAll());
   }
 
@@ -164,8 +174,9 @@ export class Ports implements PortTable {
   }
 
   /** A native port that came from another thread. */
-  adopt(port: MessagePort, backlog: Received[] = []): PortHandle {
+  adopt(port: MessagePort, backlog: Received[] = [], link?: Link): PortHandle {
     const handle = this.create(port);
+    handle.link = link;
     for (const received of backlog) handle.push({ type: 'message', ...received });
     this.#connect(handle);
     return handle;
@@ -175,8 +186,7 @@ export class Ports implements PortTable {
   #connect(handle: PortHandle): void {
     const { port } = handle;
     addEventListener.call(port, 'message', (event) => {
-      const wire = (event as MessageEvent<Wire>).data;
-      handle.push('close' in wire ? { type: 'close' } : this.receive(wire.envelope));
+      this.#take(handle, (event as MessageEvent<Wire>).data);
     });
     addEventListener.call(port, 'messageerror', () => {
       const error = new Error('The message could not be deserialized in this thread.');
@@ -184,6 +194,20 @@ export class Ports implements PortTable {
     });
     addEventListener.call(port, 'close', () => handle.push({ type: 'close' }));
     start.call(port);
+  }
+
+  /** A message has arrived from another thread. */
+  #take(handle: PortHandle, wire: Wire): void {
+    if ('close' in wire) return handle.push({ type: 'close' });
+    if (handle.link) handle.link.received++;
+    handle.push(this.receive(wire.envelope));
+  }
+
+  /** Gets the next message of another thread if there is one that the loop has not brought yet. */
+  fetch(handle: PortHandle): void {
+    if (handle.ended || !handle.link?.isBehind) return;
+    handle.lent ??= this.#lent.lend(handle.port, (wire) => this.#take(handle, wire));
+    handle.lent.readSync();
   }
 
   receive(envelope: Envelope): Incoming {
@@ -207,7 +231,11 @@ export class Ports implements PortTable {
     else if (peer) peer.push(this.receive(this.clone(envelope, transfer, leaving)));
     else {
       const wire: Wire = { envelope };
-      cloner.clone(() => postMessage.call(handle.port, wire, { transfer }));
+      cloner.clone(() => {
+        if (handle.lent) handle.lent.post(wire, transfer);
+        else postMessage.call(handle.port, wire, { transfer });
+      });
+      handle.link?.sent();
     }
     for (const { peer: other } of leaving) if (other) handle.onPeerSent?.(other);
     this.#leave(leaving);
@@ -232,6 +260,7 @@ export class Ports implements PortTable {
       handle.close();
       if (!peer) continue;
       peer.peer = undefined;
+      peer.link = handle.link?.otherEnd;
       this.#connect(peer);
     }
   }
@@ -246,12 +275,13 @@ export class Ports implements PortTable {
       peer.push({ type: 'close' });
     } else {
       this.#announceClosing(handle);
-      close.call(handle.port);
+      if (!handle.lent) close.call(handle.port);
     }
   }
 
-  #announceClosing({ port, send }: PortHandle): void {
-    if (!send) postMessage.call(port, { close: true } satisfies Wire);
+  #announceClosing({ port, send, lent }: PortHandle): void {
+    if (lent) lent.close();
+    else if (!send) postMessage.call(port, { close: true } satisfies Wire);
   }
 
   /** The thread ends: its ports' other ends learn that behind the last message. */

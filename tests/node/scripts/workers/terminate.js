@@ -1,7 +1,10 @@
-// terminate(): of an idle worker, a busy loop, one in Atomics.wait, and twice.
+// terminate(): of one that has not begun, of an idle worker, a busy loop, one in Atomics.wait, and twice.
 const { Worker } = require('worker_threads');
 const { once } = require('events');
 (async () => {
+  const early = new Worker('console.log("never")', { eval: true });
+  early.on('online', () => console.log('never'));
+  console.log('before it began', await early.terminate(), early.threadId);
   for (const source of [
     'setInterval(() => {}, 1000)',
     'for (;;);',

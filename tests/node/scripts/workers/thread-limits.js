@@ -25,7 +25,8 @@ if (isMainThread) {
   const worker = new Worker(__filename, {
     resourceLimits: { maxOldGenerationSizeMb: 100, stackSizeMb: 3 },
   });
-  worker.on('message', (message) => console.log(message));
+  console.log('asked for', worker.resourceLimits.maxOldGenerationSizeMb);
+  worker.on('message', (message) => console.log(message, worker.resourceLimits));
   worker.on('exit', () =>
     console.log('exit', process.env.FROM_WORKER, worker.postMessage(1), worker.resourceLimits),
   );
