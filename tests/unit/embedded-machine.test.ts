@@ -154,23 +154,33 @@ test('a thread ends with those it started, and only its parent hears of it', () 
   assert.equal(worker.received.length, 1);
 });
 
-test('terminating a thread gives its parent code 1', () => {
+test('terminating a thread gives its parent code 1, or 0 before it has booted', () => {
   const { workers, spawn } = bootedMachine();
   const main = spawn(100);
   main.say(thread(1));
   main.say({ type: 'terminate-thread', threadId: 1 });
   assert(workers.threads[1]!.terminated);
-  assert.deepEqual(main.received.at(-1), { type: 'thread-exit', threadId: 1, code: 1 });
+  assert.deepEqual(main.received.at(-1), { type: 'thread-exit', threadId: 1, code: 0 });
+  main.say(thread(2));
+  workers.threads[2]!.say({ type: 'booted', version: 'v1' });
+  main.say({ type: 'terminate-thread', threadId: 2 });
+  assert.deepEqual(main.received.at(-1), { type: 'thread-exit', threadId: 2, code: 1 });
 });
 
-test('too many threads are refused with a reason', () => {
+test('the 33rd worker thread of the machine is refused with a reason, until another ends', () => {
   const { workers, spawn } = bootedMachine();
-  const main = spawn(100);
-  for (let id = 1; id <= 64; id++) main.say(thread(id));
-  assert.equal(workers.threads.length, 64);
+  const [main, other] = [spawn(100), spawn(101)];
+  const before = workers.threads.length;
+  for (let id = 1; id <= 16; id++) for (const parent of [main, other]) parent.say(thread(id));
+  assert.equal(workers.threads.length, before + 32);
+  main.say(thread(17));
+  assert.equal(workers.threads.length, before + 32);
   const refusal = main.received.at(-1);
   assert(refusal?.type === 'thread-exit');
   assert.equal(refusal.error?.code, 'ERR_WORKER_INIT_FAILED');
+  other.say({ type: 'terminate-thread', threadId: 1 });
+  main.say(thread(18));
+  assert.equal(workers.threads.length, before + 33);
 });
 
 test('SIGKILL ends every thread and the work in flight at once', () => {

@@ -22,7 +22,7 @@ type PageMessage = Exclude<PageToFrame, { type: 'boot' }>;
 /** Pool workers kept ready: the size of libuv's pool unless the reader asks for more. */
 const SPARE_POOL_WORKERS = 4;
 /** Each thread holds all of Node's lib: a program that starts threads without end is stopped. */
-const MAX_THREADS = 64;
+const MAX_WORKER_THREADS = 32;
 
 export class Machine {
   readonly #workers: Workers;
@@ -165,10 +165,12 @@ export class Machine {
   }
 
   #spawnThread(process: Process, parent: ThreadRecord, init: ThreadStart): void {
-    if (process.threadCount < MAX_THREADS && this.#workers.free) {
+    let count = 0;
+    for (const { workerThreadCount } of this.#processes.values()) count += workerThreadCount;
+    if (count < MAX_WORKER_THREADS && this.#workers.free) {
       return this.#run(process, process.startThread(this.#boot(), parent, init));
     }
-    const reason = `a process can have at most ${MAX_THREADS} threads here`;
+    const reason = `at most ${MAX_WORKER_THREADS} workers can run at once here; end some of them first`;
     const error = { code: 'ERR_WORKER_INIT_FAILED', reason };
     parent.worker.post({ type: 'thread-exit', threadId: init.threadId, code: 1, error });
   }

@@ -97,8 +97,8 @@ export class Process {
     return thread;
   }
 
-  get threadCount(): number {
-    return this.#threads.size;
+  get workerThreadCount(): number {
+    return this.#threads.size - (this.main ? 1 : 0);
   }
 
   get main(): ThreadRecord | undefined {
