@@ -1,14 +1,24 @@
 /** internalBinding('contextify'): compiles CommonJS modules and vm's scripts (src/node_contextify.cc). */
-import { checkSyntax, compileFunction, compileScript } from '../modules/compile.ts';
+import {
+  checkSyntax,
+  compileFunction,
+  compileFunctionInContext,
+  compileScript,
+  type RunOptions,
+} from '../modules/compile.ts';
 import { createDynamicImport } from '../modules/dynamic-import.ts';
 import { installFunctionText } from '../modules/function-text.ts';
 import { explainSyntaxError } from '../modules/syntax-error.ts';
+import { VmContext } from '../modules/vm-context.ts';
 import { formatErrorSource } from '../thread/fatal-exception.ts';
 import { scriptOrigin } from '../thread/scripts.ts';
 import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory, Thread } from '../thread/thread.ts';
 
 const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+
+/** Looking at the clock takes longer than a turn of most loops. */
+const CHECK_EVERY = 64;
 
 /** V8's messages for what only an ES module may hold. */
 const ESM_SYNTAX = [
@@ -83,25 +93,76 @@ export const contextify: BindingFactory = (thread) => {
     }
   };
 
-  const noContexts = (): never => notImplemented('vm.createContext()');
+  const contextSymbol = thread.privateSymbols['contextify_context_private_symbol']!;
+  const contextOf = (object: object): VmContext => (object as any)[contextSymbol];
+
+  /** Without V8's own microtask queues and wasm switch. Gives the object that stands for it. */
+  const makeContext = (
+    object: object | symbol,
+    _name: string,
+    _origin: string | undefined,
+    strings: boolean,
+    wasm: boolean,
+    ownMicrotaskQueue: boolean,
+    id: symbol,
+  ): object => {
+    if (ownMicrotaskQueue) notImplemented("the option microtaskMode: 'afterEvaluate' of node:vm");
+    if (!wasm) notImplemented('the option codeGeneration.wasm: false of node:vm');
+    const plain = object === perIsolateSymbols['vm_context_no_contextify'];
+    const sandbox = plain ? {} : (object as object);
+    const context = new VmContext(sandbox, { strings });
+    (sandbox as any)[contextSymbol] = context;
+    (sandbox as any)[idSymbol] = id;
+    return plain ? context.global : sandbox;
+  };
+
+  /** Runs a script with what ends it after `timeout` milliseconds, as far as its own code goes. */
+  const runWithin = (timeout: number, run: (options: RunOptions) => unknown): unknown => {
+    const deadline = performance.now() + timeout;
+    let turns = 0;
+    let expired = false;
+    const timedOut = (): Error => {
+      const message = `Script execution timed out after ${timeout}ms`;
+      const error = thread.stacks.withFullStack(() => new Error(message));
+      return Object.assign(error, { code: 'ERR_SCRIPT_EXECUTION_TIMEOUT' });
+    };
+    const check = (): void => {
+      if (!expired && (++turns % CHECK_EVERY !== 0 || performance.now() < deadline)) return;
+      expired = true;
+      throw timedOut();
+    };
+    let value: unknown;
+    try {
+      value = run({ check });
+    } catch (error) {
+      if (!expired) throw error;
+    }
+    // Whatever the script made of the error.
+    if (expired) throw timedOut();
+    return value;
+  };
 
   class ContextifyScript {
     sourceURL: string | undefined = undefined;
     sourceMapURL: string | undefined = undefined;
-    readonly #run: () => unknown;
+    /** V8's code cache is not to be had: none is taken, none is made. */
+    cachedDataRejected?: boolean;
+    cachedDataProduced?: boolean;
+    readonly #run: (options: RunOptions) => unknown;
 
     constructor(
       code: string,
       filename: string,
       lineOffset = 0,
       columnOffset = 0,
-      _cachedData?: unknown,
-      _produceCachedData?: boolean,
-      parsingContext?: object,
+      cachedData?: unknown,
+      produceCachedData?: boolean,
+      _parsingContext?: object,
       id: symbol = Symbol(filename),
     ) {
-      if (parsingContext !== undefined) noContexts();
       (this as any)[idSymbol] = id;
+      if (cachedData !== undefined) this.cachedDataRejected = true;
+      if (produceCachedData) this.cachedDataProduced = false;
       this.#run = decorating(code, filename, () =>
         compileScript(code, createDynamicImport(id, filename), {
           name: filename,
@@ -111,14 +172,14 @@ export const contextify: BindingFactory = (thread) => {
       );
     }
 
-    /** `context` null: this realm. A timeout cannot be kept: nothing can interrupt a page. */
-    runInContext(context: object | null, _timeout?: number, displayErrors?: boolean): unknown {
-      if (context !== null) noContexts();
-      if (!displayErrors) return this.#run();
+    /** `object` null: this realm. `timeout` -1: none. */
+    runInContext(object: object | null, timeout = -1, displayErrors?: boolean): unknown {
+      const context = object === null ? undefined : contextOf(object);
+      const run = (options: RunOptions) => this.#run({ ...options, context });
       try {
-        return this.#run();
+        return timeout < 0 ? run({}) : runWithin(timeout, run);
       } catch (error) {
-        decorateThrown(thread, error);
+        if (displayErrors) decorateThrown(thread, error);
         throw error;
       }
     }
@@ -158,21 +219,32 @@ export const contextify: BindingFactory = (thread) => {
     filename: string,
     lineOffset = 0,
     columnOffset = 0,
-    _cachedData?: unknown,
-    _produceCachedData?: boolean,
+    cachedData?: unknown,
+    produceCachedData?: boolean,
     parsingContext?: object,
     extensions: object[] = [],
     parameters: string[] = [],
     id: symbol = Symbol(filename),
   ) => {
-    if (parsingContext !== undefined || extensions.length > 0) noContexts();
     const dynamicImport = createDynamicImport(id, filename);
     const options = { name: filename, lineOffset, columnOffset };
+    const context = parsingContext && contextOf(parsingContext);
     const compiled = decorating(code, filename, () =>
-      compileFunction(code, parameters, dynamicImport, options),
+      context || extensions.length > 0
+        ? compileFunctionInContext(code, parameters, dynamicImport, options, {
+            context,
+            extensions,
+          })
+        : compileFunction(code, parameters, dynamicImport, options),
     );
     (compiled as any)[idSymbol] = id;
-    return { function: compiled, sourceURL: filename, sourceMapURL: undefined };
+    return {
+      function: compiled,
+      sourceURL: filename,
+      sourceMapURL: undefined,
+      ...(cachedData !== undefined && { cachedDataRejected: true }),
+      ...(produceCachedData && { cachedDataProduced: false }),
+    };
   };
 
   /** `cjsVariables` undefined: the code is checked as the body of a CommonJS module. */
@@ -196,7 +268,7 @@ export const contextify: BindingFactory = (thread) => {
     compileFunction: compile,
     compileFunctionForCJSLoader,
     containsModuleSyntax,
-    makeContext: noContexts,
+    makeContext,
     startSigintWatchdog() {},
     stopSigintWatchdog: () => false,
     watchdogHasPendingSigint: () => false,

@@ -159,7 +159,7 @@ export function boundNames(pattern: AnyNode | null | undefined): string[] {
 }
 
 /** The names that statements declare in the block around them. */
-function lexicalNames(statements: (AnyNode | null | undefined)[]): string[] {
+export function lexicalNames(statements: (AnyNode | null | undefined)[]): string[] {
   return statements.flatMap((statement) => {
     switch (statement?.type) {
       case 'VariableDeclaration':
@@ -175,7 +175,7 @@ function lexicalNames(statements: (AnyNode | null | undefined)[]): string[] {
 }
 
 /** The names that `var` declares in a function, however deep in its blocks. */
-function varNames(body: Node): string[] {
+export function varNames(body: Node): string[] {
   const names: string[] = [];
   const visit = (node: AnyNode) => {
     if (isFunction(node) || node.type === 'StaticBlock') return;
