@@ -1,10 +1,10 @@
-/** Message digests by the names that OpenSSL knows them by, each made with @noble/hashes. */
+/** Message digests by the names that OpenSSL knows them by. */
 import { blake2b, blake2s } from '@noble/hashes/blake2.js';
-import { md5, ripemd160, sha1 } from '@noble/hashes/legacy.js';
-import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js';
+import { md5, ripemd160 } from '@noble/hashes/legacy.js';
 import { keccak_224, keccak_256, keccak_384, keccak_512 } from '@noble/hashes/sha3.js';
 import { sha3_224, sha3_256, sha3_384, sha3_512, shake128, shake256 } from '@noble/hashes/sha3.js';
 import type { CHash } from '@noble/hashes/utils.js';
+import { sha1, sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from './wasm/sha.ts';
 
 /** A digest in progress: noble's Hash, as far as it is used here. */
 export interface DigestState {

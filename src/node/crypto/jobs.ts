@@ -2,8 +2,9 @@
 import { hkdf as deriveHkdf } from '@noble/hashes/hkdf.js';
 import { hmac as computeHmac } from '@noble/hashes/hmac.js';
 import { pbkdf2 as derivePbkdf2 } from '@noble/hashes/pbkdf2.js';
-import { scrypt as deriveScrypt } from '@noble/hashes/scrypt.js';
 import { findDigest, finish, type Digest, type DigestState } from './digests.ts';
+import { scrypt } from './wasm/scrypt.ts';
+import { pbkdf2 as derivePbkdf2InCode } from './wasm/sha.ts';
 
 // Node's lib puts its own `crypto` in the global's place later.
 const browserCrypto = globalThis.crypto;
@@ -42,20 +43,11 @@ function pbkdf2(
   iterations: number,
   length: number,
 ): Uint8Array {
-  return derivePbkdf2(digestOf(name).algorithm, password, salt, { c: iterations, dkLen: length });
-}
-
-function scrypt(
-  password: Uint8Array,
-  salt: Uint8Array,
-  N: number,
-  r: number,
-  p: number,
-  length: number,
-): Uint8Array {
-  if (length === 0) return new Uint8Array(0);
-  // Its caller has checked how much memory that takes.
-  return deriveScrypt(password, salt, { N, r, p, dkLen: length, maxmem: Number.MAX_SAFE_INTEGER });
+  const { algorithm } = digestOf(name);
+  return (
+    derivePbkdf2InCode(algorithm, password, salt, iterations, length) ??
+    derivePbkdf2(algorithm, password, salt, { c: iterations, dkLen: length })
+  );
 }
 
 function hkdf(
