@@ -2,6 +2,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- bindings are untyped */
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
+import { spawnSync } from 'node:child_process';
 import { createHistogram } from 'node:perf_hooks';
 import { StringDecoder } from 'node:string_decoder';
 import { test } from 'node:test';
@@ -10,7 +11,11 @@ import { parseEnv as nodeParseEnv, types as nodeTypes } from 'node:util';
 import { buffer as bufferBinding } from '../../src/node/bindings/buffer.ts';
 import { Histogram } from '../../src/node/bindings/histogram.ts';
 import { icu } from '../../src/node/bindings/icu.ts';
-import { BadOption, parseOptions } from '../../src/node/bindings/options.ts';
+import {
+  parseOptions,
+  splitEnvironment,
+  type OptionTable,
+} from '../../src/node/bindings/options.ts';
 import { parseEnv } from '../../src/node/bindings/parse-env.ts';
 import { decodePunycode } from '../../src/node/bindings/punycode.ts';
 import { stringDecoder } from '../../src/node/bindings/string_decoder.ts';
@@ -216,16 +221,44 @@ G="a\\nb"\n H = spaced \nI='a\\nb'\nJ=`;
   assert.deepEqual({ ...parseEnv(content) }, { ...nodeParseEnv(content) });
 });
 
-test('options of the command line are taken over the defaults', () => {
-  const defaults = {
+const optionTable: OptionTable = {
+  defaults: {
     '--warnings': true,
     '--print': false,
     '--eval': '',
     '--conditions': [],
+    '--require': [],
+    '--title': '',
     '--stack-trace-limit': 10,
+    '--require-module': true,
+    '--experimental-require-module': true,
+    '--expose-gc': null,
     '[has_eval_string]': false,
-  };
-  const parse = (...words: string[]) => parseOptions(defaults, words);
+  },
+  info: {
+    '--warnings': { type: 2, envVarSettings: 0 },
+    '--print': { type: 2, envVarSettings: 1 },
+    '--eval': { type: 5, envVarSettings: 1 },
+    '--conditions': { type: 7, envVarSettings: 0 },
+    '--require': { type: 7, envVarSettings: 0 },
+    '--title': { type: 5, envVarSettings: 0 },
+    '--stack-trace-limit': { type: 3, envVarSettings: 0 },
+    '--require-module': { type: 2, envVarSettings: 0 },
+    '--experimental-require-module': { type: 2, envVarSettings: 0 },
+    '--expose-gc': { type: 1, envVarSettings: 0 },
+  },
+  aliases: {
+    '-C': ['--conditions'],
+    '-e': ['--eval'],
+    '-p': ['--print'],
+    '-pe': ['--print', '--eval'],
+    '--print <arg>': ['-pe'],
+    '-r': ['--require'],
+  },
+};
+
+test('options of the command line are taken over the defaults', () => {
+  const parse = (...words: string[]) => parseOptions(optionTable, words);
   assert.equal(parse('--no-warnings')['--warnings'], false);
   assert.equal(parse('--stack-trace-limit=5')['--stack-trace-limit'], 5);
   assert.deepEqual(parse('-C', 'a', '--conditions=b')['--conditions'], ['a', 'b']);
@@ -234,8 +267,34 @@ test('options of the command line are taken over the defaults', () => {
     [evaluated['--print'], evaluated['--eval'], evaluated['[has_eval_string]']],
     [true, '1+1', true],
   );
-  assert.throws(() => parse('--nonsense'), new BadOption('--nonsense'));
-  assert.equal(defaults['--conditions'].length, 0);
+  assert.equal(parse('--stack_trace_limit', '6')['--stack-trace-limit'], 6);
+  assert.equal(parse('--expose_gc')['--expose-gc'], true);
+  assert.equal(parse('-p')['--print'], true);
+  assert.equal(parse('--no-experimental-require-module')['--require-module'], false);
+  assert.equal(parse('--no-warnings', '--warnings')['--warnings'], true);
+  assert.equal(parse('-e', '\\-1')['--eval'], '-1');
+  assert.equal(parse('--', '--nonsense')['--warnings'], true);
+  assert.equal((optionTable.defaults['--conditions'] as string[]).length, 0);
+});
+
+test('options that Node refuses are refused in its words', () => {
+  const refusal = (...words: string[]): string => {
+    const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+    assert.equal(status, 9);
+    return stderr.trim().replace(/^.*node: /, 'node: ');
+  };
+  for (const words of [['--nonsense=1'], ['--eval'], ['-r', '-e'], ['--no-title'], ['--title=']]) {
+    const message = refusal(...words);
+    assert.throws(() => parseOptions(optionTable, words), { name: 'BadOption', message });
+  }
+  assert.throws(() => parseOptions(optionTable, ['--eval', '1'], true), {
+    message: 'node: --eval is not allowed in NODE_OPTIONS',
+  });
+});
+
+test('NODE_OPTIONS is divided at spaces outside of quotes', () => {
+  assert.deepEqual(splitEnvironment('  --a  "b c" --d="e \\" f" '), ['--a', 'b c', '--d=e " f']);
+  assert.throws(() => splitEnvironment('"a'), { name: 'BadOption' });
 });
 
 test('a histogram counts as HdrHistogram does', () => {

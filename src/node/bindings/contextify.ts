@@ -55,6 +55,7 @@ function decorate(thread: Thread, error: unknown, code: string, filename: string
   const text = arrow(filename);
   if (text !== undefined) {
     explained.stack = `${text}\n${explained.stack}`;
+    (explained as any)[thread.privateSymbols['arrow_message_private_symbol']!] = text;
     (explained as any)[thread.privateSymbols['decorated_private_symbol']!] = true;
   }
   return explained;

@@ -1,7 +1,18 @@
 /** internalBinding('encoding_binding'): src/encoding_binding.cc. */
 import { bytesOf, unshared } from '../thread/text-encoding.ts';
 import type { BindingFactory } from '../thread/thread.ts';
-import { domainToASCII, domainToUnicode } from './url.ts';
+import { decodePunycode } from './punycode.ts';
+
+const isAnyBuffer = (value: unknown): boolean =>
+  ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof SharedArrayBuffer;
+
+const isDetached = (value: unknown): boolean => value instanceof ArrayBuffer && value.detached;
+
+/** ada::idna::to_ascii: unlike the host of a URL, a name in ASCII may have any character. */
+function toASCII(domain: string): string {
+  if (/^[\0-\x7f]*$/.test(domain)) return domain.toLowerCase();
+  return URL.parse(`ws://${domain}`)?.hostname ?? '';
+}
 
 export const encodingBinding: BindingFactory = () => {
   const encoder = new TextEncoder();
@@ -15,6 +26,14 @@ export const encodingBinding: BindingFactory = () => {
     },
     encodeUtf8String: (text: string) => encoder.encode(text),
     decodeUTF8(input: ArrayBufferView | ArrayBuffer, ignoreBOM: boolean, fatal: boolean) {
+      if (!isAnyBuffer(input)) {
+        const error = new TypeError(
+          'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.',
+        );
+        throw Object.assign(error, { code: 'ERR_INVALID_ARG_TYPE' });
+      }
+      // What a detached buffer held is gone.
+      if (isDetached(input)) return '';
       try {
         return new TextDecoder('utf-8', { ignoreBOM, fatal }).decode(unshared(bytesOf(input)));
       } catch {
@@ -22,7 +41,7 @@ export const encodingBinding: BindingFactory = () => {
         throw Object.assign(error, { code: 'ERR_ENCODING_INVALID_ENCODED_DATA' });
       }
     },
-    toASCII: domainToASCII,
-    toUnicode: domainToUnicode,
+    toASCII,
+    toUnicode: decodePunycode,
   };
 };

@@ -1,5 +1,6 @@
 /** internalBinding('process_methods'): src/node_process_methods.cc. */
 import { ProcessMemory } from '../frame/process-memory.ts';
+import { activeHandles, activeRequests, activeResources } from '../thread/active-resources.ts';
 import { patchProcessObject } from '../thread/process-object.ts';
 import type { SharedText } from '../thread/shared-text.ts';
 import type { BindingFactory } from '../thread/thread.ts';
@@ -60,9 +61,9 @@ export const processMethods: BindingFactory = (thread) => {
     cpuUsage: cpuTime,
     threadCpuUsage: cpuTime,
     resourceUsage: (values: Float64Array) => values.fill(0),
-    _getActiveRequests: () => [],
-    _getActiveHandles: () => [],
-    getActiveResourcesInfo: () => [],
+    _getActiveRequests: () => activeRequests(thread),
+    _getActiveHandles: () => activeHandles(thread),
+    getActiveResourcesInfo: () => activeResources(thread),
     _rawDebug: (text: string) => thread.writeStdio(2, encoder.encode(`${text}\n`)),
     _kill(pid: number, signal: number) {
       if (signal !== 0) thread.post({ type: 'kill', pid, signal });

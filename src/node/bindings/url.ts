@@ -94,11 +94,12 @@ const PATH_ESCAPES: Record<string, string> = {
   '#': '%23',
 };
 
-export function domainToASCII(domain: string): string {
+/** url.domainToASCII(): the host as a URL has it, `` if it cannot be one. */
+function domainToASCII(domain: string): string {
   return URL.parse(`ws://${domain}`)?.hostname ?? '';
 }
 
-export function domainToUnicode(domain: string): string {
+function domainToUnicode(domain: string): string {
   return decodePunycode(domainToASCII(domain));
 }
 

@@ -9,6 +9,7 @@ import { asyncContext, installThenCapture } from '../modules/async-context.ts';
 import type { FrameToThread } from '../protocol.ts';
 import type { WorkerScope } from './browser.ts';
 import { createThread } from './create-thread.ts';
+import { exposeGarbageCollection } from './garbage.ts';
 import { hideBrowserGlobals } from './globals.ts';
 import { LIB_GLOBAL, type NodeLib } from './lib.ts';
 import { tieToLoop } from './native-promises.ts';
@@ -105,6 +106,7 @@ function main(thread: Thread): void {
     `internal/bootstrap/switches/${init.isMainThread ? 'does' : 'does_not'}_own_process_state`,
   );
   Error.stackTraceLimit = Number(readOption(thread, '--stack-trace-limit'));
+  if (readOption(thread, '--expose-gc')) exposeGarbageCollection(scope);
   const topLevelAwait = new TopLevelAwait(thread);
   loop.start({
     main() {

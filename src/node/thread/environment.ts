@@ -6,6 +6,11 @@ import { SharedText } from './shared-text.ts';
 
 export type Variables = Record<string, string>;
 
+/** That of a C++ object template: its constructor has no name. */
+const PROTOTYPE = Object.create(Object.prototype, {
+  constructor: { value: [function () {}][0], configurable: true, writable: true },
+});
+
 const MAX_SHARED_BYTES = 2 ** 24;
 
 export class Environment {
@@ -19,7 +24,7 @@ export class Environment {
 
   /** `shared`: the environment of the thread that started this one, which has `variables` already. */
   constructor(variables: Variables, shared?: SharedArrayBuffer) {
-    this.#variables = Object.assign(Object.create(null), variables);
+    this.#variables = Object.assign(Object.create(PROTOTYPE), variables);
     if (shared) this.#tie(shared);
     this.object = new Proxy(this.#variables, this.#handler());
   }
@@ -89,7 +94,9 @@ export class Environment {
           descriptor.enumerable;
         if (!isPlain) {
           const error = new TypeError(
-            "'process.env' only accepts a configurable, writable, and enumerable data descriptor",
+            descriptor.get || descriptor.set
+              ? "'process.env' does not accept an accessor(getter/setter) descriptor"
+              : "'process.env' only accepts a configurable, writable, and enumerable data descriptor",
           );
           throw Object.assign(error, { code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY' });
         }

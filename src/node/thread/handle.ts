@@ -89,10 +89,25 @@ export class AsyncWrap extends Adopting {
 }
 Object.defineProperty(AsyncWrap.prototype, 'provider', { enumerable: false });
 
+/** Every HandleWrap that is not closed, and its native part. */
+const openHandles = new Set<HandleWrap>();
+
 export class HandleWrap extends AsyncWrap {
   #referenced = true;
   #active = false;
   #closed = false;
+  /** The close callback has been called. */
+  #gone = false;
+
+  constructor(existing?: object) {
+    super(existing);
+    openHandles.add(this);
+  }
+
+  /** Those that may keep the loop alive: HandleWrap::HasRef. */
+  static referenced(): HandleWrap[] {
+    return [...openHandles].filter((handle) => handle.hasRef());
+  }
 
   /** Makes the handle active (uv_*_start) or not; active and referenced handles are counted. */
   setActive(active: boolean): void {
@@ -116,14 +131,18 @@ export class HandleWrap extends AsyncWrap {
     this.onClose();
     const handle = this as Record<symbol, any>;
     if (typeof callback === 'function') handle[owner.handleOnClose] = callback;
-    owner.loop.close(() => handle[owner.handleOnClose]?.(), this);
+    owner.loop.close(() => {
+      this.#gone = true;
+      openHandles.delete(this);
+      handle[owner.handleOnClose]?.();
+    }, this);
   }
 
   /** What a subclass frees when it is closed. */
   onClose(): void {}
 
   hasRef(): boolean {
-    return this.#referenced && !this.#closed;
+    return this.#referenced && !this.#gone;
   }
 
   ref(): void {

@@ -2,6 +2,7 @@
  * Node's own lib as the build bundles it (src/build/node/bundle.ts). The lib script leaves a
  * `NodeLib` on the global object under `LIB_GLOBAL`; boot.ts takes it away from there.
  */
+import type { OptionInfo } from '../bindings/options.ts';
 import type { Shape } from './skeleton.ts';
 
 export const LIB_GLOBAL = '__nodeLib';
@@ -20,7 +21,7 @@ export interface NodeData {
   /** Default value of every command line option, by its name with dashes. */
   options: Record<string, unknown>;
   /** Result of getCLIOptionsInfo(), without the help texts. */
-  optionInfo: Record<string, object>;
+  optionInfo: Record<string, OptionInfo>;
   optionAliases: Record<string, string[]>;
   embedderOptions: Record<string, unknown>;
   cannotBeRequired: string[];

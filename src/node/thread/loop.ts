@@ -78,6 +78,8 @@ export class Loop {
   #timerExpiry = Infinity;
   #timerRef = false;
   #requests = 0;
+  /** The AsyncWraps of the active requests. */
+  readonly activeRequests = new Set<object>();
   #pending: Completion[] = [];
   /** uv__io_feed: what needs no poll, such as a shutdown. Runs before and right after it. */
   #fed: Completion[] = [];
@@ -166,6 +168,7 @@ export class Loop {
     fed = false,
   ): (...args: any[]) => void {
     this.#requests++;
+    if (wrap) this.activeRequests.add(wrap);
     const context = this.#host.contextOf(wrap) ?? {
       ...NO_CONTEXT,
       frame: getFrame(),
@@ -175,9 +178,14 @@ export class Loop {
       if (!active) return;
       active = false;
       this.#requests--;
+      if (wrap) this.activeRequests.delete(wrap);
       (fed ? this.#fed : this.#pending).push({ callback, self: wrap, args, context });
       this.wake();
     };
+  }
+
+  get referencedImmediates(): number {
+    return this.immediateInfo[IMMEDIATE.refCount]!;
   }
 
   /** uv_loop_alive. */

@@ -9,10 +9,11 @@ export const EXIT_INFO = { exiting: 0, exitCode: 1, hasExitCode: 2 } as const;
 export const EXEC_PATH = '/usr/local/bin/node';
 
 export function createProcessObject(data: NodeData, exitInfoSymbol: symbol): any {
-  const constructor = { process() {} }.process;
+  const constructor = { process: function () {} }.process;
   const prototype = Object.create(Object.prototype, {
     constructor: { value: constructor, configurable: true, enumerable: false, writable: true },
   });
+  Object.defineProperty(constructor, 'prototype', { value: prototype });
   const process = Object.create(prototype);
   const readOnly = {
     version: data.version,

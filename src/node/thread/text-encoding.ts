@@ -76,7 +76,39 @@ function base64urlText(bytes: Uint8Array): string {
   return base64Text(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
+/** V8's String::kMaxLength. */
+const MAX_STRING_LENGTH = 2 ** 29 - 24;
+
+/** How many characters the bytes become, or at least become. */
+function textLength(bytes: Uint8Array, encoding: Encoding): number {
+  switch (encoding) {
+    case 'hex':
+      return bytes.length * 2;
+    case 'utf16le':
+      return bytes.length >> 1;
+    case 'base64':
+      return Math.ceil(bytes.length / 3) * 4;
+    case 'base64url':
+      return Math.ceil((bytes.length * 4) / 3);
+    case 'utf8':
+      return 0; // The decoder has the last word.
+    default:
+      return bytes.length;
+  }
+}
+
+function tooLong(): Error {
+  const error = new Error(
+    `Cannot create a string longer than 0x${MAX_STRING_LENGTH.toString(16)} characters`,
+  );
+  return Object.assign(error, { code: 'ERR_STRING_TOO_LONG' });
+}
+
+/** Throws ERR_STRING_TOO_LONG for what no string can hold. */
 export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
+  if (bytes.length > MAX_STRING_LENGTH / 2 && textLength(bytes, encoding) > MAX_STRING_LENGTH) {
+    throw tooLong();
+  }
   switch (encoding) {
     case 'ascii':
       return latin1Text(bytes.map((byte) => byte & 0x7f));
@@ -91,7 +123,11 @@ export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
     case 'base64url':
       return base64urlText(bytes);
     default:
-      return utf8Decoder.decode(unshared(bytes));
+      try {
+        return utf8Decoder.decode(unshared(bytes));
+      } catch {
+        throw tooLong(); // the only thing that a decoder that is not `fatal` can object to
+      }
   }
 }
 
