@@ -5,7 +5,7 @@
  *   npm run conformance -- ~/node/test stream timers   what has one of these in its name
  *
  *   --pages N          pages side by side (2)
- *   --json FILE        keeps the result
+ *   --json FILE        keeps the result, and what there is of it while the run goes on
  *   --failing          lists what does not pass, with the first line of its error
  *   --compare FILE     shows what was gained and lost since an earlier result
  *
@@ -47,18 +47,26 @@ function progress(what: string): (done: number, of: number) => void {
   };
 }
 
-async function runInTab(suite: Suite, tests: Timed[], pages: number): Promise<Result['tests']> {
+/** `onProgress` hears of what there is every now and then. */
+async function runInTab(
+  suite: Suite,
+  tests: Timed[],
+  pages: number,
+  onProgress: (outcomes: Result['tests']) => void,
+): Promise<Result['tests']> {
   const site = await serveEmbeddedNode({ page: PAGE, files: { [SUITE_URL]: pack(suite.tree) } });
   const browser = await launchBrowser(await findOrInstallBrowser());
   const outcomes: Record<string, Outcome> = {};
-  const onProgress = progress('run in the tab');
+  const tell = progress('run in the tab');
   try {
     const queue = [...tests];
     const lanes = Array.from({ length: pages }, async (_, number) => {
       const tab = new ConformanceTab(browser, site.url, number);
       for (let next = queue.shift(); next; next = queue.shift()) {
         outcomes[next.test.name] = await tab.run(next.test, next.deadlineMs);
-        onProgress(Object.keys(outcomes).length, tests.length);
+        const done = Object.keys(outcomes).length;
+        tell(done, tests.length);
+        if (done % PROGRESS_EVERY === 0) onProgress(outcomes);
       }
       await tab.close();
     });
@@ -109,8 +117,12 @@ async function main(): Promise<void> {
     suite: { version: suite.version, digest: suite.digest },
     filters,
   };
-  const result = makeResult(about, await runInTab(suite, tests, pages));
-  if (options.json) writeFileSync(options.json, `${JSON.stringify(result, null, 1)}\n`);
+  const keep = (outcomes: Result['tests']): Result => {
+    const result = makeResult(about, outcomes);
+    if (options.json) writeFileSync(options.json, `${JSON.stringify(result, null, 1)}\n`);
+    return result;
+  };
+  const result = keep(await runInTab(suite, tests, pages, keep));
   if (options.failing) console.log(`\n${failingLines(result).join('\n')}`);
   if (options.compare) printComparison(options.compare, result);
   console.log(`\n${formatTable(familyRows(result))}\n`);

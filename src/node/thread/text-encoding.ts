@@ -123,12 +123,15 @@ export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
     case 'base64url':
       return base64urlText(bytes);
     default:
-      try {
-        return utf8Decoder.decode(unshared(bytes));
-      } catch {
-        throw tooLong(); // the only thing that a decoder that is not `fatal` can object to
-      }
+      return decodeUtf8(bytes);
   }
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  const text = utf8Decoder.decode(unshared(bytes));
+  // Chromium's decoder gives nothing for what no string can hold.
+  if (text === '' && bytes.length > MAX_STRING_LENGTH) throw tooLong();
+  return text;
 }
 
 const BASE64 = new Int8Array(256).fill(-1);
