@@ -2,12 +2,13 @@
  * internalBinding('crypto') (src/crypto/): digests, HMAC, key derivation, random bytes and secret
  * keys. Loading node:crypto never fails; what is absent says so when it is used.
  */
-import { bytesOf, type BytesLike } from '../crypto/bytes.ts';
+import { bytesOf, timingSafeEqual, type BytesLike } from '../crypto/bytes.ts';
+import { cipherClass, cipherInfo, cipherNames } from '../crypto/ciphers.ts';
 import { digestIds, digestNames } from '../crypto/digests.ts';
 import { coded } from '../crypto/errors.ts';
 import { hashing } from '../crypto/hash.ts';
 import { jobClasses } from '../crypto/job-classes.ts';
-import { keyClasses, timingSafeEqual } from '../crypto/keys.ts';
+import { keyClasses } from '../crypto/keys.ts';
 import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
@@ -32,11 +33,12 @@ export const crypto: BindingFactory = (thread) => {
     getCachedAliases: digestIds,
     getMacs: () => [],
     getCachedMacAliases: () => ({}),
-    getCiphers: () => [],
+    CipherBase: cipherClass(thread),
+    getCiphers: cipherNames,
+    getCipherInfo: cipherInfo,
     getSSLCiphers: () => [],
     getCurves: () => [],
     getPqcKeyTypes: () => [],
-    getCipherInfo: () => undefined,
 
     SecureContext: class {
       constructor() {

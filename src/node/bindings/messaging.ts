@@ -94,6 +94,7 @@ export const messaging: BindingFactory = (thread) => {
     MessagePort,
     MessageChannel,
     DOMException: thread.perContext.DOMException,
+    QuotaExceededError: thread.perContext.QuotaExceededError,
     exposeLazyDOMExceptionProperty(target: object): void {
       Object.defineProperty(target, 'DOMException', {
         value: thread.perContext.DOMException,

@@ -21,3 +21,11 @@ export function encodeBytes(thread: Thread, bytes: Uint8Array, encoding: string 
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return encoding && Buffer.isEncoding(encoding) ? buffer.toString(encoding) : buffer;
 }
+
+/** Compares without telling by its time where a difference is. */
+export function timingSafeEqual(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let at = 0; at < a.length; at++) difference |= a[at]! ^ b[at]!;
+  return difference === 0;
+}

@@ -2,18 +2,21 @@
 import { AsyncWrap } from '../thread/handle.ts';
 import { errorOf, type Failure } from '../files/uv-error.ts';
 import { withoutFrames } from '../pool/without-frames.ts';
+import { notImplemented } from '../thread/skeleton.ts';
 import type { Thread } from '../thread/thread.ts';
-import { arrayBufferOf, bytesOf, type BytesLike } from './bytes.ts';
+import { arrayBufferOf, bytesOf, timingSafeEqual, type BytesLike } from './bytes.ts';
 import { findDigest, type Digest } from './digests.ts';
-import { coded, invalidDigest } from './errors.ts';
-import { cryptoJobs, type CryptoJobName } from './jobs.ts';
-import { keyBytes, timingSafeEqual, type keyClasses, type SecretKeySource } from './keys.ts';
+import { coded, invalidDigest, openSslFields } from './errors.ts';
+import type { AesMode } from './aes-modes.ts';
+import { cryptoJobs, type AesOptions, type CryptoJobName } from './jobs.ts';
+import { keyBytes, type keyClasses, type SecretKeySource } from './keys.ts';
 
 /** kCryptoJobAsync, kCryptoJobSync, kCryptoJobWebCrypto. */
 const ASYNC = 0;
 const SYNC = 1;
 
 const SIGN = 0;
+const ENCRYPT = 0;
 
 interface Work {
   job: CryptoJobName;
@@ -23,6 +26,21 @@ interface Work {
   /** Why OpenSSL refuses the work, once it runs. */
   refused?: () => Error;
 }
+
+/** What WebCrypto's promises are rejected with. */
+function operationError({ perContext }: Thread, cause: unknown): Error {
+  const message = 'The operation failed for an operation-specific reason';
+  return new perContext.DOMException(message, { name: 'OperationError', cause });
+}
+
+/** An error of the pool, with what OpenSSL's have. */
+function jobError(failure: Failure): Error {
+  const error = withoutFrames(errorOf(failure)) as Error;
+  return Object.assign(error, openSslFields(error.message));
+}
+
+/** Modes of kKeyVariantAES_*: three numbers each, by the key's length. */
+const AES_VARIANTS = ['ctr', 'cbc', 'gcm', 'kw', 'ocb'];
 
 function digestFor(name: string): Digest {
   const digest = findDigest(name);
@@ -76,7 +94,10 @@ export function jobClasses(thread: Thread, keys: ReturnType<typeof keyClasses>) 
         return undefined;
       }
       return new Promise((resolve, reject) => {
-        this.#submit((error, result) => (error ? reject(error) : resolve(result)));
+        this.#submit((cause, result) => {
+          if (cause) reject(operationError(thread, cause));
+          else resolve(result);
+        });
       });
     }
 
@@ -103,7 +124,7 @@ export function jobClasses(thread: Thread, keys: ReturnType<typeof keyClasses>) 
         job,
         copies,
         (error, bytes: Uint8Array) => {
-          if (error) done(withoutFrames(errorOf(error as Failure)), undefined);
+          if (error) done(jobError(error as Failure), undefined);
           else done(undefined, this.#resultOf(bytes));
         },
         { wrap: this, transfer: transfer as Transferable[] },
@@ -224,6 +245,40 @@ export function jobClasses(thread: Thread, keys: ReturnType<typeof keyClasses>) 
     }
   }
 
+  /** WebCrypto's encrypt() and decrypt(); what follows `variant` depends on the mode. */
+  class AESCipherJob extends CryptoJob {
+    constructor(
+      mode: number,
+      direction: number,
+      key: SecretKeySource,
+      data: BytesLike,
+      variant: number,
+      iv?: BytesLike,
+      size?: number,
+      authenticated?: BytesLike,
+    ) {
+      const name = AES_VARIANTS[Math.floor(variant / 3)]!;
+      if (name === 'ocb') notImplemented('AES-OCB of WebCrypto');
+      const encrypt = direction === ENCRYPT;
+      const common = [encrypt, keyBytes(key), bytesOf(data)] as const;
+      if (name === 'kw') {
+        super(mode, { job: 'aesKeyWrap', args: [...common] });
+        return;
+      }
+      const options: AesOptions = {
+        ...(name === 'ctr' && { counterBits: size }),
+        ...(name === 'gcm' && { tag: size }),
+        ...(authenticated && { authenticated: new Uint8Array(bytesOf(authenticated)) }),
+      };
+      const args = [name as AesMode, ...common, new Uint8Array(bytesOf(iv!)), options];
+      super(mode, { job: 'aesCipher', args });
+    }
+
+    override get provider(): string {
+      return 'CIPHERREQUEST';
+    }
+  }
+
   class SecretKeyGenJob extends CryptoJob {
     /** `forWebCrypto`: algorithm, mask of usages, extractable. */
     constructor(mode: number, bits: number, ...forWebCrypto: [object?, number?, boolean?]) {
@@ -245,6 +300,7 @@ export function jobClasses(thread: Thread, keys: ReturnType<typeof keyClasses>) 
   }
 
   return {
+    AESCipherJob,
     RandomBytesJob,
     PBKDF2Job,
     ScryptJob,

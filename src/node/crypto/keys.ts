@@ -1,7 +1,7 @@
 /** Secret keys (src/crypto/crypto_keys.cc): handles, and the native classes below lib's own. */
 import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingObject, Thread } from '../thread/thread.ts';
-import { bytesOf, encodeBytes, type BytesLike } from './bytes.ts';
+import { bytesOf, encodeBytes, timingSafeEqual, type BytesLike } from './bytes.ts';
 
 const KEY_TYPE_SECRET = 0;
 const KEY_FORMAT_JWK = 2;
@@ -138,12 +138,4 @@ export function keyClasses(thread: Thread, skeleton: BindingObject) {
     },
     createCryptoKey: (...args: unknown[]) => new InternalCryptoKey(...args),
   };
-}
-
-/** Compares without telling by its time where a difference is. */
-export function timingSafeEqual(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  let difference = 0;
-  for (let at = 0; at < a.length; at++) difference |= a[at]! ^ b[at]!;
-  return difference === 0;
 }

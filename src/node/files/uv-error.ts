@@ -83,7 +83,8 @@ export function failureOf(error: unknown): Failure {
     return { errno, code, syscall, path, dest, style };
   }
   if (error instanceof CodedError) return { code: error.code, message: error.message };
-  return { message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  const isPlain = error instanceof Error && error.name === 'Error';
+  return { message: isPlain ? error.message : String(error) };
 }
 
 /** The error again. */

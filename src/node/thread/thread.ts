@@ -71,7 +71,11 @@ export interface Thread {
   /** Classes of bindings whose objects messages can carry. */
   readonly cloneables: Cloneables;
   /** Exports of lib/internal/per_context: domexception.js and messageport.js. */
-  readonly perContext: { DOMException: any; emitMessage: (...args: any[]) => void };
+  readonly perContext: {
+    DOMException: any;
+    QuotaExceededError: any;
+    emitMessage: (...args: any[]) => void;
+  };
   readonly primordials: any;
   readonly privateSymbols: Record<string, symbol>;
   readonly perIsolateSymbols: Record<string, symbol>;
