@@ -28,7 +28,7 @@ import {
   type Result,
 } from '../../tests/node/conformance/result.ts';
 import { readSuite, type Suite, type SuiteTest } from '../../tests/node/conformance/suite.ts';
-import { ConformanceTab, SUITE_URL } from '../../tests/node/conformance/tab.ts';
+import { ConformanceTab, partUrl } from '../../tests/node/conformance/tab.ts';
 import { serveEmbeddedNode } from '../../tests/node/harness/server.ts';
 import { launchBrowser } from '../../tests/node/harness/tab.ts';
 import { findOrInstallBrowser } from './find-browser.ts';
@@ -54,7 +54,9 @@ async function runInTab(
   pages: number,
   onProgress: (outcomes: Result['tests']) => void,
 ): Promise<Result['tests']> {
-  const site = await serveEmbeddedNode({ page: PAGE, files: { [SUITE_URL]: pack(suite.tree) } });
+  const parts = Object.entries(suite.parts);
+  const files = Object.fromEntries(parts.map(([part, tree]) => [partUrl(part), pack(tree)]));
+  const site = await serveEmbeddedNode({ page: PAGE, files });
   const browser = await launchBrowser(await findOrInstallBrowser());
   const outcomes: Record<string, Outcome> = {};
   const tell = progress('run in the tab');

@@ -42,7 +42,9 @@ test('flags and environment come from the lines that say so, and from no other',
 test('a suite is read with its version, its tests in order and what they share', (context) => {
   const root = suiteIn(context, {
     'node_version.ts': 'export const version = "25.8.1";',
-    'test/parallel/test-b.mjs': '',
+    'test/parallel/test-b.mjs': "'../fixtures/wpt/a'",
+    'test/fixtures/a.js': '',
+    'test/fixtures/wpt/b.js': '',
     'test/parallel/test-a.js': '// Flags: --x',
     'test/parallel/helper.js': '',
     'test/common/index.js': '1',
@@ -51,18 +53,37 @@ test('a suite is read with its version, its tests in order and what they share',
   const suite = readSuite(join(root, 'test'));
   strictEqual(suite.version, '25.8.1');
   deepStrictEqual(suite.tests, [
-    { name: 'parallel/test-a.js', flags: ['--x'], env: {} },
-    { name: 'parallel/test-b.mjs', flags: [], env: {} },
+    {
+      name: 'parallel/test-a.js',
+      source: '// Flags: --x',
+      parts: ['common'],
+      flags: ['--x'],
+      env: {},
+    },
+    {
+      name: 'parallel/test-b.mjs',
+      source: "'../fixtures/wpt/a'",
+      parts: ['common', 'wpt', 'fixtures'],
+      flags: [],
+      env: {},
+    },
   ]);
   deepStrictEqual(
     readSuite(join(root, 'test'), ['b.m']).tests.map(({ name }) => name),
     ['parallel/test-b.mjs'],
   );
-  deepStrictEqual(suite.tree['common'], {
-    directory: {
-      'index.js': { file: { contents: Buffer.from('1') } },
-      'link.js': { file: { symlink: 'index.js' } },
+  deepStrictEqual(suite.parts['common'], {
+    common: {
+      directory: {
+        'index.js': { file: { contents: Buffer.from('1') } },
+        'link.js': { file: { symlink: 'index.js' } },
+      },
     },
+  });
+  const empty = { file: { contents: Buffer.from('') } };
+  deepStrictEqual(suite.parts['fixtures'], { fixtures: { directory: { 'a.js': empty } } });
+  deepStrictEqual(suite.parts['wpt'], {
+    fixtures: { directory: { wpt: { directory: { 'b.js': empty } } } },
   });
   writeFileSync(join(root, 'test/common/index.js'), '2');
   strictEqual(readSuite(join(root, 'test')).digest === suite.digest, false);

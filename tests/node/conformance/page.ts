@@ -5,7 +5,10 @@ import { unpack } from './archive.ts';
 import type { TestRun } from './outcome.ts';
 
 export interface TabTest {
-  args: string[];
+  /** Absolute path of its file. */
+  path: string;
+  source: string;
+  flags: string[];
   env: Record<string, string>;
   cwd: string;
   /** A folder that is made for this test and removed after it. */
@@ -18,22 +21,30 @@ const MAX_OUTPUT = 1_000_000;
 let node: Container;
 const openPorts = new Set<number>();
 
-/** Boots the container and mounts the archive at `url` in it. */
-async function boot(url: string, mountPoint: string): Promise<void> {
+async function boot(): Promise<void> {
   node = await bootEmbedded();
   node.on('port', (port, type) => {
     if (type === 'open') openPorts.add(port);
     else openPorts.delete(port);
   });
+}
+
+/** Mounts the archive at `url`. */
+async function mount(url: string, mountPoint: string): Promise<void> {
   const response = await fetch(url);
   await node.mount(unpack(new Uint8Array(await response.arrayBuffer())), { mountPoint });
 }
 
 /** `clean` is false if the test left something in the container that the next one could notice. */
 async function run(test: TabTest): Promise<TestRun & { clean: boolean }> {
+  await node.fs.mkdir(test.path.replace(/\/[^/]*$/, ''), { recursive: true });
+  await node.fs.writeFile(test.path, test.source);
   await node.fs.mkdir(test.folder, { recursive: true });
   const started = performance.now();
-  const process = await node.spawn('node', test.args, { cwd: test.cwd, env: test.env });
+  const process = await node.spawn('node', [...test.flags, test.path], {
+    cwd: test.cwd,
+    env: test.env,
+  });
   let late = false;
   const deadline = setTimeout(() => {
     late = true;
@@ -51,5 +62,5 @@ async function run(test: TabTest): Promise<TestRun & { clean: boolean }> {
   return { output, code: late ? null : code, ms, clean: !late && openPorts.size === 0 };
 }
 
-export const conformance = { boot, run };
+export const conformance = { boot, mount, run };
 Object.assign(globalThis, { conformance });

@@ -10,6 +10,9 @@ import type { FileSystemTree } from '../../../src/runtime/container.ts';
 export interface SuiteTest {
   /** `parallel/test-assert.js`. */
   name: string;
+  source: string;
+  /** What of `Suite.parts` it needs besides. */
+  parts: string[];
   /** What its `// Flags:` and `// Env:` lines ask for. */
   flags: string[];
   env: Record<string, string>;
@@ -23,12 +26,19 @@ export interface Suite {
   /** Changes whenever a file of the suite does. */
   digest: string;
   tests: SuiteTest[];
-  tree: FileSystemTree;
+  /** What tests share, to be mounted in Node's test directory when a test asks for it. */
+  parts: Record<string, FileSystemTree>;
 }
 
 const FOLDER = 'parallel';
-/** Besides the tests: what they require from next to their folder. */
-const SHARED = ['common', 'fixtures', 'async-hooks'];
+const COMMON = 'common';
+/** Parts by the words with which tests ask for them; `wpt` lies in the fixtures. */
+const ASKED_FOR: Record<string, RegExp> = {
+  fixtures: /fixtures|common\/(?:heap|inspector-helper|proxy-server|sea|tls|wasi|watch|wpt)/,
+  wpt: /wpt/,
+  'async-hooks': /\.\.\/async-hooks\//,
+  [FOLDER]: /\.\/test-|\.\.\/parallel|readdir/,
+};
 
 /** Reads the suite whose tests have one of `filters` in their names; all without any. */
 export function readSuite(path: string, filters: string[] = []): Suite {
@@ -40,10 +50,16 @@ export function readSuite(path: string, filters: string[] = []): Suite {
     );
   }
   const hash = createHash('sha256');
-  const tree: FileSystemTree = {};
-  for (const name of [...SHARED, FOLDER]) {
-    if (existsSync(join(directory, name))) {
-      tree[name] = { directory: readTree(join(directory, name), hash) };
+  const parts: Suite['parts'] = {};
+  for (const name of [COMMON, 'fixtures', 'async-hooks', FOLDER]) {
+    if (!existsSync(join(directory, name))) continue;
+    const tree = readTree(join(directory, name), hash);
+    if (name === 'fixtures') {
+      const { wpt, ...rest } = tree;
+      if (wpt) parts['wpt'] = { fixtures: { directory: { wpt } } };
+      parts[name] = { [name]: { directory: rest } };
+    } else {
+      parts[name] = { [name]: { directory: tree } };
     }
   }
   const tests = readdirSync(join(directory, FOLDER))
@@ -52,10 +68,12 @@ export function readSuite(path: string, filters: string[] = []): Suite {
     .sort()
     .map((file) => {
       const source = readFileSync(join(directory, FOLDER, file), 'utf8');
-      return { name: `${FOLDER}/${file}`, ...parseMetadata(source) };
+      const asked = Object.keys(parts).filter((part) => ASKED_FOR[part]?.test(source));
+      const name = `${FOLDER}/${file}`;
+      return { name, source, parts: [COMMON, ...asked], ...parseMetadata(source) };
     });
   const digest = hash.digest('hex').slice(0, 12);
-  return { directory, version: readVersion(directory), digest, tests, tree };
+  return { directory, version: readVersion(directory), digest, tests, parts };
 }
 
 /** The `// Flags: --expose-internals` and `// Env: NAME=value` lines of a test. */

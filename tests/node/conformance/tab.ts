@@ -11,8 +11,8 @@ declare global {
 
 /** The parent of the suite's `test`, as a checkout of Node is. */
 const ROOT = '/home/user/node';
-/** Where the site serves the suite (archive.ts). */
-export const SUITE_URL = '/suite.bin';
+/** Where the site serves a part of the suite (archive.ts). */
+export const partUrl = (part: string): string => `/suite/${part}.bin`;
 /** What a page may need beyond a test's own deadline before it counts as dead. */
 const GRACE_MS = 20_000;
 const BOOT_DEADLINE_MS = 120_000;
@@ -22,6 +22,7 @@ export class ConformanceTab {
   readonly #url: string;
   readonly #number: number;
   #page: Page | undefined;
+  readonly #mounted = new Set<string>();
 
   constructor(browser: Browser, url: string, number: number) {
     this.#browser = browser;
@@ -30,11 +31,14 @@ export class ConformanceTab {
   }
 
   /** Runs a test in a process and a folder of its own. */
-  async run({ name, flags, env }: SuiteTest, deadlineMs: number): Promise<Outcome> {
+  async run({ name, source, parts, flags, env }: SuiteTest, deadlineMs: number): Promise<Outcome> {
     const page = (this.#page ??= await this.#open());
+    await this.#mount(page, parts);
     const folder = `/home/user/tmp-${this.#number}`;
     const test = {
-      args: [...flags, `${ROOT}/test/${name}`],
+      path: `${ROOT}/test/${name}`,
+      source,
+      flags,
       env: { HOME: folder, NODE_TEST_DIR: folder, ...env },
       cwd: ROOT,
       folder,
@@ -55,6 +59,7 @@ export class ConformanceTab {
   async close(): Promise<void> {
     const page = this.#page;
     this.#page = undefined;
+    this.#mounted.clear();
     await page?.context().close();
   }
 
@@ -62,13 +67,21 @@ export class ConformanceTab {
     const page = await this.#browser.newPage();
     // A page whose renderer is gone answers nothing any more: closing it rejects what is awaited.
     page.on('crash', () => void page.close());
-    const boot = page
-      .goto(this.#url)
-      .then(() =>
-        page.evaluate(([url, root]) => conformance.boot(url!, `${root}/test`), [SUITE_URL, ROOT]),
-      );
+    const boot = page.goto(this.#url).then(() => page.evaluate(() => conformance.boot()));
     await within(boot, BOOT_DEADLINE_MS, 'the page did not boot');
     return page;
+  }
+
+  async #mount(page: Page, parts: string[]): Promise<void> {
+    for (const part of parts) {
+      if (this.#mounted.has(part)) continue;
+      this.#mounted.add(part);
+      const mount = page.evaluate(
+        ([url, mountPoint]) => conformance.mount(url!, mountPoint!),
+        [partUrl(part), `${ROOT}/test`],
+      );
+      await within(mount, BOOT_DEADLINE_MS, `the suite's ${part} could not be mounted`);
+    }
   }
 }
 
