@@ -89,10 +89,24 @@ export interface IncomingConnection {
   remote: { address: string; port: number };
 }
 
+/** What an executable file is: Node, or our shell. */
+export type Program = 'node' | 'sh';
+
+/** What a process is started with. */
+export interface ProcessStart {
+  /** argv[0] and what follows it on the command line: options, script, arguments. */
+  program: Program;
+  argv0: string;
+  args: string[];
+  cwd: string;
+  env: Record<string, string>;
+  /** It leads a process group of its own. */
+  detached: boolean;
+}
+
 /** What a thread is born with. */
 export interface ThreadInit {
   pid: number;
-  ppid: number;
   threadId: number;
   isMainThread: boolean;
   threadName: string;
@@ -103,13 +117,14 @@ export interface ThreadInit {
   /** Set if the environment is shared with the thread that started this one. */
   sharedEnv?: SharedArrayBuffer;
   cwd: string;
-  stdio: [Stdio, Stdio, Stdio];
   terminal?: TerminalSize;
   /** This thread's mailbox at the file server, and the server's bell (files/mailbox.ts). */
   mailbox: SharedArrayBuffer;
   doorbell: SharedArrayBuffer;
   /** Counters shared by the threads of the process: frame/process-memory.ts. */
   shared: SharedArrayBuffer;
+  /** Those of the process that the page started: how much of its output is unread. */
+  output: SharedArrayBuffer;
   network: NetworkSeat;
   /**
    * A worker thread's limits in MB: young and old generation, code, stack. Where one is −1 the thread
@@ -144,9 +159,16 @@ export type LentPortAction =
 /** Thread → frame. A thread that has posted `exit` waits to be terminated. */
 export type ThreadToFrame =
   | { type: 'booted'; version: string }
+  /** To the page's stream 1 or 2. */
   | { type: 'output'; fd: number; data: Uint8Array }
-  | { type: 'exit'; code: number }
-  | { type: 'spawn-thread'; init: Omit<ThreadInit, 'mailbox' | 'doorbell' | 'shared' | 'network'> }
+  /** `signal`: as if by one, such as SIGABRT. */
+  | { type: 'exit'; code: number; signal?: number }
+  | {
+      type: 'spawn-thread';
+      init: Omit<ThreadInit, 'mailbox' | 'doorbell' | 'shared' | 'output' | 'network'>;
+    }
+  /** The process `pid`, which the file server knows already (files/operations/processes.ts). */
+  | { type: 'spawn-process'; pid: number; start: ProcessStart }
   | { type: 'terminate-thread'; threadId: number }
   | { type: 'kill'; pid: number; signal: number }
   /** To the other threads of the process: a BroadcastChannel's message (bindings/messaging). */
@@ -157,8 +179,6 @@ export type ThreadToFrame =
   | { type: 'listening'; port: number; open: boolean }
   /** To the thread `owner`; `port` carries the segments of network/endpoint.ts. */
   | { type: 'connect'; owner: number; connection: IncomingConnection; port: MessagePort }
-  /** There is room in the input pipe again. */
-  | { type: 'input-taken' }
   /** A handler was set or removed. A signal that nobody watches ends the process. */
   | { type: 'watch-signal'; signal: number; watching: boolean }
   /** `size`: UV_THREADPOOL_SIZE as this thread sees it; the process's first one counts. */
@@ -180,8 +200,6 @@ export type FrameToThread =
   | { type: 'connection'; connection: IncomingConnection; port: MessagePort }
   /** The thread with this number in the network has ended. */
   | { type: 'network-left'; owner: number }
-  /** The input pipe (frame/input-pipe.ts) has become readable or has ended. */
-  | { type: 'input' }
   | { type: 'resize'; terminal: TerminalSize }
   | { type: 'signal'; signal: number }
   | { type: 'pool-done'; id: number; value?: unknown; error?: unknown };
@@ -199,8 +217,10 @@ export type FrameToFiles =
   | { type: 'detach'; slot: number }
   /** A process begins: its descriptors 0, 1 and 2 are what `stdio` says. */
   | { type: 'process'; pid: number; stdio: [Stdio, Stdio, Stdio] }
-  /** A process has ended: all its descriptors are closed. */
-  | { type: 'process-end'; pid: number }
+  /** A process has ended, by its exit code or by a signal (else 0): its descriptors are closed. */
+  | { type: 'process-end'; pid: number; status: { code: number; signal: number } }
+  /** For standard input of a process of the page; null ends it. */
+  | { type: 'input'; pid: number; data: Uint8Array | null }
   | { type: 'files'; request: number; file: FileRequest };
 
 /** File server → frame. `reply` has the shape of the page's reply and can be passed on as it is. */

@@ -59,34 +59,6 @@ test('a writer waits while the pipe is full, and goes on when output was read', 
   await writer.terminate();
 });
 
-test('input is read in pieces, across the end of the ring, to its end', () => {
-  const { input } = new ProcessMemory();
-  assert.equal(input.read(), undefined);
-  const sent: number[] = [];
-  const received: number[] = [];
-  for (let i = 0; i < 100; i++) {
-    const bytes = Uint8Array.from({ length: 3001 }, (_, j) => (i + j) % 251);
-    assert.equal(input.write(bytes), bytes.length);
-    sent.push(...bytes);
-    received.push(...input.read(1500)!, ...input.read()!);
-  }
-  assert.deepEqual(received, sent);
-  input.write(new Uint8Array([7]));
-  input.end();
-  input.wait();
-  assert.deepEqual(input.read(), new Uint8Array([7]));
-  assert.equal(input.read(), null);
-});
-
-test('a full input pipe takes no more than fits', () => {
-  const { input } = new ProcessMemory();
-  const taken = input.write(new Uint8Array(100_000));
-  assert(taken > 0 && taken < 100_000);
-  assert.equal(input.write(new Uint8Array(1)), 0);
-  assert.equal(input.read()!.length, taken);
-  assert.equal(input.write(new Uint8Array(1)), 1);
-});
-
 test('thread ids count up from 1', () => {
   const memory = new ProcessMemory();
   const other = new ProcessMemory(memory.buffer);

@@ -88,7 +88,6 @@ const thread = (threadId: number): Extract<ThreadToFrame, { type: 'spawn-thread'
   type: 'spawn-thread',
   init: {
     pid: 100,
-    ppid: 1,
     threadId,
     isMainThread: false,
     threadName: 'w',
@@ -96,7 +95,6 @@ const thread = (threadId: number): Extract<ThreadToFrame, { type: 'spawn-thread'
     execArgv: [],
     env: {},
     cwd: '/w',
-    stdio: ['pipe', 'pipe', 'pipe'],
   },
 });
 

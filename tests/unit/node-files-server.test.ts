@@ -80,7 +80,7 @@ test('processes have descriptors of their own, closed at their end', async () =>
   assert.equal(second.open('/tmp', O_RDONLY, 0), 3);
   assert.equal(first.write(1, -1, Buffer.from('x')), -1, 'standard output is the thread’s own');
   assert.equal(first.write(2, -1, Buffer.from('x')), 1, 'an ignored stream is /dev/null');
-  post({ type: 'process-end', pid: 20 });
+  post({ type: 'process-end', pid: 20, status: { code: 0, signal: 0 } });
   await ask({ op: 'readdir', path: '/' });
   assert.throws(() => first.fstat(3), { code: 'EBADF' });
   assert.ok(second.fstat(3));
@@ -94,7 +94,7 @@ test('an unlinked file lives until its process ends', async () => {
   files.unlink('/tmp/gone');
   assert.equal(files.read(fd, 5, 0).length, 5);
   assert.equal(files.statfs('/')[4], free - 256);
-  post({ type: 'process-end', pid: 30 });
+  post({ type: 'process-end', pid: 30, status: { code: 0, signal: 0 } });
   await ask({ op: 'readdir', path: '/' });
   assert.equal(files.statfs('/')[4], free);
 });

@@ -147,7 +147,7 @@ export const fs: BindingFactory = (thread) => {
         const into = bytesOf(view).subarray(offset, offset + length);
         const args = [opened(fd), into.length, positionOf(position)];
         const result = (bytes: Uint8Array) => scatter([into], bytes);
-        return { job: 'read', args, syscall: 'read', wanted: into.length, result };
+        return { job: 'read', args, syscall: 'read', result };
       },
     ),
     readBuffers: method(3, (fd: number, views: ArrayBufferView[], position: Position) => {
@@ -155,7 +155,7 @@ export const fs: BindingFactory = (thread) => {
       // No buffer at all is EINVAL to readv(2).
       const args = [opened(fd), views.length === 0 ? -1 : length, positionOf(position)];
       const result = (bytes: Uint8Array) => scatter(views, bytes);
-      return { job: 'read', args, syscall: 'read', wanted: length, result };
+      return { job: 'read', args, syscall: 'read', result };
     }),
     writeBuffer: writing(5, (fd: number, view, offset: number, length: number, position) =>
       writeCall(fd, bytesOf(view).subarray(offset, offset + length), position),
@@ -173,7 +173,6 @@ export const fs: BindingFactory = (thread) => {
         job: 'readToEnd',
         args: [isDescriptor ? target : at(target), flags],
         syscall: 'read',
-        wanted: 'all',
         path: isDescriptor ? undefined : target,
         failuresHavePaths: true,
       });

@@ -1,6 +1,6 @@
 /**
- * internalBinding('pipe_wrap') (src/pipe_wrap.cc): local sockets, whose names are files, and the
- * standard streams of a process that is not in a terminal.
+ * internalBinding('pipe_wrap') (src/pipe_wrap.cc): local sockets, whose names are files, and pipes:
+ * the standard streams of a process that is not in a terminal, and ways to a child process.
  */
 import { UvError } from '../files/uv-error.ts';
 import type { Accepted, Binding } from '../network/network.ts';
@@ -9,7 +9,7 @@ import { AsyncWrap } from '../thread/handle.ts';
 import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import type { LibuvStreamWrapClass } from './stream_wrap.ts';
-import { StandardStream } from './stream_wrap/standard-stream.ts';
+import { StreamDescriptor } from './stream_wrap/stream-descriptor.ts';
 
 class PipeConnectWrap extends AsyncWrap {
   override get provider(): string {
@@ -61,8 +61,8 @@ export const pipeWrap: BindingFactory = (thread) => {
     }
 
     open(fd: number): number {
-      if (thread.init.stdio[fd] !== 'pipe') return errno('EBADF');
-      this.attach(new StandardStream(thread, fd));
+      if (thread.files.handleKind(fd) !== 'pipe') return errno('EBADF');
+      this.attach(new StreamDescriptor(thread, fd));
       return 0;
     }
 

@@ -1,11 +1,11 @@
 /** internalBinding('process_methods'): src/node_process_methods.cc. */
 import { ProcessMemory } from '../frame/process-memory.ts';
+import { SIGNALS } from '../frame/signals.ts';
 import { activeHandles, activeRequests, activeResources } from '../thread/active-resources.ts';
 import { patchProcessObject } from '../thread/process-object.ts';
 import type { SharedText } from '../thread/shared-text.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
-const ABORT_EXIT_CODE = 134;
 const MEGABYTE = 2 ** 20;
 const MEMORY = 4096 * MEGABYTE;
 
@@ -33,7 +33,7 @@ export const processMethods: BindingFactory = (thread) => {
       hrtimeBuffer[2] = Number(now % 1_000_000_000n);
     },
     hrtimeBigInt: () => hrtimeBytes.setBigUint64(0, nanoseconds(), true),
-    patchProcessObject: (process: object) => patchProcessObject(process, thread.init),
+    patchProcessObject: (process: object) => patchProcessObject(process, thread),
     cwd: currentDirectory,
     chdir(directory: string) {
       const from = currentDirectory();
@@ -48,7 +48,7 @@ export const processMethods: BindingFactory = (thread) => {
     },
     umask: (mask?: number) => thread.files.umask(mask ?? null),
     reallyExit: (code: number) => thread.exit(code),
-    abort: () => thread.exit(ABORT_EXIT_CODE),
+    abort: () => thread.exit(0, SIGNALS['SIGABRT']),
     uptime: () => (performance.now() - started) / 1000,
     /** rss, heapTotal, heapUsed, external, arrayBuffers: what the browser tells of the heap. */
     memoryUsage(values: Float64Array) {
@@ -66,6 +66,7 @@ export const processMethods: BindingFactory = (thread) => {
     getActiveResourcesInfo: () => activeResources(thread),
     _rawDebug: (text: string) => thread.writeStdio(2, encoder.encode(`${text}\n`)),
     _kill(pid: number, signal: number) {
+      if (pid > 0 && !thread.files.processExists(pid)) return thread.errno('ESRCH');
       if (signal !== 0) thread.post({ type: 'kill', pid, signal });
       return 0;
     },

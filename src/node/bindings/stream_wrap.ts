@@ -123,7 +123,8 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
         return this.#onread(errno(result ?? 'EOF'), undefined);
       }
       this.#bytesRead += result.length;
-      if (this.#resource!.readable) this.#queueRead();
+      if (this.#resource!.readsOn) loop.continueWith(() => this.#read(), this);
+      else if (this.#resource!.readable) this.#queueRead();
       if (this.#listener) return this.#listener.onStreamRead(result);
       this.#userBuffer?.set(result);
       this.#onread(result.length, this.#userBuffer ? undefined : result.buffer);

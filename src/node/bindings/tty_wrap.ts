@@ -2,7 +2,7 @@
 import type { TerminalSize } from '../protocol.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import type { LibuvStreamWrapClass } from './stream_wrap.ts';
-import { StandardStream } from './stream_wrap/standard-stream.ts';
+import { StreamDescriptor } from './stream_wrap/stream-descriptor.ts';
 
 const DEFAULT_SIZE: TerminalSize = { cols: 80, rows: 24 };
 
@@ -13,14 +13,14 @@ export const ttyWrap: BindingFactory = (thread) => {
   let size: TerminalSize | undefined;
   thread.onMessage('resize', ({ terminal }) => (size = terminal));
 
-  const isTTY = (fd: number): boolean => thread.init.stdio[fd] === 'tty';
+  const isTTY = (fd: number): boolean => thread.files.handleKind(fd) === 'tty';
 
   class TTY extends LibuvStreamWrap {
     /** `context` gets libuv's error when `fd` is no terminal. */
     constructor(fd: number, context: object) {
       super();
       if (isTTY(fd)) {
-        this.attach(new StandardStream(thread, fd));
+        this.attach(new StreamDescriptor(thread, fd));
       } else {
         const { code, message, errno } = thread.uvException(
           thread.errno('EINVAL'),

@@ -92,16 +92,8 @@ function defineLazyProperties(
 }
 
 function guessHandleType(thread: Thread, fd: number): number {
-  switch (thread.init.stdio[fd]) {
-    case 'tty':
-      return HANDLE.TTY;
-    case 'pipe':
-      return HANDLE.PIPE;
-    case 'ignore':
-      return HANDLE.FILE; // /dev/null
-    default:
-      return fd > 2 ? HANDLE.FILE : HANDLE.UNKNOWN;
-  }
+  const kinds = { tty: HANDLE.TTY, pipe: HANDLE.PIPE, file: HANDLE.FILE, unknown: HANDLE.UNKNOWN };
+  return kinds[thread.files.handleKind(fd)];
 }
 
 const getSharedArrayBufferGrowable = Object.getOwnPropertyDescriptor(

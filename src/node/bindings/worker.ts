@@ -68,13 +68,12 @@ export const worker: BindingFactory = (thread) => {
     startThread(): void {
       workers.set(this.threadId, this);
       this.setActive(true);
-      const { pid, ppid, cwd, argv, stdio } = thread.init;
+      const { pid, cwd, argv } = thread.init;
       thread.post(
         {
           type: 'spawn-thread',
           init: {
             pid,
-            ppid,
             threadId: this.threadId,
             isMainThread: false,
             threadName: this.threadName,
@@ -82,7 +81,6 @@ export const worker: BindingFactory = (thread) => {
             execArgv: this.#execArgv,
             ...this.#env,
             cwd,
-            stdio,
             resourceLimits: this.#limits,
             loopTimes: this.#loopTimes.buffer,
             port: this.#childPort,

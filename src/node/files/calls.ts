@@ -6,7 +6,6 @@ import { AsyncWrap } from '../thread/handle.ts';
 import { withoutFrames } from '../pool/without-frames.ts';
 import type { Thread } from '../thread/thread.ts';
 import type { FileFunctionName } from './jobs/index.ts';
-import { StandardInput, type Wanted } from './standard-streams.ts';
 import type { UvFailure } from './uv-error.ts';
 
 /** A path as lib hands it over: validated, still as the program wrote it. */
@@ -25,8 +24,6 @@ export interface FileCall {
   style?: 'std';
   /** Makes the value that lib gets of the job's. */
   result?: (value: any) => unknown;
-  /** A read: how much it takes if the descriptor is standard input. */
-  wanted?: Wanted;
   /** The value in place of ENOENT and ENOTDIR (throwIfNoEntry: false). */
   absent?: { value: unknown };
 }
@@ -45,13 +42,11 @@ const decoder = new TextDecoder();
 
 export class FileCalls {
   readonly #thread: Thread;
-  readonly #input: StandardInput;
   /** `kUsePromises`: stands where a request would, and asks for a promise. */
   readonly usePromises: symbol;
 
   constructor(thread: Thread) {
     this.#thread = thread;
-    this.#input = new StandardInput(thread);
     this.usePromises = thread.perIsolateSymbols.fs_use_promises_symbol!;
   }
 
@@ -105,13 +100,10 @@ export class FileCalls {
 
   runSync(call: FileCall): unknown {
     try {
-      const files = this.#thread.files as Record<string, (...args: any[]) => unknown>;
-      return this.#valueOf(call, files[call.job]!(...call.args));
+      const run = this.#thread.files[call.job] as (...args: any[]) => unknown;
+      return this.#valueOf(call, run(...call.args));
     } catch (failure) {
       if (isAbsent(call, failure)) return call.absent!.value;
-      if (isInput(call, failure)) {
-        return this.#valueOf(call, this.#input.readSync(call.wanted!));
-      }
       throw this.exception(call, failure);
     }
   }
@@ -126,18 +118,10 @@ export class FileCalls {
       (failure, value) => {
         if (!failure) done(null, this.#valueOf(call, value));
         else if (isAbsent(call, failure)) done(null, call.absent!.value);
-        else if (isInput(call, failure)) this.#readInput(call, wrap, done);
         else done(withoutFrames(this.exception(call, failure)));
       },
       { wrap, transfer: transfer as Transferable[] },
     );
-  }
-
-  #readInput(call: FileCall, wrap: object, done: (error: unknown, value?: unknown) => void): void {
-    const finish = this.#thread.loop.request((bytes: Uint8Array) => {
-      done(null, this.#valueOf(call, bytes));
-    }, wrap);
-    this.#input.read(call.wanted!, finish);
   }
 
   #valueOf(call: FileCall, value: unknown): unknown {
@@ -164,11 +148,6 @@ export class FileCalls {
 function isAbsent(call: FileCall, failure: unknown): boolean {
   const { code } = failure as { code?: string };
   return call.absent !== undefined && (code === 'ENOENT' || code === 'ENOTDIR');
-}
-
-/** The descriptor is standard input, which the thread reads itself. */
-function isInput(call: FileCall, failure: unknown): boolean {
-  return call.wanted !== undefined && (failure as { code?: string }).code === 'EAGAIN';
 }
 
 /** What strerror() says, of the codes that std::filesystem gives here. */

@@ -1,9 +1,17 @@
 /** A thread's view of the file server: each of its functions as one that waits for its result. */
 import { fileFunctionNames, type FileFunctions } from './jobs/index.ts';
-import { MailboxClient } from './mailbox.ts';
-import { errorOf, type Failure } from './uv-error.ts';
+import { MailboxClient, readinessOf } from './mailbox.ts';
+import type { Readiness } from './readiness.ts';
+import { errorOf, type Failure, type UvError } from './uv-error.ts';
 
-export type FileClient = FileFunctions;
+/** Reading and writing wait for a stream that is not ready. */
+export interface FileClient extends FileFunctions {
+  /** As `read`, but throws EAGAIN: then `readiness` tells when to try again. */
+  tryRead(fd: number, max: number): Uint8Array;
+  /** As `write`, but takes what there is room for, or throws EAGAIN. */
+  tryWrite(fd: number, bytes: Uint8Array): number;
+  readonly readiness: Readiness;
+}
 
 export interface FileClientOptions {
   mailbox: SharedArrayBuffer;
@@ -19,6 +27,27 @@ export interface FileClientOptions {
 export type Request = [pid: number, name: string, args: unknown[]];
 export type Response = { value?: unknown } | { failure: Failure };
 
+const STREAM_READ_SIZE = 64 * 1024;
+
+function concatenate(parts: Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function unlessStream<T>(whole: () => T, stream: () => T): T {
+  try {
+    return whole();
+  } catch (error) {
+    if ((error as Partial<UvError>).code !== 'EAGAIN') throw error;
+    return stream();
+  }
+}
+
 /** The functions of a process, each a synchronous call that throws `UvError` (or `CodedError`). */
 export function createFileClient({ mailbox, doorbell, pid }: FileClientOptions): FileClient {
   const box = new MailboxClient(mailbox, doorbell);
@@ -32,5 +61,56 @@ export function createFileClient({ mailbox, doorbell, pid }: FileClientOptions):
     return response.data ?? result.value;
   };
   const calls = fileFunctionNames.map((name) => [name, (...args: unknown[]) => call(name, args)]);
-  return Object.fromEntries(calls) as FileClient;
+  const readiness = readinessOf(mailbox);
+  const files = {
+    ...(Object.fromEntries(calls) as FileFunctions),
+    readiness,
+    tryRead: (fd: number, max: number) => call('read', [fd, max, -1]) as Uint8Array,
+    tryWrite: (fd: number, bytes: Uint8Array) => call('write', [fd, -1, bytes]) as number,
+  };
+  const untilReady = <T>(attempt: () => T): T => {
+    for (;;) {
+      const { bell } = readiness;
+      try {
+        return attempt();
+      } catch (error) {
+        if ((error as Partial<UvError>).code !== 'EAGAIN') throw error;
+      }
+      readiness.wait(bell);
+    }
+  };
+  const read: FileClient['read'] = (...args) => untilReady(() => files.read(...args));
+  const readStream = (target: number | string, flags: number): Uint8Array => {
+    const fd = typeof target === 'number' ? target : files.open(target, flags, 0);
+    const parts: Uint8Array[] = [];
+    for (;;) {
+      const part = read(fd, STREAM_READ_SIZE, -1);
+      if (part.length === 0) break;
+      parts.push(part);
+    }
+    if (fd !== target) files.close(fd);
+    return concatenate(parts);
+  };
+  return {
+    ...files,
+    read,
+    readToEnd: (target, flags) =>
+      unlessStream(
+        () => files.readToEnd(target, flags),
+        () => readStream(target, flags),
+      ),
+    readFile: (path, flags, limit) =>
+      unlessStream(
+        () => files.readFile(path, flags, limit),
+        () => readStream(path, flags),
+      ),
+    write(fd, position, bytes) {
+      for (let done = 0; ;) {
+        const rest = bytes.subarray(done);
+        const written = untilReady(() => files.write(fd, position, rest));
+        done += written;
+        if (written < 0 || done >= bytes.length) return written < 0 ? written : done;
+      }
+    },
+  };
 }

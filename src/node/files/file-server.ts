@@ -1,11 +1,13 @@
 /** The one server of all inodes: answers mailboxes and the frame's messages. */
 import type { FileRequest, FilesToFrame, FrameToFiles } from '../protocol.ts';
+import type { Watcher } from './channel.ts';
 import type { Request, Response } from './client.ts';
 import { serveUntilMessage } from './doorbell.ts';
 import { FileSystem } from './file-system.ts';
 import { fileFunctionsOf, type FileFunctions } from './jobs/index.ts';
-import { MailboxServer, type Message } from './mailbox.ts';
+import { MailboxServer, readinessOf, type Message } from './mailbox.ts';
 import { answerFileRequest } from './page-requests.ts';
+import type { Readiness } from './readiness.ts';
 import { failureOf, UvError } from './uv-error.ts';
 
 /** The page's own "process": it opens files only within one request. */
@@ -14,7 +16,8 @@ const PAGE_PID = 0;
 export class FileServer {
   #fs = new FileSystem();
   #functions = new Map<number, FileFunctions>();
-  #mailboxes = new Map<number, MailboxServer>();
+  /** Serves the mailbox of a slot. */
+  #mailboxes = new Map<number, () => void>();
   #doorbell: Int32Array | undefined;
   /** Messages handled, not counting `start`. */
   #received = 0;
@@ -35,18 +38,17 @@ export class FileServer {
       this.#handle(message);
     }
     if (!this.#doorbell) throw new Error('The file server got a message before `start`.');
-    serveUntilMessage(this.#doorbell, this.#received, (slot) =>
-      this.#mailboxes.get(slot)?.serve((request) => this.#answer(request)),
-    );
+    serveUntilMessage(this.#doorbell, this.#received, (slot) => this.#mailboxes.get(slot)?.());
   }
 
   #handle(message: Exclude<FrameToFiles, { type: 'start' }>): void {
     switch (message.type) {
       case 'attach': {
         const mailbox = new MailboxServer(message.mailbox);
-        this.#mailboxes.set(message.slot, mailbox);
-        // Its thread may have rung before this message came.
-        mailbox.serve((request) => this.#answer(request));
+        const watcher = watchersOf(readinessOf(message.mailbox));
+        const serve = () => mailbox.serve((request) => this.#answer(request, watcher));
+        this.#mailboxes.set(message.slot, serve);
+        serve(); // its thread may have rung before this message came
         return;
       }
       case 'detach':
@@ -56,8 +58,11 @@ export class FileServer {
         this.#fs.startProcess(message.pid, message.stdio);
         return;
       case 'process-end':
-        this.#fs.endProcess(message.pid);
+        this.#fs.endProcess(message.pid, message.status);
         this.#functions.delete(message.pid);
+        return;
+      case 'input':
+        this.#fs.pageInput(message.pid, message.data);
         return;
       case 'files':
         this.#reply(message.request, message.file);
@@ -70,8 +75,10 @@ export class FileServer {
     return functions;
   }
 
-  #answer({ json, data }: Message): Message {
+  /** `watcher`: how the thread that asks hears of changes. */
+  #answer({ json, data }: Message, watcher: FileSystem['watcher']): Message {
     const [pid, name, args] = json as Request;
+    this.#fs.watcher = watcher;
     try {
       const functions = this.#functionsOf(pid) as Record<string, (...args: any[]) => unknown>;
       const value = functions[name]!(...args, ...(data ? [data] : []));
@@ -93,4 +100,14 @@ export class FileServer {
       this.#post({ type: 'reply', request, error: { code, message } }, []);
     }
   }
+}
+
+/** The watchers of one thread, which are the same whenever it asks again. */
+function watchersOf(readiness: Readiness): FileSystem['watcher'] {
+  const watchers = new Map<number, Watcher>();
+  return (fd) => {
+    const watcher = watchers.get(fd) ?? (() => readiness.raise(fd));
+    watchers.set(fd, watcher);
+    return watcher;
+  };
 }

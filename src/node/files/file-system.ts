@@ -4,6 +4,9 @@
  */
 import {
   FILE_SIZE_MAX,
+  O_RDONLY,
+  O_RDWR,
+  O_WRONLY,
   PERMISSION_BITS,
   S_IFCHR,
   S_IFDIR,
@@ -13,30 +16,12 @@ import {
   S_IFSOCK,
   X_OK,
 } from './constants.ts';
+import { Channel, type Watcher } from './channel.ts';
 import type { Device, Directory, Inode, RegularFile, SocketName, SymbolicLink } from './inode.ts';
+import { PROGRAM_FILES } from './programs.ts';
+import { addDescriptor, described, type OpenFile, type ProcessFiles } from './process-files.ts';
 import { UvError } from './uv-error.ts';
 import type { Stdio } from '../protocol.ts';
-
-/** An open file description: what a descriptor number stands for. */
-export interface OpenFile {
-  readonly inode: Inode;
-  readonly flags: number;
-  position: number;
-  /** Set on standard streams: the process's own 0, 1 or 2, wherever else it is opened. */
-  readonly stdio?: number;
-}
-
-export interface ProcessFiles {
-  readonly descriptors: Map<number, OpenFile>;
-  umask: number;
-}
-
-/** What a descriptor number of a process stands for. */
-export function described(process: ProcessFiles, fd: number): OpenFile {
-  const open = process.descriptors.get(fd);
-  if (!open) throw new UvError('EBADF');
-  return open;
-}
 
 export interface FileSystemOptions {
   uid: number;
@@ -48,12 +33,27 @@ export interface FileSystemOptions {
 const DEFAULTS: FileSystemOptions = { uid: 1000, gid: 1000, capacity: 2 ** 30 };
 const DEFAULT_UMASK = 0o022;
 
+/** The parent of those that have none. */
+const INIT_PID = 1;
+/** The page numbers the processes that it starts from below. */
+const FIRST_CHILD_PID = 100_000;
+
+/** How a process ended: its exit code, or the number of the signal that ended it (else 0). */
+export interface ExitStatus {
+  code: number;
+  signal: number;
+}
+
 export class FileSystem {
   readonly root: Directory;
   readonly options: FileSystemOptions;
   /** Bytes that files hold now. */
   used = 0;
-  #processes = new Map<number, ProcessFiles>();
+  /** Makes a watcher that tells whoever asks just now of a change at a descriptor. */
+  watcher: (fd: number) => Watcher | undefined = () => undefined;
+  readonly #processes = new Map<number, ProcessFiles>();
+  readonly #pageInputs = new Map<number, Channel>();
+  #nextPid = FIRST_CHILD_PID;
   #lastIno = 1;
 
   constructor(options: Partial<FileSystemOptions> = {}) {
@@ -65,6 +65,7 @@ export class FileSystem {
     for (const [descriptor, name] of ['stdin', 'stdout', 'stderr'].entries()) {
       dev.entries.set(name, this.createSymbolicLink(`/proc/self/fd/${descriptor}`, descriptor));
     }
+    for (const [path, text] of Object.entries(PROGRAM_FILES)) this.#install(path, text);
     this.root.entries.set('tmp', this.createDirectory(0o1777, this.root));
     this.root.entries.set('home', this.createDirectory(0o755, this.root));
   }
@@ -76,30 +77,125 @@ export class FileSystem {
     return BigInt(whole) * 1_000_000n + BigInt(Math.floor((ms - whole) * 1e6));
   }
 
-  /** A process begins; `stdio` says what its descriptors 0, 1 and 2 are. */
-  startProcess(pid: number, stdio: readonly Stdio[]): void {
-    const descriptors = new Map<number, OpenFile>();
-    for (const [fd, kind] of stdio.entries()) {
-      const inode =
-        kind === 'ignore'
-          ? this.#createDevice('null', S_IFCHR | 0o666)
-          : this.#createDevice('stdio', kind === 'tty' ? S_IFCHR | 0o620 : S_IFIFO | 0o600);
-      const own = kind === 'ignore' ? {} : { stdio: fd };
-      descriptors.set(fd, { inode, flags: fd === 0 ? 0 : 1, position: 0, ...own });
+  /** Makes an executable file and the folders that lead to it. */
+  #install(path: string, text: string): void {
+    const names = path.split('/').slice(1);
+    let folder = this.root;
+    for (const name of names.slice(0, -1)) {
+      const inside =
+        (folder.entries.get(name) as Directory | undefined) ?? this.createDirectory(0o755, folder);
+      folder.entries.set(name, inside);
+      folder = inside;
     }
-    this.#processes.set(pid, { descriptors, umask: DEFAULT_UMASK });
+    const file = this.createFile(0o755);
+    const bytes = new TextEncoder().encode(text);
+    this.resize(file, bytes.length);
+    file.bytes.set(bytes);
+    folder.entries.set(names.at(-1)!, file);
   }
 
-  /** A process has ended: closes everything it left open. */
-  endProcess(pid: number): void {
+  // Processes
+
+  /** A process of the page begins; `stdio` says what its descriptors 0, 1 and 2 are. */
+  startProcess(pid: number, stdio: readonly Stdio[]): void {
+    const process = this.addProcess(pid, INIT_PID);
+    const input = new Channel(Infinity);
+    for (const [fd, kind] of stdio.entries()) {
+      if (kind === 'ignore') {
+        addDescriptor(process, this.openNull(), fd);
+        continue;
+      }
+      const mode = kind === 'tty' ? S_IFCHR | 0o620 : S_IFIFO | 0o600;
+      const inode = this.#createDevice('stream', mode);
+      const isInput = fd === 0 || kind === 'tty';
+      addDescriptor(
+        process,
+        {
+          inode,
+          flags: kind === 'tty' ? O_RDWR : fd === 0 ? O_RDONLY : O_WRONLY,
+          position: 0,
+          ...(isInput && { input }),
+          ...(fd > 0 && { page: fd }),
+        },
+        fd,
+      );
+    }
+    input.writers = 1;
+    this.#pageInputs.set(pid, input);
+  }
+
+  /** What the page writes to standard input of a process it started; null ends it. */
+  pageInput(pid: number, data: Uint8Array | null): void {
+    const input = this.#pageInputs.get(pid);
+    if (data) input?.write(data);
+    else input?.closeWriter();
+  }
+
+  /** A process without descriptors. */
+  addProcess(pid: number, parent: number, ended?: Channel): ProcessFiles {
+    const umask = this.#processes.get(parent)?.umask ?? DEFAULT_UMASK;
+    const process = { pid, parent, descriptors: new Map(), umask, ended };
+    this.#processes.set(pid, process);
+    return process;
+  }
+
+  /** A process has ended: closes everything it left open, and tells its parent how it ended. */
+  endProcess(pid: number, status: ExitStatus): void {
     const process = this.#processes.get(pid);
-    for (const open of process?.descriptors.values() ?? []) this.release(open.inode);
+    if (!process) return;
     this.#processes.delete(pid);
+    for (const fd of process.descriptors.keys()) this.closeDescriptor(process, fd);
+    for (const [of, { readers }] of this.#pageInputs)
+      if (readers === 0) this.#pageInputs.delete(of);
+    process.ended?.write(new TextEncoder().encode(JSON.stringify(status)));
+    process.ended?.closeWriter();
+    for (const child of this.#processes.values()) if (child.parent === pid) child.parent = INIT_PID;
   }
 
   process(pid: number): ProcessFiles {
-    if (!this.#processes.has(pid)) this.startProcess(pid, ['ignore', 'ignore', 'ignore']);
-    return this.#processes.get(pid)!;
+    return this.#processes.get(pid) ?? this.addProcess(pid, INIT_PID);
+  }
+
+  hasProcess(pid: number): boolean {
+    return this.#processes.has(pid);
+  }
+
+  get processCount(): number {
+    return this.#processes.size;
+  }
+
+  nextPid(): number {
+    return this.#nextPid++;
+  }
+
+  // Descriptors
+
+  closeDescriptor(process: ProcessFiles, fd: number): void {
+    const { inode, input, output } = described(process, fd);
+    process.descriptors.delete(fd);
+    input?.closeReader();
+    output?.closeWriter();
+    this.release(inode);
+  }
+
+  openNull(): OpenFile {
+    return { inode: this.#createDevice('null', S_IFCHR | 0o666), flags: O_RDWR, position: 0 };
+  }
+
+  /** The two ends of a pair of local sockets. */
+  openPair(): [OpenFile, OpenFile] {
+    const [there, back] = [new Channel(), new Channel()];
+    const end = (input: Channel, output: Channel): OpenFile => {
+      const inode = this.#createDevice('stream', S_IFSOCK | 0o777);
+      return { inode, flags: O_RDWR, position: 0, input, output };
+    };
+    return [end(back, there), end(there, back)];
+  }
+
+  /** The end of a channel that can only be read: a process's status. */
+  openInput(input: Channel): OpenFile {
+    const inode = this.#createDevice('stream', S_IFREG | 0o600);
+    return { inode, flags: O_RDONLY, position: 0, input };
   }
 
   // Inodes

@@ -52,10 +52,10 @@ export interface SymbolicLink extends InodeBase {
   readonly descriptor?: number;
 }
 
-/** /dev/null, or a standard stream (a TTY is a character device, a pipe a FIFO). */
+/** /dev/null, or a terminal, pipe or socket, which its open file knows more of. */
 export interface Device extends InodeBase {
   readonly kind: 'device';
-  readonly device: 'null' | 'stdio';
+  readonly device: 'null' | 'stream';
 }
 
 /** The name of a local socket, which its inode number stands for in the network. */

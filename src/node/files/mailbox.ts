@@ -6,6 +6,7 @@
  * come, hands the turn back. A request and its response are each one message.
  */
 import { ringFor } from './doorbell.ts';
+import { Readiness, READINESS_BYTES } from './readiness.ts';
 
 /** Int32 words before the body. */
 const TURN = 0;
@@ -13,7 +14,8 @@ const SLOT = 1;
 /** Bytes of the whole message: of its JSON, and of its data (−1: it has none). */
 const JSON_LENGTH = 2;
 const DATA_LENGTH = 3;
-const HEADER_BYTES = 16;
+const READINESS_OFFSET = 16;
+const HEADER_BYTES = READINESS_OFFSET + READINESS_BYTES;
 
 const CLIENT = 0;
 const SERVER = 1;
@@ -30,6 +32,11 @@ export function createMailbox(slot: number, bodyBytes = BODY_BYTES): SharedArray
   const mailbox = new SharedArrayBuffer(HEADER_BYTES + bodyBytes);
   new Int32Array(mailbox, 0, HEADER_BYTES / 4)[SLOT] = slot;
   return mailbox;
+}
+
+/** What the server says unasked to the thread that has this mailbox. */
+export function readinessOf(mailbox: SharedArrayBuffer): Readiness {
+  return new Readiness(mailbox, READINESS_OFFSET);
 }
 
 /** One end of a mailbox: what is being sent and what has come in so far. */

@@ -2,6 +2,7 @@
 const ERRNO = {
   EPERM: -1,
   ENOENT: -2,
+  ESRCH: -3,
   EIO: -5,
   ENXIO: -6,
   EBADF: -9,
@@ -16,6 +17,7 @@ const ERRNO = {
   EFBIG: -27,
   ENOSPC: -28,
   ESPIPE: -29,
+  EPIPE: -32,
   ENAMETOOLONG: -36,
   ENOSYS: -38,
   ENOTEMPTY: -39,

@@ -1,6 +1,7 @@
 /** Path lookup: from an absolute path to a directory entry, as Linux's namei does it. */
 import { NAME_MAX, PATH_MAX, SYMLINK_MAX, X_OK } from './constants.ts';
-import type { FileSystem, ProcessFiles } from './file-system.ts';
+import type { FileSystem } from './file-system.ts';
+import type { ProcessFiles } from './process-files.ts';
 import { utf8Length, type Directory, type Inode } from './inode.ts';
 import { UvError } from './uv-error.ts';
 

@@ -28,7 +28,7 @@ export function wholeFileJobs(thread: Thread, calls: FileCalls) {
     run(): void {
       const [path, flags, limit] = this.#arguments;
       const args = [calls.absolute(path), flags, limit];
-      const call: FileCall = { job: 'readFile', args, syscall: 'read', path, wanted: 'all' };
+      const call: FileCall = { job: 'readFile', args, syscall: 'read', path };
       calls.runJob(call, this, (error, read: FileRead) => {
         if (error) this.ondone(error, undefined, NO_DESCRIPTOR, undefined, undefined);
         else if (read instanceof Uint8Array) {

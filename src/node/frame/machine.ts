@@ -7,12 +7,21 @@ import type {
   FilesToFrame,
   FrameToPage,
   PageToFrame,
+  ProcessStart,
   SpawnRequest,
+  TerminalSize,
   ThreadToFrame,
 } from '../protocol.ts';
 import { Network } from './network.ts';
 import { Pool, type PoolWorker } from './pool.ts';
-import { Process, type ThreadRecord, type ThreadStart, type ThreadWorker } from './process.ts';
+import {
+  EXEC_PATH,
+  Process,
+  type ThreadRecord,
+  type ThreadStart,
+  type ThreadWorker,
+} from './process.ts';
+import { Session } from './session.ts';
 import { canBeHandled, endsProcess, signalName, SIGNALS } from './signals.ts';
 import type { Workers } from './workers.ts';
 
@@ -28,6 +37,7 @@ export class Machine {
   readonly #workers: Workers;
   readonly #post: PostToPage;
   readonly #processes = new Map<number, Process>();
+  readonly #sessions = new Map<number, Session>();
   readonly #network: Network;
   readonly #sparePoolWorkers: PoolWorker[] = [];
   #warm: ThreadWorker | undefined;
@@ -53,13 +63,16 @@ export class Machine {
       case 'spawn':
         return this.#spawn(message.request, message.pid, message.spawn);
       case 'input':
-        return this.#processes.get(message.pid)?.input(message.data);
+        return this.#workers.postToFiles(message);
       case 'consumed':
-        return this.#processes.get(message.pid)?.memory.giveOutput(message.cost);
+        return this.#sessions.get(message.pid)?.memory.giveOutput(message.cost);
       case 'resize':
-        return this.#main(message.pid)?.post({ type: 'resize', terminal: message.terminal });
+        return this.#resize(message.pid, message.terminal);
       case 'kill':
-        return this.#kill(message.pid, message.signal);
+        for (const process of this.#sessions.get(message.pid)?.processes ?? []) {
+          this.#signal(process, message.signal);
+        }
+        return;
       case 'files':
         return this.#workers.postToFiles(message);
       case 'ping':
@@ -67,21 +80,40 @@ export class Machine {
     }
   }
 
-  #main(pid: number): ThreadWorker | undefined {
-    return this.#processes.get(pid)?.main?.worker;
+  #resize(pid: number, terminal: TerminalSize): void {
+    const session = this.#sessions.get(pid);
+    if (!session) return;
+    session.terminal = terminal;
+    for (const { main } of session.processes) main?.worker.post({ type: 'resize', terminal });
   }
 
-  #spawn(request: number, pid: number, spawn: SpawnRequest): void {
+  #spawn(request: number, pid: number, { args, cwd, env, terminal }: SpawnRequest): void {
+    const session = new Session(pid, terminal);
+    this.#sessions.set(pid, session);
+    const stream = terminal ? 'tty' : 'pipe';
+    this.#workers.postToFiles({ type: 'process', pid, stdio: [stream, stream, stream] });
+    const start: ProcessStart = {
+      program: 'node',
+      argv0: EXEC_PATH,
+      args,
+      cwd,
+      env,
+      detached: true,
+    };
+    this.#start(pid, session, pid, start);
+    this.#post({ type: 'reply', request });
+  }
+
+  #start(pid: number, session: Session, group: number, start: ProcessStart): void {
     const pool = new Pool(pid, () => {
       return this.#sparePoolWorkers.pop() ?? this.#workers.startPoolWorker();
     });
-    const process = new Process(pid, spawn, pool, this.#network);
+    const process = new Process({ pid, session, group, start }, pool, this.#network);
     this.#processes.set(pid, process);
-    this.#workers.postToFiles({ type: 'process', pid, stdio: process.stdio });
+    session.processes.add(process);
     const worker = this.#warm ?? this.#boot();
     this.#warm = undefined;
     this.#run(process, process.startMain(worker));
-    this.#post({ type: 'reply', request });
   }
 
   /** Starts a thread that boots as far as it can without knowing what it will run. */
@@ -119,7 +151,7 @@ export class Machine {
       (reason) => {
         const text = `The embedded Node failed: ${reason}\n`;
         this.#write(process, 2, new TextEncoder().encode(text));
-        this.#exit(process, 128 + SIGNALS.SIGABRT!, SIGNALS.SIGABRT);
+        this.#exit(process, 0, SIGNALS['SIGABRT']);
       },
     );
   }
@@ -133,10 +165,16 @@ export class Machine {
       case 'output':
         return this.#write(process, message.fd, message.data);
       case 'exit':
-        if (thread.id === 0) return this.#exit(process, message.code);
+        if (thread.id === 0 || message.signal) {
+          return this.#exit(process, message.code, message.signal);
+        }
         return process.endThread(thread, message.code);
       case 'spawn-thread':
         return this.#spawnThread(process, thread, message.init);
+      case 'spawn-process': {
+        const { pid, start } = message;
+        return this.#start(pid, process.session, start.detached ? pid : process.group, start);
+      }
       case 'terminate-thread': {
         const target = process.thread(message.threadId);
         return target && process.endThread(target, target.hasBooted ? 1 : 0);
@@ -149,10 +187,11 @@ export class Machine {
         return this.#network.listening(message.port, message.open);
       case 'connect':
         return this.#network.connect(message.owner, message.connection, message.port);
-      case 'input-taken':
-        return process.feedInput();
       case 'kill':
-        return this.#kill(message.pid, message.signal);
+        for (const target of this.#targets(process, message.pid)) {
+          this.#signal(target, message.signal);
+        }
+        return;
       case 'watch-signal':
         if (message.watching) process.watchedSignals.add(message.signal);
         else process.watchedSignals.delete(message.signal);
@@ -176,20 +215,28 @@ export class Machine {
   }
 
   #write(process: Process, fd: number, data: Uint8Array): void {
-    this.#post({ type: 'output', pid: process.pid, fd, data }, [data.buffer as ArrayBuffer]);
+    this.#post({ type: 'output', pid: process.session.pid, fd, data }, [
+      data.buffer as ArrayBuffer,
+    ]);
   }
 
-  #kill(pid: number, signal: number): void {
-    const process = this.#processes.get(pid);
-    if (!process) return;
+  /** Whom kill(2) means: a process; 0: the sender's group; below that: a group. */
+  #targets(sender: Process, pid: number): Process[] {
+    if (pid > 0) return [this.#processes.get(pid) ?? []].flat();
+    const group = pid === 0 ? sender.group : -pid;
+    return [...this.#processes.values()].filter((process) => process.group === group);
+  }
+
+  #signal(process: Process, signal: number): void {
     if (process.watchedSignals.has(signal) && canBeHandled(signal)) {
       process.main?.worker.post({ type: 'signal', signal });
     } else if (endsProcess(signal)) {
-      this.#exit(process, 128 + signal, signal);
+      this.#exit(process, 0, signal);
     }
   }
 
-  #exit(process: Process, code: number, signal?: number): void {
+  /** A process has ended, with an exit code or by a signal. */
+  #exit(process: Process, code: number, signal = 0): void {
     if (!this.#processes.delete(process.pid)) return;
     process.endAll();
     const spare = process.pool.end();
@@ -197,10 +244,23 @@ export class Machine {
       if (this.#sparePoolWorkers.length < SPARE_POOL_WORKERS) this.#sparePoolWorkers.push(worker);
       else worker.terminate();
     }
-    this.#workers.postToFiles({ type: 'process-end', pid: process.pid });
-    const name = signal === undefined ? null : signalName(signal);
-    this.#post({ type: 'exit', pid: process.pid, code, signal: name });
+    const status = { code, signal };
+    this.#workers.postToFiles({ type: 'process-end', pid: process.pid, status });
+    this.#leave(process, status);
     // Only now: a thread that boots would compete with the reader's program for the processor.
     if (this.#processes.size === 0) this.#keepSpares();
+  }
+
+  #leave(process: Process, { code, signal }: { code: number; signal: number }): void {
+    const { session } = process;
+    session.processes.delete(process);
+    if (process.pid === session.pid) {
+      session.ended = signal
+        ? { code: 128 + signal, signal: signalName(signal) }
+        : { code, signal: null };
+    }
+    if (session.processes.size > 0) return;
+    this.#sessions.delete(session.pid);
+    this.#post({ type: 'exit', pid: session.pid, ...session.ended! });
   }
 }

@@ -1,17 +1,17 @@
 /**
  * What the threads of one process share besides files: the counter that gives threads their ids,
- * how much of the process's output nobody has read yet, standard input and the working directory.
+ * the working directory, and, for a process that the page started, how much of its and its
+ * children's output nobody has read yet.
  *
  * Unread output is our pipe's capacity. A write beyond it waits, as in POSIX, so that a program
  * that prints without end can fill neither the frame's memory nor the page's.
  */
 import { SharedText } from '../thread/shared-text.ts';
-import { INPUT_PIPE_BYTES, InputPipe } from './input-pipe.ts';
 
 const THREADS = 0;
 const UNREAD = 1;
 const WORDS_BYTES = 2 * Int32Array.BYTES_PER_ELEMENT;
-const DIRECTORY_OFFSET = WORDS_BYTES + INPUT_PIPE_BYTES;
+const DIRECTORY_OFFSET = WORDS_BYTES;
 /** PATH_MAX of Linux. */
 const DIRECTORY_BYTES = SharedText.bytesFor(4096);
 
@@ -26,7 +26,6 @@ export function outputCost(length: number): number {
 
 export class ProcessMemory {
   readonly buffer: SharedArrayBuffer;
-  readonly input: InputPipe;
   /** Empty until the main thread has changed it. */
   readonly workingDirectory: SharedText;
   readonly #words: Int32Array;
@@ -34,7 +33,6 @@ export class ProcessMemory {
   constructor(buffer = new SharedArrayBuffer(DIRECTORY_OFFSET + DIRECTORY_BYTES)) {
     this.buffer = buffer;
     this.#words = new Int32Array(buffer, 0, 2);
-    this.input = new InputPipe(buffer, WORDS_BYTES);
     this.workingDirectory = new SharedText(buffer, DIRECTORY_OFFSET);
   }
 

@@ -2,8 +2,7 @@
 import type {
   FrameToThread,
   NetworkSeat,
-  SpawnRequest,
-  Stdio,
+  ProcessStart,
   ThreadInit,
   ThreadToFrame,
 } from '../protocol.ts';
@@ -12,6 +11,7 @@ import { LentPorts } from './lent-ports.ts';
 import type { Network } from './network.ts';
 import type { Pool } from './pool.ts';
 import { ProcessMemory } from './process-memory.ts';
+import type { Session } from './session.ts';
 
 export const EXEC_PATH = '/usr/local/bin/node';
 
@@ -35,41 +35,48 @@ export interface ThreadRecord {
   hasBooted: boolean;
 }
 
+interface ProcessPlace {
+  pid: number;
+  session: Session;
+  group: number;
+  start: ProcessStart;
+}
+
 export class Process {
   readonly pid: number;
-  readonly stdio: [Stdio, Stdio, Stdio];
-  readonly memory = new ProcessMemory();
+  readonly session: Session;
+  /** The process group, by the id of its leader. */
+  readonly group: number;
   readonly watchedSignals = new Set<number>();
   readonly pool: Pool;
-  readonly #spawn: SpawnRequest;
+  readonly #start: ProcessStart;
   readonly #network: Network;
-  /** Input that does not fit into the pipe yet; null is its end. */
-  readonly #input: (Uint8Array | null)[] = [];
+  readonly #memory: ProcessMemory;
   readonly #threads = new Map<number, ThreadRecord>();
 
-  constructor(pid: number, spawn: SpawnRequest, pool: Pool, network: Network) {
+  constructor({ pid, session, group, start }: ProcessPlace, pool: Pool, network: Network) {
     this.pid = pid;
+    this.session = session;
+    this.group = group;
     this.pool = pool;
-    this.#spawn = spawn;
+    this.#start = start;
     this.#network = network;
-    const stream = spawn.terminal ? 'tty' : 'pipe';
-    this.stdio = [stream, stream, stream];
+    this.#memory = pid === session.pid ? session.memory : new ProcessMemory();
   }
 
   startMain(worker: ThreadWorker): ThreadRecord {
-    const { execArgv, argv } = splitCommandLine(this.#spawn.args);
-    const { cwd, env, terminal } = this.#spawn;
+    const { argv0, args, cwd, env } = this.#start;
+    const { execArgv, argv } = splitCommandLine(args);
+    const { terminal } = this.session;
     return this.startThread(worker, undefined, {
       pid: this.pid,
-      ppid: 1,
       threadId: 0,
       isMainThread: true,
       threadName: '',
-      argv: [EXEC_PATH, ...argv],
+      argv: [argv0, ...argv],
       execArgv,
       env,
       cwd,
-      stdio: this.stdio,
       ...(terminal && { terminal }),
     });
   }
@@ -91,7 +98,16 @@ export class Process {
     };
     this.#threads.set(thread.id, thread);
     worker.post(
-      { type: 'start', init: { ...init, ...worker.place, shared: this.memory.buffer, network } },
+      {
+        type: 'start',
+        init: {
+          ...init,
+          ...worker.place,
+          shared: this.#memory.buffer,
+          output: this.session.memory.buffer,
+          network,
+        },
+      },
       init.port ? [init.port] : [],
     );
     return thread;
@@ -118,28 +134,6 @@ export class Process {
     for (const thread of this.#threads.values()) {
       if (thread !== sender) thread.worker.post(message);
     }
-  }
-
-  /** What the page writes to standard input; null ends it. */
-  input(data: Uint8Array | null): void {
-    this.#input.push(data);
-    this.feedInput();
-  }
-
-  /** Moves input into the pipe while it fits, and wakes the reader. */
-  feedInput(): void {
-    const pipe = this.memory.input;
-    let moved = false;
-    for (let data = this.#input[0]; data !== undefined; data = this.#input[0]) {
-      const written = data === null ? (pipe.end(), 0) : pipe.write(data);
-      moved ||= data === null || written > 0;
-      if (data !== null && written < data.length) {
-        this.#input[0] = data.subarray(written);
-        break;
-      }
-      this.#input.shift();
-    }
-    if (moved) this.main?.worker.post({ type: 'input' });
   }
 
   /** Ends a thread and the threads it started, then tells its parent. */

@@ -7,6 +7,8 @@ export interface StreamResource {
   readonly fd: number;
   /** True if read() might give something else than undefined. */
   readonly readable: boolean;
+  /** True: as libuv does with pipes, all that is there and the end are read in one turn. */
+  readonly readsOn?: boolean;
   /** At most `max` bytes in an ArrayBuffer of their own; null at the end; undefined: none yet. */
   read(max: number): Uint8Array | null | StreamError | undefined;
   /** How many bytes were taken; if not all, onwritable() tells when there is room again. */

@@ -1,6 +1,5 @@
 /** Makes the `Thread` of this worker, before anything of Node's lib has run. */
 import { createFileClient, type FileClient } from '../files/client.ts';
-import { ProcessMemory } from '../frame/process-memory.ts';
 import { Network } from '../network/network.ts';
 import type { FrameToThread, ThreadInit, ThreadToFrame } from '../protocol.ts';
 import { AsyncHooks } from './async-hooks.ts';
@@ -16,11 +15,13 @@ import { Loop } from './loop.ts';
 import { NATIVE_GLOBALS } from './native-globals.ts';
 import { createPrivateSymbol } from './private-symbols.ts';
 import { EXIT_INFO, createProcessObject } from './process-object.ts';
+import { Output } from './output.ts';
 import { PromiseStates } from './promise-states.ts';
 import { announceRejections } from './rejections.ts';
 import { scriptOrigin } from './scripts.ts';
 import { materialize, type Shape } from './skeleton.ts';
 import { StackTraces } from './stacks.ts';
+import { StreamPoll } from './stream-poll.ts';
 import type { BindingObject, Hooks, Thread } from './thread.ts';
 import { createSubmitWork } from './thread-pool.ts';
 import { uvException } from './uv-exception.ts';
@@ -69,7 +70,6 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
   let init: ThreadInit | undefined;
   let files: FileClient | undefined;
   let network: Network | undefined;
-  let memory: ProcessMemory | undefined;
   const started = <T>(value: T | undefined, what: string): T => {
     if (value === undefined) throw new Error(`${what} was used before the thread started`);
     return value;
@@ -80,10 +80,9 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
   const hooks: Hooks = {};
   const asyncHooks = new AsyncHooks();
   const stacks = new StackTraces(lib);
-  const promiseStates = new PromiseStates((fd, bytes) => {
-    const data = new Uint8Array(bytes); // slice() of a Buffer is a view
-    started(memory, 'output').takeOutput(data.length);
-    thread.post({ type: 'output', fd, data }, [data.buffer]);
+  const promiseStates = new PromiseStates((target, bytes) => {
+    if (target < 0) output.writeToPage(-target, bytes);
+    else output.write(target, bytes);
   });
   const loop = new Loop({
     guard: createGuard(),
@@ -127,6 +126,10 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     asyncHooks,
     stacks,
     promiseStates,
+    get output() {
+      return output;
+    },
+    streams: new StreamPoll(() => thread.files.readiness),
     native: native as unknown as typeof globalThis,
     process,
     primordials: {},
@@ -151,14 +154,18 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     uvException: (errno, syscall, path, dest) =>
       stacks.withFullStack(() => uvException(errors, errno, syscall, path, dest)),
     errno: (code) => numbers.get(code)!,
-    writeStdio: (fd, bytes) => promiseStates.write(fd, bytes),
+    writeStdio(fd, bytes) {
+      const page = output.pageStream(fd);
+      promiseStates.write(page > 0 ? -page : fd, bytes);
+    },
+    writeToPage: (stream, bytes) => promiseStates.write(-stream, bytes),
     onExit: (listener) => exitListeners.push(listener),
     exitCode: (otherwise) =>
       exitInfo[EXIT_INFO.hasExitCode] ? exitInfo[EXIT_INFO.exitCode]! : otherwise,
-    exit(code) {
+    exit(code, signal) {
       promiseStates.flush(true);
       for (const listener of exitListeners) listener(code);
-      thread.post({ type: 'exit', code });
+      thread.post({ type: 'exit', code, ...(signal && { signal }) });
       // The frame ends this worker.
       for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     },
@@ -171,6 +178,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
       fatalExceptions.trigger(error, { fromPromise, at: site?.position });
     },
   };
+  const output = new Output(thread);
   const submitWork = createSubmitWork(thread);
   thread.onMessage('connection', ({ connection, port }) => network!.incoming(connection, port));
   thread.onMessage('network-left', ({ owner }) => network!.left(owner));
@@ -192,7 +200,6 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     begin(threadInit) {
       init = threadInit;
       files = createFileClient(threadInit);
-      memory = new ProcessMemory(threadInit.shared);
       network = new Network(threadInit.network, thread.post);
       loop.times = new LoopTimes(threadInit.loopTimes);
     },

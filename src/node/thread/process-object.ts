@@ -1,7 +1,7 @@
 /** The process object as C++ makes it: node::CreateProcessObject and PatchProcessObject. */
-import type { ThreadInit } from '../protocol.ts';
 import { Environment } from './environment.ts';
 import type { NodeData } from './lib.ts';
+import type { Thread } from './thread.ts';
 
 /** Indices of `process[exit_info_private_symbol]`. */
 export const EXIT_INFO = { exiting: 0, exitCode: 1, hasExitCode: 2 } as const;
@@ -38,7 +38,7 @@ export function environmentOf(process: object): Environment {
 }
 
 /** What is known only once the thread has its `ThreadInit`. */
-export function patchProcessObject(process: any, init: ThreadInit): void {
+export function patchProcessObject(process: any, { init, files }: Thread): void {
   process.title = 'node';
   process.argv = [...init.argv];
   process.execArgv = [...init.execArgv];
@@ -46,7 +46,11 @@ export function patchProcessObject(process: any, init: ThreadInit): void {
   environments.set(process, environment);
   process.env = environment.object;
   process.pid = init.pid;
-  process.ppid = init.ppid;
+  Object.defineProperty(process, 'ppid', {
+    get: () => files.parentOf(),
+    configurable: true,
+    enumerable: true,
+  });
   process.execPath = EXEC_PATH;
   process.debugPort = 9229;
 }

@@ -13,7 +13,8 @@ const { then } = Promise.prototype;
 const MARK = /\u0000\u0001promise (\d+)\u0001\u0000/g;
 const markText = (mark: number) => `\u0000\u0001promise ${mark}\u0001\u0000`;
 
-type Emit = (fd: number, bytes: Uint8Array) => void;
+/** `target`: a descriptor of the process, or, below 0, a stream of the page. */
+type Emit = (target: number, bytes: Uint8Array) => void;
 type Format = (...args: any[]) => string;
 
 export class PromiseStates {
@@ -23,7 +24,7 @@ export class PromiseStates {
   /** Text in place of each mark that is not written yet; undefined while it is not known. */
   #texts = new Map<number, { text: string; known: boolean }>();
   #lastMark = 0;
-  #held: { fd: number; bytes: Uint8Array; marked: string | undefined }[] = [];
+  #held: { target: number; bytes: Uint8Array; marked: string | undefined }[] = [];
   readonly #emit: Emit;
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder();
@@ -105,25 +106,34 @@ export class PromiseStates {
     });
   }
 
+  /** True while some output waits: what is written now must wait behind it. */
+  get holding(): boolean {
+    return this.#texts.size > 0 || this.#held.length > 0;
+  }
+
   /** All output of the thread goes through here. */
-  write(fd: number, bytes: Uint8Array): void {
-    if (this.#texts.size === 0 && this.#held.length === 0) {
-      this.#emit(fd, bytes);
+  write(target: number, bytes: Uint8Array): void {
+    if (!this.holding) {
+      this.#emit(target, bytes);
       return;
     }
     const isMarked = bytes.some((byte, i) => byte === 0 && bytes[i + 1] === 1);
     const copy = new Uint8Array(bytes); // slice() of a Buffer is a view
-    this.#held.push({ fd, bytes: copy, marked: isMarked ? this.#decoder.decode(copy) : undefined });
+    this.#held.push({
+      target,
+      bytes: copy,
+      marked: isMarked ? this.#decoder.decode(copy) : undefined,
+    });
     this.flush();
   }
 
   /** Writes what was held and is known by now; with `force`, at the end of the thread, all. */
   flush(force = false): void {
     for (let first = this.#held[0]; first; first = this.#held[0]) {
-      const { fd, bytes, marked } = first;
+      const { target, bytes, marked } = first;
       if (marked === undefined) {
         this.#held.shift();
-        this.#emit(fd, bytes);
+        this.#emit(target, bytes);
         continue;
       }
       const marks = [...marked.matchAll(MARK)].map((match) => Number(match[1]));
@@ -131,7 +141,7 @@ export class PromiseStates {
       const text = marked.replace(MARK, (_, mark) => this.#texts.get(Number(mark))?.text ?? '');
       for (const mark of marks) this.#texts.delete(mark);
       this.#held.shift();
-      this.#emit(fd, this.#encoder.encode(text));
+      this.#emit(target, this.#encoder.encode(text));
     }
   }
 }

@@ -11,8 +11,10 @@ import type { Cloneables } from './cloneables.ts';
 import type { StackEnhancers } from './fatal-exception.ts';
 import type { NodeLib } from './lib.ts';
 import type { Loop } from './loop.ts';
+import type { Output } from './output.ts';
 import type { PromiseStates } from './promise-states.ts';
 import type { StackTraces } from './stacks.ts';
+import type { StreamPoll } from './stream-poll.ts';
 
 export type BindingObject = Record<string, any>;
 
@@ -68,6 +70,9 @@ export interface Thread {
   readonly asyncHooks: AsyncHooks;
   readonly stacks: StackTraces;
   readonly promiseStates: PromiseStates;
+  readonly output: Output;
+  /** Wakes streams that the file server calls ready. */
+  readonly streams: StreamPoll;
   /** Classes of bindings whose objects messages can carry. */
   readonly cloneables: Cloneables;
   /** Exports of lib/internal/per_context: domexception.js and messageport.js. */
@@ -91,14 +96,18 @@ export interface Thread {
   uvException(errno: number, syscall: string, path?: string, dest?: string): Error;
   /** libuv's number for a code: `ENOENT` → -2. */
   errno(code: string): number;
-  /** Writes raw bytes to a standard stream of this process (fd 1 or 2). */
+  /** Writes raw bytes to a standard stream of this process (fd 1 or 2), waiting where it must. */
   writeStdio(fd: number, bytes: Uint8Array): void;
+  /** Writes to the page's stream 1 or 2: what a write gives −1 or −2 for (files/operations). */
+  writeToPage(stream: number, bytes: Uint8Array): void;
   /** Called just before the thread ends, to send what must arrive before the notice of it. */
   onExit(listener: (code: number) => void): void;
   /** Exit code that `process.exitCode` asks for, or `otherwise`. */
   exitCode(otherwise: number): number;
-  /** Ends this thread (and, on the main thread, the process) and never returns. */
-  exit(code: number): never;
+  /**
+   * Ends this thread (and, on the main thread or as if by a signal, the process) and never returns.
+   */
+  exit(code: number, signal?: number): never;
   /** Text of a line (from 1) of a script that stack traces name, if it is known. */
   sourceLine(script: string, line: number): string | undefined;
   /** node::errors::TriggerUncaughtException. */

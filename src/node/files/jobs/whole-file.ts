@@ -1,6 +1,7 @@
 /** Whole files in one go: what would be several round trips is one job. */
 import { S_IFMT, S_IFREG } from '../constants.ts';
 import type { FileOperations } from '../operations/index.ts';
+import { UvError } from '../uv-error.ts';
 import { during } from './during.ts';
 
 /** A descriptor, which stays open, or a path to open with `flags`. */
@@ -22,14 +23,24 @@ function withDescriptor<T>(
   }
 }
 
-/** Everything from where the descriptor stands to the end. */
-export function readToEnd(files: FileOperations, target: Target, flags: number): Uint8Array {
-  return withDescriptor(files, target, flags, 0o666, (fd) =>
-    during('read', () => files.read(fd, Number.MAX_SAFE_INTEGER, -1)),
-  );
+/** A stream's end must be waited for: whoever asked reads it in parts (client.ts). */
+function refuseStream(files: FileOperations, fd: number): void {
+  const kind = files.handleKind(fd);
+  if (kind === 'pipe' || kind === 'tty') throw new UvError('EAGAIN');
 }
 
-/** The bytes of a file; or, of one larger than `limit`, its size and a descriptor left open. */
+/** Everything from where the descriptor stands to the end; EAGAIN for a stream. */
+export function readToEnd(files: FileOperations, target: Target, flags: number): Uint8Array {
+  return withDescriptor(files, target, flags, 0o666, (fd) => {
+    refuseStream(files, fd);
+    return during('read', () => files.read(fd, Number.MAX_SAFE_INTEGER, -1));
+  });
+}
+
+/**
+ * The bytes of a file; or, of one larger than `limit`, its size and a descriptor left open. EAGAIN for
+ * a stream.
+ */
 export type FileRead = Uint8Array | { fd: number; size: number };
 
 export function readFile(
@@ -41,6 +52,7 @@ export function readFile(
   const fd = during('open', () => files.open(path, flags, 0o666), path);
   let keep = false;
   try {
+    refuseStream(files, fd);
     const stat = during('fstat', () => files.fstat(fd), path);
     const size = stat[8]!;
     if ((stat[1]! & S_IFMT) === S_IFREG && size > limit) {

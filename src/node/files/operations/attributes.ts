@@ -1,6 +1,7 @@
 /** Operations on what is known of an inode: stat, mode, owner, times. */
 import { PERMISSION_BITS, S_IFMT, W_OK } from '../constants.ts';
-import { described, type FileSystem, type ProcessFiles } from '../file-system.ts';
+import type { FileSystem } from '../file-system.ts';
+import { described, type ProcessFiles } from '../process-files.ts';
 import { BLOCK_SIZE, statOf, type Inode, type StatFields } from '../inode.ts';
 import { UvError } from '../uv-error.ts';
 import { find, type FollowLast } from '../walk.ts';

@@ -16,14 +16,12 @@ import {
   W_OK,
   X_OK,
 } from '../constants.ts';
-import { described, type FileSystem, type ProcessFiles } from '../file-system.ts';
+import type { FileSystem } from '../file-system.ts';
+import { addDescriptor, described, type ProcessFiles } from '../process-files.ts';
 import type { Inode, RegularFile } from '../inode.ts';
 import { UvError } from '../uv-error.ts';
 import { isName, walk } from '../walk.ts';
-
-const FIRST_DESCRIPTOR = 0;
-/** Descriptors that a process may have open: Linux's customary limit. */
-const DESCRIPTORS_MAX = 1024;
+import { readStream, writeStream } from './streams.ts';
 
 /** Opens a file and gives the lowest free descriptor. */
 export function open(
@@ -34,16 +32,10 @@ export function open(
   mode: number,
 ): number {
   const inode = openInode(fs, process, path, flags, mode);
-  // /dev/stdout and its like: the stream that the process already has.
-  const stream = [...process.descriptors.values()].find(
-    (open) => open.inode === inode && open.stdio !== undefined,
-  );
-  let fd = FIRST_DESCRIPTOR;
-  while (process.descriptors.has(fd)) fd++;
-  if (fd >= DESCRIPTORS_MAX) throw new UvError('EMFILE');
-  if (inode.kind === 'file') inode.opens++;
-  process.descriptors.set(fd, { inode, flags, position: 0, stdio: stream?.stdio });
-  return fd;
+  // /dev/stdout and its like: what the process already has.
+  const same = [...process.descriptors.values()].find((open) => open.inode === inode);
+  const { page, input, output } = same ?? {};
+  return addDescriptor(process, { inode, flags, position: 0, page, input, output });
 }
 
 function openInode(
@@ -91,14 +83,12 @@ function openInode(
 }
 
 export function close(fs: FileSystem, process: ProcessFiles, fd: number): void {
-  const { inode } = described(process, fd);
-  process.descriptors.delete(fd);
-  fs.release(inode);
+  fs.closeDescriptor(process, fd);
 }
 
 /**
  * Up to `length` bytes from `position` (−1: the descriptor's own, which then moves). The bytes are
- * a view of the file: copy them before the next operation.
+ * a view of the file: copy them before the next operation. A stream that has none yet: EAGAIN.
  */
 export function read(
   fs: FileSystem,
@@ -112,8 +102,9 @@ export function read(
   if ((open.flags & O_ACCMODE) === O_WRONLY) throw new UvError('EBADF');
   if (length < 0) throw new UvError('EINVAL');
   if (inode.kind === 'directory') throw new UvError('EISDIR');
-  if (inode.kind === 'device' && inode.device === 'stdio') {
-    throw new UvError(position >= 0 ? 'ESPIPE' : 'EAGAIN');
+  if (inode.kind === 'device' && inode.device === 'stream') {
+    if (position >= 0) throw new UvError('ESPIPE');
+    return readStream(fs, open, fd, length);
   }
   if (inode.kind !== 'file') return new Uint8Array(0);
   const start = Math.min(position < 0 ? open.position : position, inode.size);
@@ -125,8 +116,8 @@ export function read(
 
 /**
  * Writes all of `bytes` at `position` (−1: the descriptor's own; with O_APPEND always the end) and
- * gives their number. A standard stream gives −1 or −2 (−fd) instead: the thread that asked
- * writes to it itself.
+ * gives their number; a stream takes what it has room for, or says EAGAIN. Output to the page gives
+ * −1 or −2 instead, which of its streams it is: the thread that asked writes to it itself.
  */
 export function write(
   fs: FileSystem,
@@ -138,9 +129,9 @@ export function write(
   const open = described(process, fd);
   const { inode } = open;
   if ((open.flags & O_ACCMODE) === O_RDONLY) throw new UvError('EBADF');
-  if (inode.kind === 'device' && inode.device === 'stdio') {
+  if (inode.kind === 'device' && inode.device === 'stream') {
     if (position >= 0) throw new UvError('ESPIPE');
-    return -(open.stdio ?? 1);
+    return writeStream(fs, open, fd, bytes);
   }
   if (inode.kind !== 'file' || bytes.length === 0) return bytes.length;
   let start = position < 0 ? open.position : position;

@@ -1,10 +1,21 @@
 /** Every operation that a thread may ask of the file system, by name. */
-import type { FileSystem, ProcessFiles } from '../file-system.ts';
+import type { FileSystem } from '../file-system.ts';
+import type { ProcessFiles } from '../process-files.ts';
 import * as attributes from './attributes.ts';
 import * as descriptors from './descriptors.ts';
 import * as names from './names.ts';
+import * as processes from './processes.ts';
+import { handleKind, pageStream, shutdown } from './streams.ts';
 
-export const operations = { ...attributes, ...descriptors, ...names };
+export const operations = {
+  ...attributes,
+  ...descriptors,
+  ...names,
+  ...processes,
+  handleKind,
+  pageStream,
+  shutdown,
+};
 
 export type OperationName = keyof typeof operations;
 

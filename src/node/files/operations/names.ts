@@ -7,7 +7,8 @@ import {
   X_OK,
 } from '../constants.ts';
 import { O_CREAT, O_EXCL, O_RDONLY, O_WRONLY, R_OK } from '../constants.ts';
-import type { FileSystem, ProcessFiles } from '../file-system.ts';
+import type { FileSystem } from '../file-system.ts';
+import type { ProcessFiles } from '../process-files.ts';
 import { direntType, type Directory, type Inode } from '../inode.ts';
 import { UvError } from '../uv-error.ts';
 import { find, isName, walk, type Entry } from '../walk.ts';

@@ -1,0 +1,54 @@
+/** Operations on pipes, local sockets, terminals: reading and writing without waiting. */
+import type { FileSystem } from '../file-system.ts';
+import { described, type OpenFile, type ProcessFiles } from '../process-files.ts';
+import { UvError } from '../uv-error.ts';
+import { S_IFCHR, S_IFMT } from '../constants.ts';
+
+/** What has arrived; nothing at the end; EAGAIN: the thread that asks hears when to try again. */
+export function readStream(
+  fs: FileSystem,
+  { input }: OpenFile,
+  fd: number,
+  max: number,
+): Uint8Array {
+  if (!input) throw new UvError('EBADF');
+  const bytes = input.read(max, fs.watcher(fd));
+  if (!bytes) throw new UvError('EAGAIN');
+  return bytes;
+}
+
+/** How much was taken, or −1 or −2 (see `write`). */
+export function writeStream(
+  fs: FileSystem,
+  { output, page }: OpenFile,
+  fd: number,
+  bytes: Uint8Array,
+): number {
+  if (page !== undefined) return -page;
+  if (!output) throw new UvError('EBADF');
+  const taken = output.write(bytes, fs.watcher(fd));
+  if (taken === 'EPIPE') throw new UvError('EPIPE');
+  if (taken === 0 && bytes.length > 0) throw new UvError('EAGAIN');
+  return taken;
+}
+
+/** shutdown(2) of the writing side. */
+export function shutdown(_fs: FileSystem, process: ProcessFiles, fd: number): void {
+  described(process, fd).output?.shut();
+}
+
+/** What uv_guess_handle tells of a descriptor. */
+export type HandleKind = 'tty' | 'pipe' | 'file' | 'unknown';
+
+export function handleKind(_fs: FileSystem, process: ProcessFiles, fd: number): HandleKind {
+  const inode = process.descriptors.get(fd)?.inode;
+  if (inode?.kind === 'file') return 'file';
+  if (inode?.kind !== 'device') return 'unknown';
+  if (inode.device === 'null') return 'file';
+  return (inode.mode & S_IFMT) === S_IFCHR ? 'tty' : 'pipe';
+}
+
+/** Which stream of the page (1 or 2) a descriptor writes to; 0: it goes somewhere else. */
+export function pageStream(_fs: FileSystem, process: ProcessFiles, fd: number): number {
+  return process.descriptors.get(fd)?.page ?? 0;
+}

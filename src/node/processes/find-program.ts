@@ -1,0 +1,73 @@
+/** What execvp(3) finds: the file of a program by its name, and what it is. */
+import { O_RDONLY, X_OK } from '../files/constants.ts';
+import { programOf } from '../files/programs.ts';
+import { UvError, type ErrorCode } from '../files/uv-error.ts';
+import type { ProcessStart } from '../protocol.ts';
+import type { Thread } from '../thread/thread.ts';
+
+const HEAD_SIZE = 256;
+const DEFAULT_PATH = '/usr/bin:/bin';
+
+export interface Command {
+  file: string;
+  /** argv, with argv[0]. */
+  args: string[];
+  cwd: string | undefined;
+  /** `NAME=value`; undefined: the environment of this process. */
+  envPairs: string[] | undefined;
+}
+
+export type FoundProgram = Omit<ProcessStart, 'detached'> | { error: ErrorCode };
+
+function environment(pairs: string[]): Record<string, string> {
+  const entries = pairs.map((pair) => {
+    const at = pair.indexOf('=');
+    return [pair.slice(0, at), pair.slice(at + 1)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function readHead(thread: Thread, path: string): string {
+  const fd = thread.files.open(path, O_RDONLY, 0);
+  const head = thread.files.read(fd, HEAD_SIZE, 0);
+  thread.files.close(fd);
+  return new TextDecoder().decode(head);
+}
+
+/** A program of ours; or a script: by its first line, Node's, else the shell's, as in execvp(3). */
+function interpreted(
+  head: string,
+  path: string,
+  args: string[],
+): Pick<ProcessStart, 'program' | 'args'> {
+  const program = programOf(head);
+  if (program) return { program, args };
+  const isNode = /^#!\s*\S*\/(env\s+(-S\s+)?)?node\b/.test(head);
+  return { program: isNode ? 'node' : 'sh', args: [path, ...args] };
+}
+
+/** The program that a command starts, or why it cannot be started. */
+export function findProgram(thread: Thread, command: Command): FoundProgram {
+  const { resolve } = thread.require('path');
+  const here: string = thread.internalBinding('process_methods')['cwd']();
+  const cwd: string = resolve(here, command.cwd ?? '.');
+  const env = command.envPairs ? environment(command.envPairs) : { ...thread.process.env };
+  try {
+    if (thread.files.kind(cwd) !== 1) return { error: 'ENOENT' };
+    const names = command.file.includes('/')
+      ? [command.file]
+      : (env['PATH'] ?? DEFAULT_PATH)
+          .split(':')
+          .map((folder: string) => `${folder || '.'}/${command.file}`);
+    const paths = names.map((name: string) => resolve(cwd, name));
+    const path = paths.find((candidate: string) => thread.files.kind(candidate) >= 0);
+    if (path === undefined) return { error: 'ENOENT' };
+    thread.files.access(path, X_OK);
+    if (thread.files.kind(path) !== 0) return { error: 'EACCES' };
+    const [argv0 = '', ...args] = command.args;
+    return { ...interpreted(readHead(thread, path), path, args), argv0, cwd, env };
+  } catch (error) {
+    if (error instanceof UvError) return { error: error.code };
+    throw error;
+  }
+}
