@@ -121,6 +121,8 @@ export interface ThreadInit {
   /** This thread's mailbox at the file server, and the server's bell (files/mailbox.ts). */
   mailbox: SharedArrayBuffer;
   doorbell: SharedArrayBuffer;
+  /** Set if descriptors 0, 1 and 2 are the page's streams, and what they are: saves asking. */
+  page?: 'tty' | 'pipe';
   /** Counters shared by the threads of the process: frame/process-memory.ts. */
   shared: SharedArrayBuffer;
   /** Those of the process that the page started: how much of its output is unread. */

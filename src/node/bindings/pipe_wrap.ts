@@ -61,7 +61,7 @@ export const pipeWrap: BindingFactory = (thread) => {
     }
 
     open(fd: number): number {
-      if (thread.files.handleKind(fd) !== 'pipe') return errno('EBADF');
+      if (thread.output.handleKind(fd) !== 'pipe') return errno('EBADF');
       this.attach(new StreamDescriptor(thread, fd));
       return 0;
     }

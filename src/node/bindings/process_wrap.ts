@@ -73,7 +73,10 @@ export const processWrap: BindingFactory = (thread) => {
         throw error;
       }
       this.setActive(true);
-      this.#ended.onreadable = () => thread.loop.enqueue(() => this.#exit(), this);
+      // One turn later than the end of its pipes, which in Node comes a moment before.
+      const { loop } = thread;
+      this.#ended.onreadable = () =>
+        loop.enqueue(() => loop.enqueue(() => this.#exit(), this), this);
       this.#ended.read(0);
       return 0;
     }

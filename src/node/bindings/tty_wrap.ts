@@ -13,7 +13,7 @@ export const ttyWrap: BindingFactory = (thread) => {
   let size: TerminalSize | undefined;
   thread.onMessage('resize', ({ terminal }) => (size = terminal));
 
-  const isTTY = (fd: number): boolean => thread.files.handleKind(fd) === 'tty';
+  const isTTY = (fd: number): boolean => thread.output.handleKind(fd) === 'tty';
 
   class TTY extends LibuvStreamWrap {
     /** `context` gets libuv's error when `fd` is no terminal. */

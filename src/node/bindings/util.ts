@@ -93,7 +93,7 @@ function defineLazyProperties(
 
 function guessHandleType(thread: Thread, fd: number): number {
   const kinds = { tty: HANDLE.TTY, pipe: HANDLE.PIPE, file: HANDLE.FILE, unknown: HANDLE.UNKNOWN };
-  return kinds[thread.files.handleKind(fd)];
+  return kinds[thread.output.handleKind(fd)];
 }
 
 const getSharedArrayBufferGrowable = Object.getOwnPropertyDescriptor(

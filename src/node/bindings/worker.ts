@@ -68,7 +68,7 @@ export const worker: BindingFactory = (thread) => {
     startThread(): void {
       workers.set(this.threadId, this);
       this.setActive(true);
-      const { pid, cwd, argv } = thread.init;
+      const { pid, cwd, argv, page } = thread.init;
       thread.post(
         {
           type: 'spawn-thread',
@@ -81,6 +81,7 @@ export const worker: BindingFactory = (thread) => {
             execArgv: this.#execArgv,
             ...this.#env,
             cwd,
+            ...(page && { page }),
             resourceLimits: this.#limits,
             loopTimes: this.#loopTimes.buffer,
             port: this.#childPort,

@@ -78,6 +78,7 @@ export class Process {
       env,
       cwd,
       ...(terminal && { terminal }),
+      ...(this.pid === this.session.pid && { page: terminal ? 'tty' : 'pipe' }),
     });
   }
 
