@@ -2,6 +2,8 @@
  * `Histogram` of internalBinding('performance'): src/histogram.cc over HdrHistogram. Values share a
  * counter when they agree in their first significant digits.
  */
+import { notImplemented } from '../thread/skeleton.ts';
+
 const MAX_INT64 = 2 ** 63;
 
 export class Histogram {
@@ -14,7 +16,13 @@ export class Histogram {
   #exceeds = 0;
   #previous = 0;
 
-  constructor(_lowest: number | bigint = 1, highest: number | bigint = MAX_INT64, figures = 3) {
+  constructor(
+    _lowest: number | bigint = 1,
+    highest: number | bigint = MAX_INT64,
+    figures = 3,
+    halfLife = 0,
+  ) {
+    if (halfLife > 0) notImplemented('the option halfLife of createHistogram()');
     this.#exactBelow = 2 ** Math.ceil(Math.log2(2 * 10 ** figures));
     this.#highest = Number(highest);
   }
@@ -92,19 +100,41 @@ export class Histogram {
   max = () => (this.#total ? this.#highestOf(this.#entries().at(-1)![0]) : 0);
   maxBigInt = () => BigInt(this.max());
 
-  /** Mean of a power of the distance from `center`. */
-  #moment(power: number, center: number): number {
+  /** The mean of what `of` makes of each value. */
+  #average(of: (value: number) => number): number {
     let sum = 0;
-    for (const [value, count] of this.#entries()) {
-      sum += count * (this.#medianOf(value) - center) ** power;
-    }
+    for (const [value, count] of this.#entries()) sum += count * of(this.#medianOf(value));
     return sum / this.#total;
   }
 
-  mean = () => this.#moment(1, 0);
-  stddev = () => Math.sqrt(this.#moment(2, this.mean()));
-  skewness = () => (this.#total ? this.#moment(3, this.mean()) / this.stddev() ** 3 : 0);
-  kurtosis = () => (this.#total ? this.#moment(4, this.mean()) / this.stddev() ** 4 - 3 : 0);
+  mean = () => this.#average((value) => value);
+
+  #variance(mean: number): number {
+    return this.#average((value) => (value - mean) ** 2);
+  }
+
+  stddev = () => Math.sqrt(this.#variance(this.mean()));
+
+  skewness(): number {
+    if (this.#total === 0) return 0;
+    const mean = this.mean();
+    const variance = this.#variance(mean);
+    const third = this.#average((value) => (value - mean) * (value - mean) * (value - mean));
+    return third / (variance * Math.sqrt(variance));
+  }
+
+  kurtosis(): number {
+    if (this.#total === 0) return 0;
+    const mean = this.mean();
+    const variance = this.#variance(mean);
+    const fourth = this.#average((value) => (value - mean) ** 2 * (value - mean) ** 2);
+    return fourth / (variance * variance) - 3;
+  }
+
+  // Moving averages need a half-life.
+  ewmaMean = () => 0;
+  ewmaStddev = () => 0;
+  ewmaErrorRate = () => 0;
 
   percentile(percentile: number): number {
     const wanted = Math.max(1, Math.round((Math.min(percentile, 100) / 100) * this.#total));

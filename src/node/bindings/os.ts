@@ -6,7 +6,25 @@ import { GID, UID } from './credentials.ts';
 const MEMORY = 4 * 2 ** 30;
 const CPU_MODEL = 'browser';
 
-export const os: BindingFactory = ({ process, skeleton }) => {
+/** What lib makes a SystemError of. */
+interface ErrorContext {
+  errno?: number;
+  code?: string;
+  message?: string;
+  syscall?: string;
+}
+
+export const os: BindingFactory = (thread) => {
+  const { process, skeleton } = thread;
+  /** The process's nice value. Nothing here heeds it. */
+  let priority = 0;
+  /** Only this process can be asked about: false, and why, of any other. */
+  const isThisProcess = (pid: number, syscall: string, context: ErrorContext): boolean => {
+    if (pid === 0 || pid === thread.init.pid) return true;
+    const message = 'no such process';
+    Object.assign(context, { errno: thread.errno('ESRCH'), code: 'ESRCH', message, syscall });
+    return false;
+  };
   const parallelism = navigator.hardwareConcurrency;
   const home = () => process.env['HOME'] ?? '/home/user';
   return {
@@ -22,15 +40,19 @@ export const os: BindingFactory = ({ process, skeleton }) => {
       ...['lo', '127.0.0.1', '255.0.0.0', 'IPv4', '00:00:00:00:00:00', true, -1],
     ],
     getHomeDirectory: home,
-    getUserInfo: () => ({
-      uid: UID,
-      gid: GID,
-      username: 'user',
-      homedir: home(),
-      shell: '/bin/sh',
-    }),
-    getPriority: () => 0,
-    setPriority: () => 0,
+    getUserInfo(options: { encoding?: string } | null) {
+      const encode = (text: string): unknown =>
+        options?.encoding === 'buffer' ? thread.require('buffer').Buffer.from(text) : text;
+      const [username, homedir, shell] = ['user', home(), '/bin/sh'].map(encode);
+      return { uid: UID, gid: GID, username, homedir, shell };
+    },
+    getPriority: (pid: number, context: ErrorContext) =>
+      isThisProcess(pid, 'uv_os_getpriority', context) ? priority : undefined,
+    setPriority(pid: number, value: number, context: ErrorContext) {
+      if (!isThisProcess(pid, 'uv_os_setpriority', context)) return context.errno;
+      priority = value;
+      return 0;
+    },
     getAvailableParallelism: () => parallelism,
     /** sysname, version, release, machine. */
     getOSInformation: () => ['Linux', '#1 SMP', '6.1.0', 'x86_64'],

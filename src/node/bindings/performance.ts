@@ -23,9 +23,15 @@ export const performanceBinding: BindingFactory = (thread: Thread) => {
   const now = () => performance.now();
   /** As `process.hrtime()` has it, in nanoseconds. */
   const hrtime = () => (performance.timeOrigin + now()) * NS_PER_MS;
+  for (const name of Object.keys(shape['constants'])) {
+    if (/_(ENTRY_TYPE|MILESTONE)_/.test(name)) {
+      Object.defineProperty(shape['constants'], name, { enumerable: false });
+    }
+  }
+  addMissing(Histogram, shape['Histogram']);
   milestones[MILESTONE.timeOriginTimestamp] = performance.timeOrigin * 1000;
   milestones[MILESTONE.timeOrigin] = performance.timeOrigin * NS_PER_MS;
-  for (const name of ['environment', 'nodeStart', 'v8Start'] as const) {
+  for (const name of ['nodeStart', 'v8Start', 'environment'] as const) {
     milestones[MILESTONE[name]] = hrtime();
   }
   milestones[MILESTONE.loopStart] = -1;
@@ -50,3 +56,11 @@ export const performanceBinding: BindingFactory = (thread: Thread) => {
     uvMetricsInfo: () => [0, 0, 0],
   };
 };
+
+/** The methods of a class of the skeleton that `Class` does not implement: they say so. */
+function addMissing(Class: { prototype: object }, skeleton: { prototype: object }): void {
+  const methods = Object.getOwnPropertyDescriptors(skeleton.prototype);
+  for (const [name, method] of Object.entries(methods)) {
+    if (!(name in Class.prototype)) Object.defineProperty(Class.prototype, name, method);
+  }
+}
