@@ -35,7 +35,6 @@ console.log(
   os.constants.priority,
   os.constants.UV_UDP_REUSEADDR,
 );
-console.log(`${os.arch}`, os.hostname == os.hostname());
 for (const attempt of [
   () => os.setPriority('x'),
   () => os.setPriority(0, 100),
