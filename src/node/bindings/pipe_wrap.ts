@@ -41,6 +41,10 @@ export const pipeWrap: BindingFactory = (thread) => {
   const { LibuvStreamWrap } = thread.internalBinding('stream_wrap') as {
     LibuvStreamWrap: LibuvStreamWrapClass;
   };
+  /** The file server knows no working directory. */
+  const absolute = (path: string): string =>
+    path.startsWith('/') ? path : `${thread.internalBinding('process_methods')['cwd']()}/${path}`;
+
   /** AsyncWrap asks for the provider before the object has fields of its own. */
   let newType = 0;
 
@@ -68,7 +72,8 @@ export const pipeWrap: BindingFactory = (thread) => {
 
     bind(path: string): number {
       if (this.#path !== undefined) return errno('EINVAL');
-      const inode = attempt(() => thread.files.bindSocket(path));
+      const name = absolute(path);
+      const inode = attempt(() => thread.files.bindSocket(name));
       if ('error' in inode) {
         if (inode.error === errno('EEXIST')) return errno('EADDRINUSE');
         return inode.error === errno('ENOENT') ? errno('EACCES') : inode.error;
@@ -104,7 +109,7 @@ export const pipeWrap: BindingFactory = (thread) => {
         req,
         true,
       );
-      const inode = attempt(() => thread.files.findSocket(path));
+      const inode = attempt(() => thread.files.findSocket(absolute(path)));
       if ('error' in inode) {
         done(inode.error);
         return 0;
@@ -122,7 +127,7 @@ export const pipeWrap: BindingFactory = (thread) => {
     override onClose(): void {
       if (this.#binding) thread.network.release(this.#binding);
       // The name goes away with its socket, unless somebody removed it before.
-      if (this.#path !== undefined) attempt(() => (thread.files.unlink(this.#path!), 0));
+      if (this.#path !== undefined) attempt(() => (thread.files.unlink(absolute(this.#path!)), 0));
       super.onClose();
     }
   }

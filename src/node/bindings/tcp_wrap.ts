@@ -48,6 +48,7 @@ export const tcpWrap: BindingFactory = (thread) => {
     #bindError = 0;
     #local: SocketName | undefined;
     #remote: SocketName | undefined;
+    #typeOfService = 0;
     onconnection?: (status: number, client: TCP | undefined) => void;
 
     constructor(type: number) {
@@ -159,11 +160,12 @@ export const tcpWrap: BindingFactory = (thread) => {
     setKeepAlive(): number {
       return 0;
     }
-    setTypeOfService(): number {
+    setTypeOfService(value: number): number {
+      this.#typeOfService = value;
       return 0;
     }
     getTypeOfService(): number {
-      return 0;
+      return this.#typeOfService;
     }
 
     /** uv_tcp_close_reset. */

@@ -99,12 +99,13 @@ export class Endpoint implements StreamResource {
     if (this.#error) return this.#takeError();
     if (this.#finSent || this.#reset) return 'EPIPE';
     const length = Math.max(0, Math.min(bytes.length, CAPACITY - this.#underWay));
+    // Known before anything is sent: the answer may come at once.
+    this.#blocked = length < bytes.length;
     if (length > 0) {
       this.#underWay += length;
       // A copy: the program may reuse its buffer.
       this.#link.send({ type: 'data', bytes: new Uint8Array(bytes.subarray(0, length)) });
     }
-    this.#blocked = length < bytes.length;
     return length;
   }
 
