@@ -7,6 +7,7 @@ declare module 'virtual:in-step/embedded-node' {
     readonly thread: string;
     readonly files: string;
     readonly pool: string;
+    readonly disk: string;
   };
   /** Such as `v26.10.0`. */
   export const version: string;

@@ -10,10 +10,12 @@
  * every worker itself, so threads are flat siblings and any of them can be ended at once.
  */
 
+import type { DiskProblem, DiskReply, DiskRequest } from './disk/disk-protocol.ts';
+
 /** What a standard stream (fd 0, 1, 2) is connected to. */
 export type Stdio = 'tty' | 'pipe' | 'ignore';
 
-/** The five scripts of the runtime, as text: fetched by the page, made blobs by the frame. */
+/** The scripts of the runtime but the disk's, as text: fetched by the page, made blobs by the frame. */
 export interface RuntimeScripts {
   frame: string;
   /** Node's own lib, then our thread; one worker script each. */
@@ -45,7 +47,9 @@ export type FileRequest =
   | { op: 'readdir'; path: string }
   | { op: 'rm'; path: string; force: boolean; recursive: boolean }
   | { op: 'rename'; path: string; to: string }
-  | { op: 'symlink'; path: string; target: string };
+  | { op: 'symlink'; path: string; target: string }
+  /** Leaves nothing at /mnt/durable, in memory and on the disk. */
+  | { op: 'wipe' };
 
 /** Page → frame. The first message also carries the port on which all later ones travel. */
 export type PageToFrame =
@@ -58,6 +62,8 @@ export type PageToFrame =
   | { type: 'resize'; pid: number; terminal: TerminalSize }
   | { type: 'kill'; pid: number; signal: number }
   | { type: 'files'; request: number; file: FileRequest }
+  /** The broker's port (disk/broker.ts), that the frame wanted; or why there is none. */
+  | { type: 'disk-port'; port: MessagePort | null; detail?: string }
   | { type: 'ping'; request: number };
 
 /** Frame → page. `error` is a POSIX code such as `ENOENT`, with its message. */
@@ -68,6 +74,10 @@ export type FrameToPage =
   | { type: 'output'; pid: number; fd: number; data: Uint8Array }
   /** The first server began to listen on a port, or the last one ceased to. */
   | { type: 'port'; port: number; open: boolean }
+  /** The first request for the disk: the page starts its broker. */
+  | { type: 'disk-wanted' }
+  /** The disk is not there, or does not take what is written. */
+  | { type: 'disk-problem'; problem: DiskProblem }
   | { type: 'exit'; pid: number; code: number; signal: string | null };
 
 /** A thread's place in the loopback network (network/network.ts). */
@@ -223,10 +233,14 @@ export type FrameToFiles =
   | { type: 'process-end'; pid: number; status: { code: number; signal: number } }
   /** For standard input of a process of the page; null ends it. */
   | { type: 'input'; pid: number; data: Uint8Array | null }
-  | { type: 'files'; request: number; file: FileRequest };
+  | { type: 'files'; request: number; file: FileRequest }
+  | { type: 'disk'; reply: DiskReply };
 
 /** File server → frame. `reply` has the shape of the page's reply and can be passed on as it is. */
-export type FilesToFrame = { type: 'ready' } | Extract<FrameToPage, { type: 'reply' }>;
+export type FilesToFrame =
+  | { type: 'ready' }
+  | { type: 'disk'; request: DiskRequest }
+  | Extract<FrameToPage, { type: 'reply' }>;
 
 /** Frame → pool worker, which does one work at a time, with the files of the process `pid`. */
 export type FrameToPool =

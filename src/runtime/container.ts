@@ -11,8 +11,9 @@ import type {
   Unsubscribe,
   WebContainerProcess,
 } from '@webcontainer/api';
+import type { DiskProblem } from '../node/disk/disk-protocol.ts';
 
-export type { FileSystemTree, SpawnOptions, Unsubscribe, WebContainerProcess };
+export type { DiskProblem, FileSystemTree, SpawnOptions, Unsubscribe, WebContainerProcess };
 
 export type ContainerKind = 'webcontainer' | 'embedded';
 
@@ -46,6 +47,8 @@ export interface ContainerEvents {
   'server-ready': (port: number, url: string) => void;
   port: (port: number, type: 'open' | 'close', url: string) => void;
   error: (error: { message: string }) => void;
+  /** /mnt/durable cannot be had, or does not take what is written: see `sayDiskProblem`. */
+  durable: (problem: DiskProblem) => void;
   /** The container died (its frame was removed, ran out of memory or stopped answering). */
   lost: (reason: string) => void;
 }
@@ -64,5 +67,10 @@ export interface Container {
    */
   spawn(command: string, args: string[], options?: SpawnOptions): Promise<WebContainerProcess>;
   on<E extends keyof ContainerEvents>(event: E, listener: ContainerEvents[E]): Unsubscribe;
+  /**
+   * Leaves nothing of what programs kept at /mnt/durable; rejects with a `DurableError` (durable.ts).
+   * Only the embedded Node has it.
+   */
+  wipeDurable?(): Promise<void>;
   teardown(): void;
 }

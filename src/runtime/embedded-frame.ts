@@ -15,7 +15,10 @@ const MAX_MISSED_PINGS = 5;
 
 type Requestable = Extract<PageToFrame, { request: number }>;
 type WithoutId<T> = T extends unknown ? Omit<T, 'request'> : never;
-export type FrameEvent = Extract<FrameToPage, { type: 'output' | 'port' | 'exit' }>;
+export type FrameEvent = Extract<
+  FrameToPage,
+  { type: 'output' | 'port' | 'exit' | 'disk-wanted' | 'disk-problem' }
+>;
 
 interface Pending {
   resolve: (value: unknown) => void;
@@ -30,7 +33,7 @@ export class EmbeddedFrame {
   #requests = 0;
   #missedPings = 0;
   #open = true;
-  /** Word of processes and of ports. */
+  /** Word of processes, ports and the disk. */
   onEvent: (event: FrameEvent) => void = () => {};
   /** Called once, unless `close` came first. */
   onLost: (reason: string) => void = () => {};
@@ -78,8 +81,8 @@ export class EmbeddedFrame {
     }
   }
 
-  post(message: Exclude<PageToFrame, { type: 'boot' }>): void {
-    if (this.#open) this.#port.postMessage(message);
+  post(message: Exclude<PageToFrame, { type: 'boot' }>, transfer: Transferable[] = []): void {
+    if (this.#open) this.#port.postMessage(message, transfer);
   }
 
   /** Sends a request and waits for its reply; rejects with the error's POSIX `code` set. */
@@ -118,6 +121,8 @@ export class EmbeddedFrame {
       case 'output':
       case 'port':
       case 'exit':
+      case 'disk-wanted':
+      case 'disk-problem':
         return this.onEvent(message);
     }
   }

@@ -11,8 +11,10 @@ import type {
   Unsubscribe,
   WebContainerProcess,
 } from './container.ts';
+import { DurableDisk, wipeError } from './durable.ts';
 import { EmbeddedFrame } from './embedded-frame.ts';
 import { EmbeddedProcess } from './embedded-process.ts';
+import { fetchScript } from './fetch-script.ts';
 import { BootError } from './words.ts';
 
 const WORKDIR = '/home/user';
@@ -35,24 +37,14 @@ export async function bootEmbedded({ onStep, signal }: BootOptions = {}): Promis
 }
 
 async function fetchScripts(onProgress: () => void, signal?: AbortSignal): Promise<RuntimeScripts> {
-  const entries = Object.entries(scriptUrls).map(async ([name, url]) => {
-    const text = await fetchText(url, signal);
+  // The disk's is fetched when a program wants the disk (durable.ts).
+  const urls = Object.entries(scriptUrls).filter(([name]) => name !== 'disk');
+  const entries = urls.map(async ([name, url]) => {
+    const text = await fetchScript(url, signal);
     onProgress();
     return [name, text] as const;
   });
   return Object.fromEntries(await Promise.all(entries)) as unknown as RuntimeScripts;
-}
-
-async function fetchText(url: string, signal?: AbortSignal): Promise<string> {
-  let response: Response;
-  try {
-    response = await fetch(url, { signal });
-    if (response.ok) return await response.text();
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw new BootError(navigator.onLine ? 'unreachable' : 'no-network', String(error));
-  }
-  throw new BootError('error', `${url} answered ${response.status}.`);
 }
 
 class EmbeddedContainer implements Container {
@@ -63,6 +55,7 @@ class EmbeddedContainer implements Container {
   readonly #frame: EmbeddedFrame;
   readonly #processes = new Map<number, EmbeddedProcess>();
   readonly #listeners = new Map<string, Set<(...args: never[]) => void>>();
+  readonly #disk = new DurableDisk();
   #lastPid = FIRST_PID - 1;
 
   constructor(frame: EmbeddedFrame, version: string) {
@@ -71,12 +64,15 @@ class EmbeddedContainer implements Container {
     this.fs = fileSystem((file) => frame.request({ type: 'files', file }));
     frame.onEvent = (event) => {
       if (event.type === 'port') return this.#announcePort(event.port, event.open);
+      if (event.type === 'disk-wanted') return this.#connectDisk();
+      if (event.type === 'disk-problem') return this.#emit('durable', event.problem);
       const process = this.#processes.get(event.pid);
       if (event.type === 'output') return process?.receive(event.data);
       this.#processes.delete(event.pid);
       process?.exited(event.code);
     };
     frame.onLost = (reason) => {
+      this.#disk.close();
       this.#loseProcesses(`The embedded Node was lost: ${reason}.`);
       this.#emit('lost', reason);
     };
@@ -131,7 +127,21 @@ class EmbeddedContainer implements Container {
     if (open) this.#emit('server-ready', port, url);
   }
 
+  async wipeDurable(): Promise<void> {
+    await this.#frame.request({ type: 'files', file: { op: 'wipe' } }).catch((error) => {
+      throw wipeError(error);
+    });
+  }
+
+  #connectDisk(): void {
+    this.#disk.connect().then(
+      (port) => this.#frame.post({ type: 'disk-port', port }, [port]),
+      (error) => this.#frame.post({ type: 'disk-port', port: null, detail: String(error) }),
+    );
+  }
+
   teardown(): void {
+    this.#disk.close();
     this.#frame.close();
     this.#loseProcesses('The embedded Node was torn down.');
   }

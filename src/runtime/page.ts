@@ -27,6 +27,16 @@ export function pageRuntime(): Runtime {
   return runtime;
 }
 
+/** Leaves nothing of what programs kept at /mnt/durable. Rejects with a `DurableError`. */
+export async function wipeDurable(): Promise<void> {
+  const state = pageRuntime().getState();
+  if (state.phase === 'ready' && state.kind === 'embedded') {
+    return (await pageRuntime().demand()).wipeDurable!();
+  }
+  const { wipeDisk } = await fetched(import('./durable.ts'));
+  return wipeDisk();
+}
+
 /** What is imported on demand may meet a network that has gone. */
 async function fetched<T>(module: Promise<T>): Promise<T> {
   try {

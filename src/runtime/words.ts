@@ -1,6 +1,7 @@
 /** Why a container could not start or was lost, and how the page says that. */
 import type { ContainerKind } from './container.ts';
 import type { RuntimeState } from './choose.ts';
+import type { DiskProblem } from '../node/disk/disk-protocol.ts';
 
 export type Language = 'en' | 'ko';
 
@@ -83,6 +84,36 @@ const causes: Record<Language, Record<CauseCode, string>> = {
     error: '오류가 보고되었습니다. 다시 시도를 누르거나 페이지를 새로 고치세요.',
   },
 };
+
+const diskProblems: Record<Language, Record<DiskProblem, string>> = {
+  en: {
+    absent:
+      'This browser cannot keep files for a page (it has no Origin Private File System), so /mnt/durable is not there. Use a recent Chrome, Edge, Firefox or Safari.',
+    denied:
+      'The browser keeps its storage from this page, so /mnt/durable is not there. Leave the private window, or allow this site to store data.',
+    'in-use':
+      'Another tab of this site is using /mnt/durable. Close that tab, then choose Run again.',
+    full: 'The browser gives this site no more storage, so /mnt/durable is full. Remove files there, or wipe the folder.',
+    failed:
+      'The storage behind /mnt/durable failed. Choose Run again; if that does not help, wipe the folder.',
+  },
+  ko: {
+    absent:
+      '이 브라우저에는 페이지가 파일을 보관할 곳(Origin Private File System)이 없어서 /mnt/durable을 쓸 수 없습니다. 최신 Chrome, Edge, Firefox, Safari를 쓰세요.',
+    denied:
+      '브라우저가 이 페이지의 저장을 막아서 /mnt/durable을 쓸 수 없습니다. 시크릿 창이라면 일반 창에서 열고, 아니면 이 사이트의 데이터 저장을 허용하세요.',
+    'in-use':
+      '이 사이트의 다른 탭이 /mnt/durable을 쓰고 있습니다. 그 탭을 닫은 뒤 다시 실행하세요.',
+    full: '브라우저가 이 사이트에 저장 공간을 더 주지 않아 /mnt/durable이 가득 찼습니다. 거기 있는 파일을 지우거나 폴더를 비우세요.',
+    failed:
+      '/mnt/durable이 놓인 저장소에 문제가 생겼습니다. 다시 실행하고, 그래도 안 되면 폴더를 비우세요.',
+  },
+};
+
+/** Why /mnt/durable cannot be used, and what to do. */
+export function sayDiskProblem(problem: DiskProblem, language: Language): string {
+  return diskProblems[language][problem];
+}
 
 /** One or two sentences: what happened and what to do. */
 export function sayCause(cause: Cause, language: Language): string {

@@ -55,6 +55,7 @@ test('works on files with the descriptors of the process that asks', async () =>
       path: undefined,
       dest: undefined,
       style: undefined,
+      note: undefined,
     },
   );
 });

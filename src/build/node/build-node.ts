@@ -1,4 +1,4 @@
-/** Builds the five scripts of the embedded Node (see src/node/README.md). */
+/** Builds the six scripts of the embedded Node (see src/node/README.md). */
 import { createHash } from 'node:crypto';
 import {
   access,
@@ -31,9 +31,10 @@ const ENTRIES = {
   thread: 'thread/boot.ts',
   files: 'files/server.ts',
   pool: 'pool/worker.ts',
+  disk: 'disk/worker.ts',
 } as const;
 
-export const SCRIPTS = ['frame', 'lib', 'thread', 'files', 'pool'] as const;
+export const SCRIPTS = ['frame', 'lib', 'thread', 'files', 'pool', 'disk'] as const;
 type ScriptName = (typeof SCRIPTS)[number];
 
 /** Names of the scripts in `outDir`, each with a hash of its content, and Node's version. */

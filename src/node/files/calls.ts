@@ -130,7 +130,7 @@ export class FileCalls {
 
   /** The error that lib gives to the program. */
   exception(call: FileCall, failure: unknown): unknown {
-    const { errno, code, message, syscall, path, dest, style } = failure as Partial<
+    const { errno, code, message, syscall, path, dest, style, note } = failure as Partial<
       UvFailure & Error
     >;
     if (errno === undefined) return Object.assign(new Error(message), code && { code });
@@ -141,7 +141,7 @@ export class FileCalls {
     const from = own(call.path, path);
     const to = own(call.dest, dest);
     if ((style ?? call.style) === 'std') return stdException(call.syscall, code!, -errno, from);
-    return this.#thread.uvException(errno, syscall ?? call.syscall, from, to);
+    return this.#thread.uvException(errno, syscall ?? call.syscall, from, to, note);
   }
 }
 

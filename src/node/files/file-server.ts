@@ -1,6 +1,8 @@
 /** The one server of all inodes: answers mailboxes and the frame's messages. */
 import type { FileRequest, FilesToFrame, FrameToFiles } from '../protocol.ts';
 import type { Watcher } from './channel.ts';
+import { createMountPoint, Disk } from './durable/disk.ts';
+import { runNowOrLater } from './durable/later.ts';
 import type { Request, Response } from './client.ts';
 import { serveUntilMessage } from './doorbell.ts';
 import { FileSystem } from './file-system.ts';
@@ -13,11 +15,18 @@ import { failureOf, UvError } from './uv-error.ts';
 /** The page's own "process": it opens files only within one request. */
 const PAGE_PID = 0;
 
+/** A thread that asks. `watcher`: how it hears of changes. */
+interface Client {
+  mailbox: MailboxServer;
+  watcher: FileSystem['watcher'];
+}
+
 export class FileServer {
   #fs = new FileSystem();
+  #disk: Disk;
   #functions = new Map<number, FileFunctions>();
-  /** Serves the mailbox of a slot. */
-  #mailboxes = new Map<number, () => void>();
+  /** By the slots of their mailboxes. */
+  #clients = new Map<number, Client>();
   #doorbell: Int32Array | undefined;
   /** Messages handled, not counting `start`. */
   #received = 0;
@@ -25,6 +34,10 @@ export class FileServer {
 
   constructor(post: (message: FilesToFrame, transfer: Transferable[]) => void) {
     this.#post = post;
+    const mountPoint = createMountPoint(this.#fs);
+    this.#disk = new Disk(this.#fs, mountPoint, (request, transfer) => {
+      post({ type: 'disk', request }, transfer);
+    });
   }
 
   /** Handles one message, then serves mailboxes until the next one is posted. */
@@ -38,7 +51,7 @@ export class FileServer {
       this.#handle(message);
     }
     if (!this.#doorbell) throw new Error('The file server got a message before `start`.');
-    serveUntilMessage(this.#doorbell, this.#received, (slot) => this.#mailboxes.get(slot)?.());
+    serveUntilMessage(this.#doorbell, this.#received, (slot) => this.#serve(slot));
   }
 
   #handle(message: Exclude<FrameToFiles, { type: 'start' }>): void {
@@ -46,16 +59,16 @@ export class FileServer {
       case 'attach': {
         const mailbox = new MailboxServer(message.mailbox);
         const watcher = watchersOf(readinessOf(message.mailbox));
-        const serve = () => mailbox.serve((request) => this.#answer(request, watcher));
-        this.#mailboxes.set(message.slot, serve);
-        serve(); // its thread may have rung before this message came
+        this.#clients.set(message.slot, { mailbox, watcher });
+        this.#serve(message.slot); // its thread may have rung before this message came
         return;
       }
       case 'detach':
-        this.#mailboxes.delete(message.slot);
+        this.#clients.delete(message.slot);
         return;
       case 'process':
         this.#fs.startProcess(message.pid, message.stdio);
+        this.#disk.forgetFailure();
         return;
       case 'process-end':
         this.#fs.endProcess(message.pid, message.status);
@@ -65,7 +78,9 @@ export class FileServer {
         this.#fs.pageInput(message.pid, message.data);
         return;
       case 'files':
-        this.#reply(message.request, message.file);
+        return this.#reply(message.request, message.file);
+      case 'disk':
+        return this.#disk.receive(message.reply);
     }
   }
 
@@ -75,30 +90,47 @@ export class FileServer {
     return functions;
   }
 
-  /** `watcher`: how the thread that asks hears of changes. */
-  #answer({ json, data }: Message, watcher: FileSystem['watcher']): Message {
-    const [pid, name, args] = json as Request;
-    this.#fs.watcher = watcher;
-    try {
-      const functions = this.#functionsOf(pid) as Record<string, (...args: any[]) => unknown>;
-      const value = functions[name]!(...args, ...(data ? [data] : []));
-      if (value instanceof Uint8Array) return { json: {}, data: value };
-      return { json: { value } satisfies Response };
-    } catch (error) {
-      return { json: { failure: failureOf(error) } satisfies Response };
-    }
+  #serve(slot: number): void {
+    const client = this.#clients.get(slot);
+    client?.mailbox.serve(({ json, data }, respond) => {
+      const [pid, name, args] = json as Request;
+      const operation = () => {
+        this.#fs.watcher = client.watcher;
+        const functions = this.#functionsOf(pid) as Record<string, (...args: any[]) => unknown>;
+        return functions[name]!(...args, ...(data ? [data] : []));
+      };
+      const answer = (response: Message) => {
+        // The thread may have ended while it waited.
+        if (this.#clients.get(slot) === client) respond(response);
+      };
+      runNowOrLater(
+        operation,
+        (value) => {
+          if (value instanceof Uint8Array) answer({ json: {}, data: value });
+          else answer({ json: { value } satisfies Response });
+        },
+        (error) => answer({ json: { failure: failureOf(error) } satisfies Response }),
+      );
+    });
   }
 
   #reply(request: number, file: FileRequest): void {
-    try {
-      const value = answerFileRequest(this.#functionsOf(PAGE_PID), file);
-      const transfer = value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : [];
-      this.#post({ type: 'reply', request, value }, transfer);
-    } catch (error) {
-      const code = error instanceof UvError ? error.code : 'EIO';
-      const message = `${code}: ${file.op} '${file.path}'`;
-      this.#post({ type: 'reply', request, error: { code, message } }, []);
-    }
+    runNowOrLater(
+      () => {
+        if (file.op === 'wipe') return this.#disk.wipe();
+        return answerFileRequest(this.#functionsOf(PAGE_PID), file);
+      },
+      (value) => {
+        const transfer = value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : [];
+        this.#post({ type: 'reply', request, value }, transfer);
+      },
+      (error) => {
+        const { code, note } = error instanceof UvError ? error : { code: 'EIO' };
+        const path = 'path' in file ? ` '${file.path}'` : '';
+        const message = `${code}: ${file.op}${path}${note === undefined ? '' : ` (${note})`}`;
+        this.#post({ type: 'reply', request, error: { code, message } }, []);
+      },
+    );
   }
 }
 

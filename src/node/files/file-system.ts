@@ -246,7 +246,9 @@ export class FileSystem {
     if (what === 'name') inode.nlink--;
     if (inode.kind !== 'file') return;
     if (what === 'descriptor') inode.opens--;
-    if (inode.nlink === 0 && inode.opens === 0) this.resize(inode, 0);
+    if (inode.nlink > 0 || inode.opens > 0) return;
+    this.resize(inode, 0);
+    inode.disk?.forget(inode);
   }
 
   /** Sets a file's size; what is added reads as zeros. */
@@ -254,6 +256,7 @@ export class FileSystem {
     if (size > FILE_SIZE_MAX) throw new UvError('EFBIG');
     const added = size - file.size;
     if (this.used + added > this.options.capacity) throw new UvError('ENOSPC');
+    file.disk?.resizing(file, size);
     if (size === 0) {
       file.bytes = new Uint8Array(0);
     } else if (size > file.bytes.length) {

@@ -14,8 +14,11 @@ import {
   UV_DIRENT_LINK,
   UV_DIRENT_SOCKET,
 } from './constants.ts';
+import type { Disk } from './durable/disk.ts';
 
 interface InodeBase {
+  /** The disk that keeps it; most inodes are in memory only. */
+  disk?: Disk;
   readonly ino: number;
   /** File type and permission bits. */
   mode: number;
@@ -68,7 +71,8 @@ export type Inode = RegularFile | Directory | SymbolicLink | Device | SocketName
 /** Every field of `uv_stat_t` in the order of Node's stat arrays: 10 fields and 4 × (sec, nsec). */
 export type StatFields = number[];
 
-const DEVICE_ID = 0x801;
+const MEMORY_DEVICE = 0x801;
+const DISK_DEVICE = 0x802;
 export const BLOCK_SIZE = 4096;
 const NS_PER_SECOND = 1_000_000_000n;
 
@@ -92,7 +96,8 @@ function blocksOf(inode: Inode): number {
 
 export function statOf(inode: Inode): StatFields {
   const rdev = inode.kind === 'device' && inode.device === 'null' ? 0x103 : 0;
-  const fields = [DEVICE_ID, inode.mode, inode.nlink, inode.uid, inode.gid, rdev, BLOCK_SIZE];
+  const dev = inode.disk ? DISK_DEVICE : MEMORY_DEVICE;
+  const fields = [dev, inode.mode, inode.nlink, inode.uid, inode.gid, rdev, BLOCK_SIZE];
   fields.push(inode.ino, sizeOf(inode), blocksOf(inode));
   for (const time of [inode.atime, inode.mtime, inode.ctime, inode.birthtime]) {
     const nsec = ((time % NS_PER_SECOND) + NS_PER_SECOND) % NS_PER_SECOND;

@@ -131,22 +131,36 @@ export class MailboxClient {
 /** The server's end of one mailbox. */
 export class MailboxServer {
   #end: End;
+  #isAnswering = false;
 
   constructor(mailbox: SharedArrayBuffer) {
     this.#end = new End(mailbox);
   }
 
-  /** Takes the turn, if the client gave it: receives, answers or goes on sending a part. */
-  serve(answer: (request: Message) => Message): void {
+  /**
+   * Takes the turn, if the client gave it: receives, goes on sending a part, or has the request
+   * answered. `answer` responds at once or later, and once.
+   */
+  serve(answer: (request: Message, respond: (response: Message) => void) => void): void {
     const end = this.#end;
-    if (Atomics.load(end.words, TURN) !== SERVER) return;
+    if (this.#isAnswering || Atomics.load(end.words, TURN) !== SERVER) return;
     if (end.sending) {
       end.sendPart();
-    } else {
-      const request = end.receivePart();
-      if (request) end.begin(answer(request));
+      return this.#handBack();
     }
-    Atomics.store(end.words, TURN, CLIENT);
-    Atomics.notify(end.words, TURN);
+    const request = end.receivePart();
+    if (!request) return this.#handBack();
+    this.#isAnswering = true;
+    answer(request, (response) => {
+      this.#isAnswering = false;
+      end.begin(response);
+      this.#handBack();
+    });
+  }
+
+  #handBack(): void {
+    const { words } = this.#end;
+    Atomics.store(words, TURN, CLIENT);
+    Atomics.notify(words, TURN);
   }
 }

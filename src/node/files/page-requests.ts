@@ -13,7 +13,7 @@ export interface PageDirent {
 /** Does what the page asks for; gives bytes, entries or nothing. Throws `UvError`. */
 export function answerFileRequest(
   files: FileFunctions,
-  request: FileRequest,
+  request: Exclude<FileRequest, { op: 'wipe' }>,
 ): Uint8Array | PageDirent[] | undefined {
   switch (request.op) {
     case 'readFile':

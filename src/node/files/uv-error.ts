@@ -10,6 +10,8 @@ const ERRNO = {
   EACCES: -13,
   EBUSY: -16,
   EEXIST: -17,
+  EXDEV: -18,
+  ENODEV: -19,
   ENOTDIR: -20,
   EISDIR: -21,
   EINVAL: -22,
@@ -37,6 +39,8 @@ export interface UvFailure {
   dest?: string;
   /** 'std': reported as errors of C++'s std::filesystem are, not as libuv's. */
   style?: 'std';
+  /** Why, and what to do, where Node's own words do not tell. */
+  note?: string;
 }
 
 /** A `CodedError`, or any other error, as it crosses to another realm. */
@@ -58,6 +62,7 @@ export class UvError extends Error implements UvFailure {
   path?: string;
   dest?: string;
   style?: 'std';
+  note?: string;
 
   constructor(code: ErrorCode, where: Omit<UvFailure, 'code' | 'errno'> = {}) {
     super(code);
@@ -81,8 +86,8 @@ export class CodedError extends Error {
 /** What can be posted of an error: structured cloning keeps no fields of Error's subclasses. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof UvError) {
-    const { errno, code, syscall, path, dest, style } = error;
-    return { errno, code, syscall, path, dest, style };
+    const { errno, code, syscall, path, dest, style, note } = error;
+    return { errno, code, syscall, path, dest, style, note };
   }
   if (error instanceof CodedError) return { code: error.code, message: error.message };
   const isPlain = error instanceof Error && error.name === 'Error';
@@ -92,8 +97,8 @@ export function failureOf(error: unknown): Failure {
 /** The error again. */
 export function errorOf(failure: Failure): Error {
   if ('errno' in failure) {
-    const { code, syscall, path, dest, style } = failure;
-    return new UvError(code, { syscall, path, dest, style });
+    const { code, syscall, path, dest, style, note } = failure;
+    return new UvError(code, { syscall, path, dest, style, note });
   }
   if (failure.code !== undefined) return new CodedError(failure.code, failure.message);
   return new Error(failure.message);

@@ -58,6 +58,7 @@ export function walk(fs: FileSystem, process: ProcessFiles, path: string, last: 
           entry.trailingSlash ||= slash;
         }
       }
+      if (isMountPoint(entry.inode)) entry.inode!.disk!.demand();
       if (isLast) break;
       if (!entry.inode) throw new UvError('ENOENT');
       if (entry.inode.kind !== 'directory') throw new UvError('ENOTDIR');
@@ -66,6 +67,11 @@ export function walk(fs: FileSystem, process: ProcessFiles, path: string, last: 
     return entry;
   };
   return from(fs.root, path, last);
+}
+
+/** The root of a disk: it is where another file system begins. */
+export function isMountPoint(inode: Inode | undefined): boolean {
+  return inode?.disk !== undefined && inode.disk.root === inode;
 }
 
 function lookup(fs: FileSystem, directory: Directory, name: string): Omit<Entry, 'trailingSlash'> {

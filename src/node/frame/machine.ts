@@ -12,6 +12,7 @@ import type {
   TerminalSize,
   ThreadToFrame,
 } from '../protocol.ts';
+import { DiskLine } from './disk-line.ts';
 import { Network } from './network.ts';
 import { Pool, type PoolWorker } from './pool.ts';
 import {
@@ -39,6 +40,7 @@ export class Machine {
   readonly #processes = new Map<number, Process>();
   readonly #sessions = new Map<number, Session>();
   readonly #network: Network;
+  readonly #disk: DiskLine;
   readonly #sparePoolWorkers: PoolWorker[] = [];
   #warm: ThreadWorker | undefined;
   #filesReady = false;
@@ -49,11 +51,17 @@ export class Machine {
     this.#workers = workers;
     this.#post = post;
     this.#network = new Network((port, open) => post({ type: 'port', port, open }));
+    this.#disk = new DiskLine({
+      toFiles: (reply, transfer) => workers.postToFiles({ type: 'disk', reply }, transfer),
+      want: () => post({ type: 'disk-wanted' }),
+      problem: (problem) => post({ type: 'disk-problem', problem }),
+    });
     this.#warm = this.#boot();
   }
 
   onFiles(message: FilesToFrame): void {
     if (message.type === 'reply') return this.#post(message);
+    if (message.type === 'disk') return this.#disk.send(message.request);
     this.#filesReady = true;
     this.#announce();
   }
@@ -75,6 +83,8 @@ export class Machine {
         return;
       case 'files':
         return this.#workers.postToFiles(message);
+      case 'disk-port':
+        return this.#disk.connect(message.port, message.detail);
       case 'ping':
         return this.#post({ type: 'reply', request: message.request });
     }

@@ -151,8 +151,8 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
         ? materialize(shape, `internalBinding('${name}')`, { AsyncWrap, HandleWrap })
         : {};
     },
-    uvException: (errno, syscall, path, dest) =>
-      stacks.withFullStack(() => uvException(errors, errno, syscall, path, dest)),
+    uvException: (errno, ...where) =>
+      stacks.withFullStack(() => uvException(errors, errno, ...where)),
     errno: (code) => numbers.get(code)!,
     writeStdio(fd, bytes) {
       const page = output.pageStream(fd);

@@ -92,8 +92,10 @@ export interface Thread {
    * every function throws an error that names what is missing. Bindings spread it, then override.
    */
   skeleton(name: string): BindingObject;
-  /** libuv's error: `{errno: -2}` → Error with Node's message, code, errno, syscall, path, dest. */
-  uvException(errno: number, syscall: string, path?: string, dest?: string): Error;
+  /** libuv's error: `{errno: -2}` → Error with Node's message, code, errno, syscall, path, dest. `note` is
+   * added to the message.
+   */
+  uvException(errno: number, syscall: string, path?: string, dest?: string, note?: string): Error;
   /** libuv's number for a code: `ENOENT` → -2. */
   errno(code: string): number;
   /** Writes raw bytes to a standard stream of this process (fd 1 or 2), waiting where it must. */

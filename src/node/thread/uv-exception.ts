@@ -7,6 +7,7 @@ export function uvException(
   syscall: string,
   path?: string,
   dest?: string,
+  note?: string,
 ): Error {
   const [code, description] = errorMap.get(errno) ?? [
     `Unknown system error ${errno}`,
@@ -15,6 +16,7 @@ export function uvException(
   let message = `${code}: ${description}, ${syscall}`;
   if (path !== undefined) message += ` '${path}'`;
   if (dest !== undefined) message += ` -> '${dest}'`;
+  if (note !== undefined) message += ` (${note})`;
   const error = new Error(message);
   Object.assign(error, { errno, code, syscall });
   if (path !== undefined) Object.assign(error, { path });

@@ -1,5 +1,7 @@
 /** Runs in the tab: what the harness drives through Playwright. */
 import { bootEmbedded } from '../../../src/runtime/embedded.ts';
+import { wipeDisk } from '../../../src/runtime/durable.ts';
+import { sayDiskProblem } from '../../../src/runtime/words.ts';
 import type { Container, FileSystemTree } from '../../../src/runtime/container.ts';
 import { abortBoot, check, checks, loss, manyRuns } from './robustness.ts';
 
@@ -37,5 +39,40 @@ async function run({ tree, cwd, args, env, stdin, deadlineMs }: TabRun): Promise
   return { output, code: code === 137 ? null : code };
 }
 
-export const harness = { run, check, checkNames: Object.keys(checks), abortBoot, manyRuns, loss };
+/** What a program prints, run in the tab's container. */
+async function program(source: string): Promise<string> {
+  const node = await (container ??= bootEmbedded());
+  const process = await node.spawn('node', ['-e', source]);
+  let output = '';
+  for await (const chunk of process.output) output += chunk;
+  return output;
+}
+
+const diskProblems: string[] = [];
+
+/** What the container has said of /mnt/durable, in the words of the page. */
+async function hearOfDisk(): Promise<string[]> {
+  const node = await (container ??= bootEmbedded());
+  node.on('durable', (problem) => diskProblems.push(sayDiskProblem(problem, 'en')));
+  return diskProblems;
+}
+
+/** Wipes /mnt/durable: in the tab's container, or where there is none. */
+async function wipeDurable(): Promise<void> {
+  if (container) await (await container).wipeDurable!();
+  else await wipeDisk();
+}
+
+export const harness = {
+  run,
+  program,
+  hearOfDisk,
+  diskProblems,
+  wipeDurable,
+  check,
+  checkNames: Object.keys(checks),
+  abortBoot,
+  manyRuns,
+  loss,
+};
 Object.assign(globalThis, { harness });

@@ -1,5 +1,6 @@
 /** Runs the checks of robustness.ts. */
 import type { Browser, Page } from '@playwright/test';
+import { durableChecks, runDurableCheck } from './durable-checks.ts';
 import { openTab } from './tab.ts';
 
 const DEADLINE_MS = 60_000;
@@ -12,7 +13,12 @@ interface Check {
   run(tab: Page): Promise<void>;
 }
 
-async function listChecks(tab: Page, only: string): Promise<Check[]> {
+async function listChecks(
+  tab: Page,
+  browser: Browser,
+  url: string,
+  only: string,
+): Promise<Check[]> {
   const names = await tab.evaluate(() => harness.checkNames);
   const checks: Check[] = [
     ...names.map((name) => ({
@@ -23,6 +29,10 @@ async function listChecks(tab: Page, only: string): Promise<Check[]> {
       name: 'container/a boot that is aborted leaves nothing',
       run: (tab) => tab.evaluate(() => harness.abortBoot()),
     },
+    ...durableChecks.map((check) => ({
+      name: check.name,
+      run: () => runDurableCheck(browser, url, check),
+    })),
     { name: `container/${RUNS} runs and ${RUNS} stops leave no worker`, run: leavesNoWorker },
   ];
   return checks.filter(({ name }) => name.includes(only));
@@ -60,7 +70,7 @@ export async function runChecks(
   let tab = await openTab(browser, url);
   const hanging = { name: 'container/a frame that hangs is lost', run: noticesHangingFrame };
   const waits = hanging.name.includes(only) && runCheck(hanging, await openTab(browser, url));
-  for (const check of await listChecks(tab, only)) {
+  for (const check of await listChecks(tab, browser, url, only)) {
     if (await runCheck(check, tab)) {
       result.passed++;
     } else {

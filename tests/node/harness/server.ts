@@ -1,6 +1,6 @@
 /**
  * The smallest site that can boot the embedded Node: an empty, cross-origin isolated page, the
- * harness's page script (with the real src/runtime/embedded.ts in it) and the five scripts.
+ * harness's page script (with the real src/runtime/embedded.ts in it) and the six scripts.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -9,9 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { buildNode } from '../../../src/build/node/build-node.ts';
-
-const SCRIPTS = ['frame', 'lib', 'thread', 'files', 'pool'] as const;
+import { buildNode, SCRIPTS } from '../../../src/build/node/build-node.ts';
 
 const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',

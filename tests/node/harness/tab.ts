@@ -18,7 +18,10 @@ export async function launchBrowser(executablePath: string): Promise<Browser> {
 
 /** A tab in which `harness` (page.ts) is there. */
 export async function openTab(browser: Browser, url: string): Promise<Page> {
-  const page = await browser.newPage();
+  return gotoHarness(await browser.newPage(), url);
+}
+
+export async function gotoHarness(page: Page, url: string): Promise<Page> {
   page.on('pageerror', (error) => console.error(`in the tab: ${error.stack}`));
   await page.goto(url);
   return page;

@@ -28,13 +28,17 @@ export function kind(fs: FileSystem, process: ProcessFiles, path: string): numbe
   }
 }
 
+/** 'OPFS' */
+const DISK_MAGIC = 0x4f504653;
+
 /** type, bsize, frsize, blocks, bfree, bavail, files, ffree. */
 export function statfs(fs: FileSystem, process: ProcessFiles, path: string): number[] {
-  find(fs, process, path);
+  const { disk } = find(fs, process, path);
   const TMPFS_MAGIC = 0x01021994;
-  const blocks = Math.floor(fs.options.capacity / BLOCK_SIZE);
-  const free = Math.floor((fs.options.capacity - fs.used) / BLOCK_SIZE);
-  return [TMPFS_MAGIC, BLOCK_SIZE, BLOCK_SIZE, blocks, free, free, 0, 0];
+  const { capacity, used } = disk ?? { capacity: fs.options.capacity, used: fs.used };
+  const blocks = Math.floor(capacity / BLOCK_SIZE);
+  const free = Math.floor((capacity - used) / BLOCK_SIZE);
+  return [disk ? DISK_MAGIC : TMPFS_MAGIC, BLOCK_SIZE, BLOCK_SIZE, blocks, free, free, 0, 0];
 }
 
 /** access(2): throws unless the user may do all of `mode` (R_OK | W_OK | X_OK; 0: it exists). */
@@ -47,6 +51,7 @@ function changeMode(fs: FileSystem, inode: Inode, mode: number): void {
   if (!fs.isOwner(inode)) throw new UvError('EPERM');
   inode.mode = (inode.mode & S_IFMT) | (mode & PERMISSION_BITS);
   inode.ctime = fs.now();
+  inode.disk?.changed(inode);
 }
 
 export function chmod(fs: FileSystem, process: ProcessFiles, path: string, mode: number): void {
@@ -71,6 +76,7 @@ function changeOwner(fs: FileSystem, inode: Inode, uid: number, gid: number): vo
   inode.uid = newUid;
   inode.gid = newGid;
   inode.ctime = fs.now();
+  inode.disk?.changed(inode);
 }
 
 export function chown(
@@ -113,6 +119,7 @@ function changeTimes(fs: FileSystem, inode: Inode, atime: UtimesTime, mtime: Uti
   inode.atime = toNanoseconds(atime, now) ?? inode.atime;
   inode.mtime = toNanoseconds(mtime, now) ?? inode.mtime;
   inode.ctime = now;
+  inode.disk?.changed(inode);
 }
 
 function toNanoseconds(seconds: UtimesTime, now: bigint): bigint | undefined {

@@ -5,6 +5,7 @@ import {
   O_APPEND,
   O_CREAT,
   O_DIRECTORY,
+  O_DSYNC,
   O_EXCL,
   O_NOFOLLOW,
   O_RDONLY,
@@ -16,6 +17,7 @@ import {
   W_OK,
   X_OK,
 } from '../constants.ts';
+import { setEntry } from '../entries.ts';
 import type { FileSystem } from '../file-system.ts';
 import { addDescriptor, described, type ProcessFiles } from '../process-files.ts';
 import type { Inode, RegularFile } from '../inode.ts';
@@ -57,8 +59,7 @@ function openInode(
     if (entry.parent.nlink === 0) throw new UvError('ENOENT');
     fs.demand(entry.parent, W_OK | X_OK);
     const file = fs.createFile(mode & ~process.umask);
-    entry.parent.entries.set(entry.name, file);
-    entry.parent.mtime = entry.parent.ctime = file.ctime;
+    setEntry(fs, entry.parent, entry.name, file);
     return file;
   }
   if (exclusive) throw new UvError('EEXIST');
@@ -142,6 +143,8 @@ export function write(
   inode.bytes.set(bytes, start);
   if (position < 0) open.position = end;
   modified(fs, inode);
+  inode.disk?.wrote(inode, start, end);
+  if (open.flags & O_DSYNC) inode.disk?.sync(inode, bytes.length);
   return bytes.length;
 }
 
@@ -164,8 +167,9 @@ export function ftruncate(fs: FileSystem, process: ProcessFiles, fd: number, len
   truncate(fs, open.inode, length);
 }
 
-/** Nothing waits between memory and a disk here: a descriptor that is open is in order. */
+/** Waits until a file of the disk is on it (throws `Later`). Files in memory have nowhere to go. */
 export function fsync(_fs: FileSystem, process: ProcessFiles, fd: number): void {
   const { inode } = described(process, fd);
   if (inode.kind === 'device') throw new UvError('EINVAL');
+  inode.disk?.sync(inode);
 }

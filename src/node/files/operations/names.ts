@@ -7,23 +7,13 @@ import {
   X_OK,
 } from '../constants.ts';
 import { O_CREAT, O_EXCL, O_RDONLY, O_WRONLY, R_OK } from '../constants.ts';
+import { removeEntry, setEntry } from '../entries.ts';
 import type { FileSystem } from '../file-system.ts';
 import type { ProcessFiles } from '../process-files.ts';
 import { direntType, type Directory, type Inode } from '../inode.ts';
 import { UvError } from '../uv-error.ts';
-import { find, isName, walk, type Entry } from '../walk.ts';
+import { find, isMountPoint, isName, walk, type Entry } from '../walk.ts';
 import { close, open } from './descriptors.ts';
-
-/** Writes to a directory: `inode` is its entry from now on. */
-function setEntry(fs: FileSystem, parent: Directory, name: string, inode: Inode): void {
-  parent.entries.set(name, inode);
-  parent.mtime = parent.ctime = fs.now();
-}
-
-function removeEntry(fs: FileSystem, { parent, name }: Entry, inode: Inode): void {
-  parent.entries.delete(name);
-  parent.mtime = parent.ctime = inode.ctime = fs.now();
-}
 
 /** The entry at which something new may be made: missing, in a directory that may be written. */
 function vacancy(
@@ -64,7 +54,7 @@ export function rmdir(fs: FileSystem, process: ProcessFiles, path: string): void
   const entry = walk(fs, process, path, 'nofollow');
   if (entry.name === '..') throw new UvError('ENOTEMPTY');
   if (entry.name === '.') throw new UvError('EINVAL');
-  if (entry.name === '') throw new UvError('EBUSY');
+  if (entry.name === '' || isMountPoint(entry.inode)) throw new UvError('EBUSY');
   if (!entry.inode) throw new UvError('ENOENT');
   fs.demand(entry.parent, W_OK | X_OK);
   if (entry.inode.kind !== 'directory') throw new UvError('ENOTDIR');
@@ -89,7 +79,9 @@ export function unlink(fs: FileSystem, process: ProcessFiles, path: string): voi
 export function rename(fs: FileSystem, process: ProcessFiles, path: string, to: string): void {
   const from = walk(fs, process, path, 'nofollow');
   const target = walk(fs, process, to, 'nofollow');
+  if (from.parent.disk !== target.parent.disk) throw new UvError('EXDEV');
   if (!isName(from) || !isName(target)) throw new UvError('EBUSY');
+  if (isMountPoint(from.inode) || isMountPoint(target.inode)) throw new UvError('EBUSY');
   const moved = from.inode;
   if (!moved) throw new UvError('ENOENT');
   const victim = target.inode;
@@ -133,6 +125,7 @@ function isWithin(directory: Directory, ancestor: Directory): boolean {
 export function link(fs: FileSystem, process: ProcessFiles, path: string, to: string): void {
   const inode = find(fs, process, path, 'nofollow');
   const { parent, name } = vacancy(fs, process, to);
+  if (inode.disk !== parent.disk) throw new UvError('EXDEV');
   if (inode.kind === 'directory') throw new UvError('EPERM');
   inode.nlink++;
   inode.ctime = fs.now();
@@ -239,6 +232,7 @@ export function copyFile(
     if (source === target) return;
     if (target.kind !== 'file') return;
     target.mode = (target.mode & ~PERMISSION_BITS) | mode;
+    target.disk?.changed(target);
     fs.resize(target, 0);
     // The source's times, until the first byte is written.
     target.atime = atime;
@@ -253,6 +247,7 @@ export function copyFile(
     target.mtime = target.ctime;
     fs.resize(target, source.size);
     target.bytes.set(source.bytes.subarray(0, source.size));
+    target.disk?.wrote(target, 0, source.size);
   } finally {
     for (const fd of descriptors) close(fs, process, fd);
   }

@@ -1,0 +1,73 @@
+/**
+ * The page's part of /mnt/durable: it starts the broker of the disk (src/node/disk), a worker of
+ * this origin that has two files in the Origin Private File System and nothing else.
+ */
+import { scripts } from 'virtual:in-step/embedded-node';
+import type { DiskProblem, DiskReply, DiskRequest } from '../node/disk/disk-protocol.ts';
+import { fetchScript } from './fetch-script.ts';
+
+/** Why the disk could not be wiped: words.ts says it (`sayDiskProblem`). */
+export class DurableError extends Error {
+  readonly problem: DiskProblem;
+
+  constructor(problem: DiskProblem, detail: string) {
+    super(detail);
+    this.name = 'DurableError';
+    this.problem = problem;
+  }
+}
+
+export class DurableDisk {
+  #worker: Worker | undefined;
+  #isClosed = false;
+
+  /** Starts the broker; the port takes its requests. */
+  async connect(): Promise<MessagePort> {
+    const script = new Blob([await fetchScript(scripts.disk)], { type: 'text/javascript' });
+    if (this.#isClosed) throw new Error('The embedded Node is not running any more.');
+    const url = URL.createObjectURL(script);
+    this.#worker = new Worker(url);
+    const { port1, port2 } = new MessageChannel();
+    this.#worker.postMessage(null, [port1]);
+    return port2;
+  }
+
+  /** Ends the broker, which gives the disk back. */
+  close(): void {
+    this.#isClosed = true;
+    this.#worker?.terminate();
+  }
+}
+
+/** Leaves nothing on the disk, where no container of this tab has it. Rejects with a `DurableError`. */
+export async function wipeDisk(): Promise<void> {
+  const disk = new DurableDisk();
+  try {
+    const port = await disk.connect();
+    const reply = await new Promise<DiskReply>((resolve) => {
+      port.onmessage = ({ data }: MessageEvent<DiskReply>) => resolve(data);
+      port.postMessage({ id: 1, op: 'wipe' } satisfies DiskRequest);
+    });
+    if ('problem' in reply) throw new DurableError(reply.problem, reply.detail);
+  } finally {
+    disk.close();
+  }
+}
+
+const PROBLEMS: Record<string, DiskProblem> = {
+  ENODEV: 'absent',
+  EACCES: 'denied',
+  EBUSY: 'in-use',
+  ENOSPC: 'full',
+};
+
+/** The container's error of a POSIX code as what it means of the disk. */
+export function wipeError({
+  code = '',
+  message,
+}: {
+  code?: string;
+  message: string;
+}): DurableError {
+  return new DurableError(PROBLEMS[code] ?? 'failed', message);
+}
