@@ -75,6 +75,7 @@ test('processes have descriptors of their own, closed at their end', async () =>
   const first = connect(2, 20);
   const second = connect(3, 21);
   post({ type: 'process', pid: 20, stdio: ['pipe', 'tty', 'ignore'] });
+  post({ type: 'process', pid: 21, stdio: ['pipe', 'tty', 'ignore'] });
   await ask({ op: 'readdir', path: '/' });
   assert.equal(first.open('/tmp', O_RDONLY, 0), 3);
   assert.equal(second.open('/tmp', O_RDONLY, 0), 3);

@@ -5,13 +5,18 @@ import { O_CREAT, O_RDONLY, O_RDWR, O_WRONLY } from '../../src/node/files/consta
 import { FileSystem } from '../../src/node/files/file-system.ts';
 import { fileFunctionsOf } from '../../src/node/files/jobs/index.ts';
 
-const PID = 1;
+const PID = 100;
 const bytes = (length: number) => new Uint8Array(length).fill(1);
+/** The functions of a new process, whose standard streams are /dev/null. */
+function filesOf(fs = new FileSystem(), pid = PID) {
+  fs.startProcess(pid, ['ignore', 'ignore', 'ignore']);
+  return fileFunctionsOf(fs, pid);
+}
 const text = (view: Uint8Array) => Buffer.from(view).toString();
 
 test('the machine has the folders of a Linux, without /proc', () => {
   const files = fileFunctionsOf(new FileSystem(), PID);
-  assert.deepEqual(files.readdir('/').names, ['dev', 'home', 'tmp']);
+  assert.deepEqual(files.readdir('/').names, ['bin', 'dev', 'home', 'tmp', 'usr']);
   assert.deepEqual(files.readdir('/dev').names, ['null', 'stderr', 'stdin', 'stdout']);
   assert.equal(files.stat('/tmp')[1]! & 0o7777, 0o1777);
 });
@@ -24,8 +29,9 @@ test('/dev/null takes everything and gives nothing', () => {
 });
 
 test('a full file system says ENOSPC, keeps what it has, and takes more once there is room', () => {
-  const fs = new FileSystem({ capacity: 10_000 });
-  const files = fileFunctionsOf(fs, PID);
+  const fs = new FileSystem();
+  const files = filesOf(fs);
+  fs.options.capacity = fs.used + 10_000;
   files.writeFile('/tmp/a', O_WRONLY | O_CREAT, 0o600, bytes(6000));
   assert.throws(() => files.writeFile('/tmp/b', O_WRONLY | O_CREAT, 0o600, bytes(6000)), {
     code: 'ENOSPC',
@@ -35,7 +41,7 @@ test('a full file system says ENOSPC, keeps what it has, and takes more once the
   assert.equal(files.stat('/tmp/b')[8], 0);
   files.unlink('/tmp/a');
   files.writeFile('/tmp/b', O_WRONLY, 0, bytes(10_000));
-  assert.equal(fs.used, 10_000);
+  assert.equal(fs.used, fs.options.capacity);
 });
 
 test('a file beyond the largest size says EFBIG', () => {
@@ -45,11 +51,11 @@ test('a file beyond the largest size says EFBIG', () => {
 });
 
 test('a process has 1,024 descriptors, and more once it closes one', () => {
-  const files = fileFunctionsOf(new FileSystem(), PID);
+  const files = filesOf();
   const opened = Array.from({ length: 1024 - 3 }, () => files.open('/tmp', O_RDONLY, 0));
   assert.equal(opened.at(-1), 1023);
   assert.throws(() => files.open('/tmp', O_RDONLY, 0), { code: 'EMFILE' });
-  assert.ok(fileFunctionsOf(new FileSystem(), 2).open('/tmp', O_RDONLY, 0));
+  assert.ok(filesOf().open('/tmp', O_RDONLY, 0));
   files.close(500);
   assert.equal(files.open('/tmp', O_RDONLY, 0), 500);
 });
@@ -82,8 +88,8 @@ test('a descriptor of a standard stream can be closed, and its number given to a
 
 test('each process has a umask of its own', () => {
   const fs = new FileSystem();
-  const first = fileFunctionsOf(fs, 1);
-  const second = fileFunctionsOf(fs, 2);
+  const first = filesOf(fs, PID);
+  const second = filesOf(fs, PID + 1);
   assert.equal(first.umask(0o077), 0o022);
   assert.equal(first.umask(null), 0o077);
   first.mkdir('/tmp/first', 0o777);
