@@ -6,6 +6,7 @@ import { embeddedNode } from './src/build/embedded-node.ts';
 import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
 import { markdownLinks } from './src/build/markdown-links.ts';
+import { packages } from './src/build/packages.ts';
 import { sourceStamp } from './src/build/source-stamp.ts';
 import { languages } from './src/components/languages.ts';
 
@@ -66,6 +67,7 @@ export default defineConfig({
     mdx(),
     markdownLinks(),
     embeddedNode(),
+    packages(),
     sourceStamp(),
   ],
 });

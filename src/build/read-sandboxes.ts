@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import type { z } from 'astro/zod';
 import type { Sandbox, SandboxConfig, SandboxFile } from '../notebook/sandbox.ts';
 import type { Claim, TimelineEvent } from '../notebook/timeline-events.ts';
+import { needsOf, type Need } from './packages/needs.ts';
 import { hashSources } from './sandbox-hash.ts';
 import { claimsSchema, explain, recordedRunSchema, sandboxConfigSchema } from './sandbox-schema.ts';
 
@@ -17,6 +18,9 @@ export const SANDBOXES = 'sandboxes';
 /** The one file that every sandbox may import besides its own. */
 const TIMELINE = 'timeline/index.js';
 
+/** Folders that hold no sandbox. */
+const NO_SANDBOXES = ['timeline', 'postgres', 'node_modules'];
+
 export class SandboxError extends Error {
   override name = 'SandboxError';
 }
@@ -24,7 +28,7 @@ export class SandboxError extends Error {
 /** A sandbox as its author wrote it, before it has been run: what `npm run record` starts from. */
 export interface SandboxSource extends Omit<Sandbox, 'claims' | 'recorded'> {
   claims: Claim[];
-  /** SHA-256 (hex) of all that runs: the sandbox's files and the timeline helper. */
+  /** SHA-256 (hex) of all that runs: the sandbox's files, the helpers, versions of packages. */
   hash: string;
 }
 
@@ -57,13 +61,13 @@ export async function readSandbox(name: string, root = SANDBOXES): Promise<Sandb
   };
 }
 
-/** The folders in `sandboxes/` but the timeline helper's. */
+/** The folders in `sandboxes/` but the helpers'. */
 export async function sandboxNames(root = SANDBOXES): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
-    .filter((name) => name !== 'timeline' && name !== 'node_modules')
+    .filter((name) => !NO_SANDBOXES.includes(name))
     .sort();
 }
 
@@ -90,7 +94,28 @@ export async function readSandboxSource(name: string, root = SANDBOXES): Promise
   const timeline = await readSource(root, TIMELINE, 'Restore it: every sandbox imports it.');
   const claims = await readClaims(path.join(folder, 'claims.js'));
   const solution = await readSolution(folder, config, claims);
-  return { ...config, name, sources, solution, claims, hash: hashSources([...sources, timeline]) };
+  const needs = await readNeeds(folder, [...sources, ...solution], root);
+  return {
+    ...config,
+    name,
+    sources,
+    solution,
+    claims,
+    needs: needs.map(({ name }) => name),
+    hash: hashSources([
+      ...sources,
+      timeline,
+      ...needs.map(({ name, content }) => ({ name, text: content })),
+    ]),
+  };
+}
+
+async function readNeeds(folder: string, sources: SandboxFile[], root: string): Promise<Need[]> {
+  try {
+    return await needsOf(folder, sources, root);
+  } catch (error) {
+    throw new SandboxError((error as Error).message, { cause: error });
+  }
 }
 
 async function readClaims(file: string): Promise<Claim[]> {

@@ -49,10 +49,11 @@ function hashOfSources(): string {
   return hash.digest('hex');
 }
 
-/** Paths of the files in a folder, from the root, in a fixed order. */
+/** Paths of the files in a folder, from the root, in a fixed order; not what npm and a build put there. */
 function filesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules', root.length))
+    .filter(({ name }) => !/\.tar\b/.test(name))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
 }

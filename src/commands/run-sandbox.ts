@@ -17,11 +17,12 @@ export function runStarter({ name, files }: SandboxSource): Promise<Run> {
 }
 
 /** Runs a copy of the sandbox over which `solution/` is laid. */
-export async function runSolution({ name, files, solution }: SandboxSource): Promise<Run> {
+export async function runSolution({ name, files, needs, solution }: SandboxSource): Promise<Run> {
   await mkdir('.cache', { recursive: true });
   const copy = await mkdtemp(path.join('.cache', 'solution-'));
   try {
-    for (const part of ['package.json', 'timeline', name]) {
+    const helpers = ['timeline', ...(needs.includes('#postgres') ? ['postgres'] : [])];
+    for (const part of ['package.json', ...helpers, name]) {
       await cp(path.join(SANDBOXES, part), path.join(copy, part), { recursive: true });
     }
     for (const file of solution) await writeFile(path.join(copy, name, file.name), file.text);

@@ -132,7 +132,8 @@ async function answer(
   response.setHeader('ETag', tag);
   response.setHeader('Vary', 'Accept-Encoding');
   // The build puts a hash of their content into the names of what lies there.
-  const hashed = /^_(astro|node)$/.test(segments[0] ?? '') && /\.[\w-]{8,}\.\w+$/.test(path);
+  const hashed =
+    /^_(astro|node|packages)$/.test(segments[0] ?? '') && /\.[\w-]{8,}\.\w+$/.test(path);
   const immutable = hashed && status === 200;
   response.setHeader(
     'Cache-Control',

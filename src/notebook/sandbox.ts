@@ -39,6 +39,8 @@ export interface Sandbox extends SandboxConfig {
   sources: SandboxFile[];
   /** The exercise's answer: only the files that differ. */
   solution: SandboxFile[];
+  /** Packages and helpers that its code imports: what src/build/packages packs. */
+  needs: string[];
   claims: { id: string; says: Words; exercise: boolean }[];
   recorded: RecordedRun;
 }

@@ -27,6 +27,7 @@ function sandbox(source: string): Sandbox {
       { name: 'other.js', text: 'other\n' },
     ],
     solution: [{ name: 'other.js', text: 'solved\n' }],
+    needs: [],
     claims: [],
     recorded: { node: 'v26.10.0', source, output: '', events: [], exitCode: 0 },
   };

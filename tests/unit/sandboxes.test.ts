@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import {
   readSandbox,
+  readSandboxSource,
   readSandboxes,
   SANDBOXES,
   SandboxError,
@@ -57,7 +58,7 @@ describe('a sandbox with a fault', () => {
   after(() => rmSync(root, { recursive: true }));
   beforeEach(() => {
     rmSync(path.join(root, NAME), { recursive: true, force: true });
-    cpSync(SANDBOXES, root, { recursive: true });
+    cpSync(SANDBOXES, root, { recursive: true, filter: (file) => !file.endsWith('.tar') });
   });
 
   test('none: the copy is read as the original is', async () => {
@@ -131,6 +132,24 @@ describe('a sandbox with a fault', () => {
   test('the solution replaces a file that is not there', async () => {
     cpSync(file('solution/exercise.js'), file('solution/other.js'));
     await refused(/solution\/other\.js replaces no file/);
+  });
+
+  test('it imports a package that is not among the dependencies', async () => {
+    edit('index.js', (text) => `import 'left-pad';\n${text}`);
+    await refused(/blocking-call\/index\.js imports "left-pad".*names no "left-pad"/);
+  });
+
+  test('the recorded run is of another version of a package', async () => {
+    edit('index.js', (text) => `import '@electric-sql/pglite';\n${text}`);
+    const { hash, needs } = await readSandboxSource(NAME, root);
+    assert.deepEqual(needs, ['@electric-sql/pglite']);
+    editJson('recorded.json', (recorded) => (recorded.source = hash));
+    await readSandbox(NAME, root);
+    editJson(
+      '../package.json',
+      ({ dependencies }) => (dependencies['@electric-sql/pglite'] = '9.9.9'),
+    );
+    await refused(/recorded\.json is stale/);
   });
 
   test('there is no recorded run', async () => {
