@@ -42,7 +42,8 @@ export interface SpawnRequest {
 /** File operations that the page asks for; paths are absolute. */
 export type FileRequest =
   | { op: 'readFile'; path: string }
-  | { op: 'writeFile'; path: string; data: Uint8Array }
+  /** `data` is transferred: it has a buffer of its own. */
+  | { op: 'writeFile'; path: string; data: Uint8Array<ArrayBuffer> }
   | { op: 'mkdir'; path: string; recursive: boolean }
   | { op: 'readdir'; path: string }
   | { op: 'rm'; path: string; force: boolean; recursive: boolean }

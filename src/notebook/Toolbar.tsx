@@ -59,7 +59,7 @@ function saySession(session: Session): string {
         ? state.booting
         : sayState(session.runtime.value, language);
     case 'installing':
-      return state.installing;
+      return sayProgress(session);
     case 'running':
       return runner.isStopping.value ? state.stopping : state.running;
     case 'exited':
@@ -72,6 +72,17 @@ function saySession(session: Session): string {
       return sayCause(runner.cause.value ?? { code: 'error' }, language);
     }
   }
+}
+
+/** In whole megabytes: each change is read aloud to those who listen. */
+function sayProgress({ words, language, runner }: Session): string {
+  const { titles, received, size } = runner.progress.value!;
+  const what = new Intl.ListFormat(language, { type: 'conjunction' }).format(titles);
+  const megabytes = (bytes: number) => Math.floor(bytes / 1e6).toLocaleString(language);
+  if (titles.length === 0) return words.state.booting;
+  return received < size
+    ? words.state.fetching(what, megabytes(received), megabytes(size + 500_000))
+    : words.state.unpacking(what);
 }
 
 const SIGNALS: Record<number, string> = { 134: 'SIGABRT', 137: 'SIGKILL', 143: 'SIGTERM' };

@@ -2,8 +2,9 @@
 import { effect } from '@preact/signals';
 import { hydrate } from 'preact';
 import { pageRuntime } from '../runtime/page.ts';
+import { installSnapshots } from '../runtime/snapshots.ts';
 import { Notebook } from './Notebook.tsx';
-import { loadClaims, sandboxTree } from './sandbox-files.ts';
+import { loadClaims, sandboxSnapshots, sandboxTree } from './sandbox-files.ts';
 import type { Sandbox } from './sandbox.ts';
 import { Session } from './session.ts';
 
@@ -20,6 +21,8 @@ export function takeOver(host: HTMLElement): void {
     nextFrame,
     loadClaims,
     sandboxTree,
+    sandboxSnapshots,
+    install: installSnapshots,
   });
   hydrate(
     <Notebook session={session} highlighted={highlighted} />,

@@ -1,16 +1,18 @@
 /**
  * One sandbox's process: a state machine of signals over a `Container`.
  *
- *   idle ─run→ booting → running → exited          stop: booting, running → stopped
- *                 └─────────┴────→ failed          run: from every state, what runs is ended first
+ *   idle ─run→ booting ──────────────→ running → exited      stop: → stopped
+ *                 ├────→ installing ─────↑  │               run: from every state, what runs is
+ *                 └──────────┴──────────────┴──→ failed            ended first
  *
- * Nothing here waits for ever: mounting, spawning and stopping have deadlines, and output is taken
- * no faster than it is painted, so that a program which prints without end waits as it would for a
- * full pipe.
+ * Nothing here waits for ever: installing, mounting, spawning and stopping have deadlines, and output
+ * is taken no faster than it is painted, so that a program which prints without end waits as it would
+ * for a full pipe.
  */
 import { signal } from '@preact/signals';
 import type { Container, ContainerKind, FileSystemTree } from '../runtime/container.ts';
 import { withDeadline } from '../runtime/deadline.ts';
+import type { InstallProgress, installSnapshots, Snapshot } from '../runtime/snapshots.ts';
 import { BootError, causeOf, type Cause } from '../runtime/words.ts';
 import { OscSplitter } from './osc.ts';
 import { plainText, Terminal, type Line } from './terminal.ts';
@@ -21,6 +23,8 @@ export type RunState =
 
 export interface RunRequest {
   tree: FileSystemTree;
+  /** Packages that must be in the container first. */
+  snapshots: Snapshot[];
   /** The folder in the container where `node` starts. */
   cwd: string;
   /** Arguments of `node`. */
@@ -35,6 +39,7 @@ export interface Screen {
 
 export interface RunnerOptions {
   demand: () => Promise<Container>;
+  install: typeof installSnapshots;
   /** Resolves when the page has painted (or when it is hidden, after a moment). */
   nextFrame: () => Promise<unknown>;
   /** Milliseconds for each of mounting and spawning, and for a killed process to end. */
@@ -55,6 +60,8 @@ export class Runner {
   readonly exitCode = signal<number | null>(null);
   readonly container = signal<{ kind: ContainerKind; version: string } | null>(null);
   readonly cause = signal<Cause | null>(null);
+  /** How far packages have come, in state `installing`. */
+  readonly progress = signal<InstallProgress | null>(null);
   readonly isStopping = signal(false);
   /** There is output of a run to show; until then the recorded one is shown. */
   readonly hasRun = signal(false);
@@ -87,6 +94,13 @@ export class Runner {
       const container = await Promise.race([this.#options.demand(), current.stopped]);
       if (!container || !isCurrent()) return null;
       this.container.value = { kind: container.kind, version: container.version };
+      const installed = this.#options.install(container, request.snapshots, (progress) => {
+        if (!isCurrent()) return;
+        this.state.value = 'installing';
+        this.progress.value = progress;
+      });
+      await Promise.race([installed, current.stopped]);
+      if (!isCurrent()) return null;
       const hasStarted = await current.start(container, request);
       if (!isCurrent()) return null;
       if (hasStarted) this.state.value = 'running';

@@ -1,5 +1,7 @@
 /** What a run needs of `sandboxes/` beside the reader's code, bundled with the notebook. */
+import { snapshots } from 'virtual:in-step/packages';
 import type { FileSystemTree } from '../runtime/container.ts';
+import type { Snapshot } from '../runtime/snapshots.ts';
 import packageJson from '../../sandboxes/package.json?raw';
 import timeline from '../../sandboxes/timeline/index.js?raw';
 import type { Claim } from './timeline-events.ts';
@@ -17,6 +19,11 @@ export function sandboxTree(name: string, files: Record<string, string>): FileSy
       ),
     },
   };
+}
+
+/** Packages that a sandbox needs, to be fetched when it is run. */
+export function sandboxSnapshots(name: string): Snapshot[] {
+  return snapshots[name] ?? [];
 }
 
 function file(contents: string) {

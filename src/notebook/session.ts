@@ -2,6 +2,8 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { RuntimeState, Runtime } from '../runtime/choose.ts';
 import type { ContainerKind, FileSystemTree } from '../runtime/container.ts';
+import type { installSnapshots, Snapshot } from '../runtime/snapshots.ts';
+import { lacksPackages } from '../runtime/words.ts';
 import { judgeAll, type Verdict } from './claims.ts';
 import type { Caret } from './editor.ts';
 import { loadEdits, saveEdits } from './edits.ts';
@@ -19,6 +21,8 @@ export interface Page {
   nextFrame: () => Promise<unknown>;
   loadClaims: (sandbox: string) => Promise<Claim[]>;
   sandboxTree: (sandbox: string, files: Files) => FileSystemTree;
+  sandboxSnapshots: (sandbox: string) => Snapshot[];
+  install: typeof installSnapshots;
 }
 
 export interface Notice {
@@ -59,6 +63,7 @@ export class Session {
     this.file = signal(sandbox.files[0]!);
     this.runner = new Runner({
       demand: () => page!.runtime.demand(),
+      install: (...args) => page!.install(...args),
       nextFrame: () => page!.nextFrame(),
     });
   }
@@ -91,6 +96,7 @@ export class Session {
     const claims = page.loadClaims(name).catch(() => null);
     const run = await this.runner.run({
       tree: page.sandboxTree(name, this.files.value),
+      snapshots: page.sandboxSnapshots(name),
       cwd: name,
       args: [files[0]!],
     });
@@ -104,9 +110,10 @@ export class Session {
     void this.runner.stop();
   }
 
-  /** Boots a container by the rules anew, then runs. */
+  /** Runs once more; in a container booted by the rules anew, if it was the container that failed. */
   retry(): void {
-    this.#page?.runtime.retry();
+    const cause = this.runner.cause.value;
+    if (!cause || !lacksPackages(cause)) this.#page?.runtime.retry();
     void this.run();
   }
 

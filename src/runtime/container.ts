@@ -60,7 +60,8 @@ export interface Container {
   /** Absolute path of the folder that `mount` and `fs` start from. */
   readonly workdir: string;
   readonly fs: ContainerFileSystem;
-  mount(tree: FileSystemTree, options?: { mountPoint?: string }): Promise<void>;
+  /** Adds files to those that are there. A snapshot's bytes (snapshots.ts) are given away. */
+  mount(tree: FileSystemTree | Uint8Array, options?: { mountPoint?: string }): Promise<void>;
   /**
    * Starts a process. With `terminal` its standard streams are a TTY of that size, without they
    * are pipes. `output` carries stdout and stderr in the order they were written, decoded as UTF-8.

@@ -86,12 +86,12 @@ export class EmbeddedFrame {
   }
 
   /** Sends a request and waits for its reply; rejects with the error's POSIX `code` set. */
-  request(message: WithoutId<Requestable>): Promise<unknown> {
+  request(message: WithoutId<Requestable>, transfer: Transferable[] = []): Promise<unknown> {
     if (!this.#open) return Promise.reject(new Error('The embedded Node is not running any more.'));
     const request = ++this.#requests;
     return new Promise((resolve, reject) => {
       this.#pending.set(request, { resolve, reject });
-      this.#port.postMessage({ ...message, request });
+      this.#port.postMessage({ ...message, request }, transfer);
     });
   }
 

@@ -14,7 +14,11 @@ import type {
 import { DurableDisk, wipeError } from './durable.ts';
 import { EmbeddedFrame } from './embedded-frame.ts';
 import { EmbeddedProcess } from './embedded-process.ts';
+<<<<<<< HEAD
 import { fetchScript } from './fetch-script.ts';
+=======
+import { readSnapshot } from './snapshot-tree.ts';
+>>>>>>> 3ba4bc8 (feat(runtime): packages are fetched and mounted when a run needs them, on either container)
 import { BootError } from './words.ts';
 
 const WORKDIR = '/home/user';
@@ -61,7 +65,7 @@ class EmbeddedContainer implements Container {
   constructor(frame: EmbeddedFrame, version: string) {
     this.#frame = frame;
     this.version = version;
-    this.fs = fileSystem((file) => frame.request({ type: 'files', file }));
+    this.fs = fileSystem((file) => requestFile(frame, file));
     frame.onEvent = (event) => {
       if (event.type === 'port') return this.#announcePort(event.port, event.open);
       if (event.type === 'disk-wanted') return this.#connectDisk();
@@ -78,9 +82,13 @@ class EmbeddedContainer implements Container {
     };
   }
 
-  async mount(tree: FileSystemTree, options: { mountPoint?: string } = {}): Promise<void> {
-    const requests = [...treeRequests(tree, absolute(options.mountPoint ?? '.'))];
-    await Promise.all(requests.map((file) => this.#frame.request({ type: 'files', file })));
+  async mount(
+    tree: FileSystemTree | Uint8Array,
+    options: { mountPoint?: string } = {},
+  ): Promise<void> {
+    const files = tree instanceof Uint8Array ? readSnapshot(tree) : tree;
+    const requests = [...treeRequests(files, absolute(options.mountPoint ?? '.'))];
+    await Promise.all(requests.map((file) => requestFile(this.#frame, file)));
   }
 
   async spawn(
@@ -172,8 +180,13 @@ function* treeRequests(tree: FileSystemTree, folder: string): Generator<FileRequ
   }
 }
 
-function bytes(data: string | Uint8Array): Uint8Array {
-  return typeof data === 'string' ? new TextEncoder().encode(data) : data;
+/** Bytes of their own, to be given away: neither the caller's nor part of a larger buffer. */
+function bytes(data: string | Uint8Array): Uint8Array<ArrayBuffer> {
+  return typeof data === 'string' ? new TextEncoder().encode(data) : new Uint8Array(data);
+}
+
+function requestFile(frame: EmbeddedFrame, file: FileRequest): Promise<unknown> {
+  return frame.request({ type: 'files', file }, file.op === 'writeFile' ? [file.data.buffer] : []);
 }
 
 function fileSystem(request: (file: FileRequest) => Promise<unknown>): ContainerFileSystem {

@@ -1,4 +1,4 @@
-/** Why a container could not start or was lost, and how the page says that. */
+/** Why a container could not start, lacks a package or was lost, and how the page says that. */
 import type { ContainerKind } from './container.ts';
 import type { RuntimeState } from './choose.ts';
 import type { DiskProblem } from '../node/disk/disk-protocol.ts';
@@ -15,6 +15,10 @@ export type CauseCode =
   | 'took-too-long'
   | 'needs-reload'
   | 'lost'
+  | 'packages-offline'
+  | 'packages-unreachable'
+  | 'packages-missing'
+  | 'packages-damaged'
   | 'error';
 
 export interface Cause {
@@ -23,20 +27,29 @@ export interface Cause {
   detail?: string;
 }
 
-/** What a maker rejects with when it knows the cause. */
-export class BootError extends Error {
+/** An error whose cause is known. */
+class CausedError extends Error {
   readonly code: CauseCode;
 
   constructor(code: CauseCode, detail?: string) {
     super(detail ?? code);
-    this.name = 'BootError';
     this.code = code;
   }
 }
 
-/** The cause behind whatever a maker threw. */
+/** What a maker rejects with when it knows the cause. */
+export class BootError extends CausedError {
+  override name = 'BootError';
+}
+
+/** Why packages did not get into a container (snapshots.ts). */
+export class InstallError extends CausedError {
+  override name = 'InstallError';
+}
+
+/** The cause behind whatever was thrown. */
 export function causeOf(error: unknown): Cause {
-  if (error instanceof BootError) {
+  if (error instanceof CausedError) {
     return error.message === error.code
       ? { code: error.code }
       : { code: error.code, detail: error.message };
@@ -47,6 +60,11 @@ export function causeOf(error: unknown): Cause {
 /** True when trying again on the same page may end differently. */
 export function canRetry(cause: Cause): boolean {
   return !['not-allowed', 'not-isolated', 'needs-reload', 'blocked'].includes(cause.code);
+}
+
+/** True when the container is well and only a package is missing. */
+export function lacksPackages(cause: Cause): boolean {
+  return cause.code.startsWith('packages-');
 }
 
 export const kindNames: Record<Language, Record<ContainerKind, string>> = {
@@ -67,6 +85,13 @@ const causes: Record<Language, Record<CauseCode, string>> = {
     'took-too-long': 'It took too long to answer. Choose Retry.',
     'needs-reload': 'It stopped answering on this page. Reload the page to start it anew.',
     lost: 'It stopped answering. Your edits are kept: choose Run again.',
+    'packages-offline':
+      'A package that this code needs could not be fetched: this browser is offline. Connect to a network, then choose Retry.',
+    'packages-unreachable':
+      'A package that this code needs could not be fetched: the connection broke off, or the server did not answer. Check the connection, then choose Retry.',
+    'packages-missing':
+      'The server of this site does not have a package that this code needs. Choose Retry, or reload the page: the site may have changed since you opened it.',
+    'packages-damaged': 'A package that this code needs arrived damaged. Choose Retry.',
     error: 'It reported an error. Choose Retry, or reload the page.',
   },
   ko: {
@@ -81,6 +106,13 @@ const causes: Record<Language, Record<CauseCode, string>> = {
     'took-too-long': '응답이 너무 오래 걸렸습니다. 다시 시도를 누르세요.',
     'needs-reload': '이 페이지에서 응답이 끊겼습니다. 페이지를 새로 고치면 다시 시작합니다.',
     lost: '응답이 끊겼습니다. 고친 내용은 그대로 있습니다. 다시 실행하세요.',
+    'packages-offline':
+      '브라우저가 오프라인이라 이 코드에 필요한 패키지를 받지 못했습니다. 네트워크에 연결한 뒤 다시 시도를 누르세요.',
+    'packages-unreachable':
+      '연결이 끊겼거나 서버가 응답하지 않아 이 코드에 필요한 패키지를 받지 못했습니다. 연결을 확인한 뒤 다시 시도를 누르세요.',
+    'packages-missing':
+      '이 코드에 필요한 패키지가 이 사이트의 서버에 없습니다. 다시 시도를 누르거나, 그사이 사이트가 바뀌었을 수 있으니 페이지를 새로 고치세요.',
+    'packages-damaged': '이 코드에 필요한 패키지가 손상된 채로 왔습니다. 다시 시도를 누르세요.',
     error: '오류가 보고되었습니다. 다시 시도를 누르거나 페이지를 새로 고치세요.',
   },
 };

@@ -1,6 +1,7 @@
 /** Every sandbox of every page of the built site, on both containers, in both languages. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sandboxNames } from '../../src/build/read-sandboxes.ts';
 import type { ContainerKind } from '../../src/runtime/container.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { names, outcome, sandboxOn } from './notebook.ts';
@@ -24,10 +25,8 @@ const pages = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8
     ].map(([, name]) => name!),
   }));
 
-test('every sandbox stands on a page in both languages', () => {
-  const folders = readdirSync(join(root, 'sandboxes'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !['timeline', 'node_modules'].includes(entry.name))
-    .map((entry) => entry.name);
+test('every sandbox stands on a page in both languages', async () => {
+  const folders = await sandboxNames(join(root, 'sandboxes'));
   expect(folders.length).toBeGreaterThan(0);
   for (const name of folders) {
     const paths = pages.filter((page) => page.sandboxes.includes(name)).map((page) => page.path);

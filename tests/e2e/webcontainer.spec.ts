@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'esbuild';
+import { encodeSnapshot } from '../../src/build/packages/snapshot-file.ts';
 import { serve } from '../../src/commands/serve.ts';
 import type { bootWebContainer } from '../../src/runtime/webcontainer.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -130,6 +131,31 @@ test('files: mounted, written, read, listed, renamed, removed', async ({
     names: ['b', 'x.txt', 'y.bin'],
     missing: expect.stringMatching(/ENOENT/),
     left: [],
+  });
+});
+
+test('a snapshot is mounted beside what is there', async ({ page, webContainerHost }) => {
+  await webContainerHost('healthy');
+  await openAndBoot(page);
+  const files = new Map([
+    ['a/new.txt', Buffer.from('안녕')],
+    ['a/bytes.bin', Buffer.from([0, 127, 128, 255])],
+  ]);
+  const snapshot = Buffer.from(encodeSnapshot(files)).toString('base64');
+  const seen = await page.evaluate(async (snapshot) => {
+    const { fs } = container;
+    await container.mount({ a: { directory: { 'old.txt': { file: { contents: 'old' } } } } });
+    await container.mount(Uint8Array.fromBase64(snapshot));
+    return {
+      names: (await fs.readdir('a')).sort(),
+      text: await fs.readFile('a/new.txt', 'utf8'),
+      bytes: [...(await fs.readFile('a/bytes.bin'))],
+    };
+  }, snapshot);
+  expect(seen).toEqual({
+    names: ['bytes.bin', 'new.txt', 'old.txt'],
+    text: '안녕',
+    bytes: [0, 127, 128, 255],
   });
 });
 

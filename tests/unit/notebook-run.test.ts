@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Runner, type RunState } from '../../src/notebook/run.ts';
+import { Runner, type RunnerOptions, type RunState } from '../../src/notebook/run.ts';
 import type { Container, WebContainerProcess } from '../../src/runtime/container.ts';
+import { InstallError } from '../../src/runtime/words.ts';
 
-const request = { tree: {}, cwd: 'x', args: ['index.js'] };
+const request = { tree: {}, snapshots: [], cwd: 'x', args: ['index.js'] };
 
 /** A process that does what the test tells it to. */
 class FakeProcess {
@@ -36,7 +37,13 @@ class FakeProcess {
   }
 }
 
-function setUp({ diesOfKill = true, demand }: { diesOfKill?: boolean; demand?: () => never } = {}) {
+interface SetUp {
+  diesOfKill?: boolean;
+  demand?: () => never;
+  install?: RunnerOptions['install'];
+}
+
+function setUp({ diesOfKill = true, demand, install = async () => {} }: SetUp = {}) {
   const processes: FakeProcess[] = [];
   const calls: string[] = [];
   let lose: (reason: string) => void = () => {};
@@ -58,6 +65,7 @@ function setUp({ diesOfKill = true, demand }: { diesOfKill?: boolean; demand?: (
   const states: RunState[] = [];
   const runner = new Runner({
     demand: demand ?? (async () => container),
+    install,
     nextFrame: () => new Promise((resolve) => setImmediate(resolve)),
     deadlines: { start: 200, stop: 50 },
   });
@@ -127,6 +135,7 @@ test('Stop while booting calls the run off: nothing is spawned later', async () 
   const { runner, container, calls } = setUp();
   const slow = new Runner({
     demand: () => new Promise((resolve) => (boot = resolve)),
+    install: async () => {},
     nextFrame: async () => {},
   });
   const run = slow.run(request);
@@ -137,6 +146,51 @@ test('Stop while booting calls the run off: nothing is spawned later', async () 
   assert.equal(slow.state.value, 'stopped');
   assert.deepEqual(calls, []);
   assert.equal(runner.state.value, 'idle');
+});
+
+test('packages come before the program, and the page knows how far they are', async () => {
+  const progress = { titles: ['zod 4.6.7'], received: 1, size: 2 };
+  const { runner, processes, calls, states, reached } = setUp({
+    install: async (_container, snapshots, onProgress) => {
+      calls.push(`install ${snapshots.map(({ title }) => title)}`);
+      onProgress(progress);
+      assert.deepEqual(runner.progress.value, progress);
+    },
+  });
+  const snapshot = { title: 'zod 4.6.7', url: '/zod', size: 2, unpackedSize: 4 };
+  const run = runner.run({ ...request, snapshots: [snapshot] });
+  await reached('running');
+  processes[0]!.end(0);
+  await run;
+  assert.deepEqual(calls, ['install zod 4.6.7', 'mount', 'node index.js']);
+  assert.deepEqual(states, ['idle', 'booting', 'installing', 'running', 'exited']);
+});
+
+test('a package that does not come fails the run, with its cause', async () => {
+  const { runner, calls } = setUp({
+    install: async () => {
+      throw new InstallError('packages-missing', 'zod');
+    },
+  });
+  assert.equal(await runner.run(request), null);
+  assert.equal(runner.state.value, 'failed');
+  assert.deepEqual(runner.cause.value, { code: 'packages-missing', detail: 'zod' });
+  assert.deepEqual(calls, []);
+});
+
+test('Stop while packages come calls the run off', async () => {
+  const { runner, calls, reached } = setUp({
+    install: (_container, _snapshots, onProgress) => {
+      onProgress({ titles: ['zod 4.6.7'], received: 0, size: 2 });
+      return new Promise(() => {});
+    },
+  });
+  const run = runner.run(request);
+  await reached('installing');
+  await runner.stop();
+  assert.equal(await run, null);
+  assert.equal(runner.state.value, 'stopped');
+  assert.deepEqual(calls, []);
 });
 
 test('a second Run ends the first, whose output is not seen again', async () => {

@@ -82,7 +82,10 @@ export class Machine {
         }
         return;
       case 'files':
-        return this.#workers.postToFiles(message);
+        return this.#workers.postToFiles(
+          message,
+          message.file.op === 'writeFile' ? [message.file.data.buffer] : [],
+        );
       case 'disk-port':
         return this.#disk.connect(message.port, message.detail);
       case 'ping':
