@@ -17,6 +17,7 @@ import {
   readScript,
   readScripts,
   scriptFromSource,
+  snapshotFiles,
   type Script,
 } from '../../tests/node/harness/scripts.ts';
 import { serveEmbeddedNode } from '../../tests/node/harness/server.ts';
@@ -54,17 +55,17 @@ function randomScripts(): Script[] {
     .map(({ name, source }) => scriptFromSource(name, name, source));
 }
 
-function chosenScripts(): Script[] {
-  if (positionals.length > 0) return positionals.map((path) => readScript(path));
+async function chosenScripts(): Promise<Script[]> {
+  if (positionals.length > 0) return Promise.all(positionals.map(readScript));
   const random = randomScripts();
   const { seed } = options;
   if (random.length > 0) console.log(`${random.length} random programs, from seed ${seed}`);
-  return [...readScripts(options.only), ...random];
+  return [...(await readScripts(options.only)), ...random];
 }
 
 async function main(): Promise<void> {
-  const scripts = chosenScripts();
-  const site = await serveEmbeddedNode();
+  const scripts = await chosenScripts();
+  const site = await serveEmbeddedNode({ files: snapshotFiles(scripts) });
   const browser = await launchBrowser(await findOrInstallBrowser());
   let passed = 0;
   let failed = 0;

@@ -3,10 +3,12 @@ import { bootEmbedded } from '../../../src/runtime/embedded.ts';
 import { wipeDisk } from '../../../src/runtime/durable.ts';
 import { sayDiskProblem } from '../../../src/runtime/words.ts';
 import type { Container, FileSystemTree } from '../../../src/runtime/container.ts';
+import { loadSnapshot, type Snapshot } from '../../../src/runtime/snapshots.ts';
 import { abortBoot, check, checks, loss, manyRuns } from './robustness.ts';
 
 export interface TabRun {
   tree: FileSystemTree;
+  snapshots: Snapshot[];
   /** Absolute path of a folder that is made for this run and removed after it. */
   cwd: string;
   args: string[];
@@ -23,9 +25,13 @@ export interface RunResult {
 
 let container: Promise<Container> | undefined;
 
-async function run({ tree, cwd, args, env, stdin, deadlineMs }: TabRun): Promise<RunResult> {
+async function run(run: TabRun): Promise<RunResult> {
+  const { tree, snapshots, cwd, args, env, stdin, deadlineMs } = run;
   const node = await (container ??= bootEmbedded());
   await node.mount(tree, { mountPoint: cwd });
+  for (const snapshot of snapshots) {
+    await node.mount(await loadSnapshot(snapshot), { mountPoint: cwd });
+  }
   const process = await node.spawn('node', args, { cwd, env });
   const deadline = setTimeout(() => process.kill(), deadlineMs);
   const input = process.input.getWriter();

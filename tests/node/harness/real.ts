@@ -1,9 +1,12 @@
 /** Runs a script in the real, pinned Node: the one that runs this. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { PACKED } from '../../../src/build/packages/pack.ts';
 import type { FileSystemTree } from '../../../src/runtime/container.ts';
+import { readSnapshot } from '../../../src/runtime/snapshot-tree.ts';
 import type { RunResult } from './page.ts';
 import type { Script } from './scripts.ts';
 
@@ -19,6 +22,9 @@ export async function runInRealNode(
   const cwd = join(tmpdir(), basename(tabCwd)).padEnd(tabCwd.length, '-');
   rmSync(cwd, { recursive: true, force: true });
   writeTree(script.tree, cwd);
+  for (const { file } of script.snapshots) {
+    writeTree(readSnapshot(gunzipSync(readFileSync(join(PACKED, file)))), cwd);
+  }
   const child = spawn('/bin/sh', ['-c', 'exec "$@" 2>&1', 'sh', process.execPath, ...script.args], {
     cwd,
     env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: cwd, ...script.env },

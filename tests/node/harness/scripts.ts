@@ -4,16 +4,24 @@
  * subfolders stand beside it. Its first line may say how it is run:
  *
  *   // run: {"flags": ["--no-warnings"], "args": ["a"], "env": {"B": "c"}, "stdin": "text\n"}
+ *
+ * A group with a package.json may import the packages and helpers that it names. They are packed as
+ * the site's are, and both Nodes run on what was packed.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { needsOf } from '../../../src/build/packages/needs.ts';
+import { PACKED, pack } from '../../../src/build/packages/pack.ts';
+import type { PackedSnapshot } from '../../../src/build/packages/snapshot-file.ts';
 import type { FileSystemTree } from '../../../src/runtime/container.ts';
 
 export interface Script {
   /** `group/file`, or a path as it was given. */
   name: string;
   tree: FileSystemTree;
+  /** Mounted in its folder. */
+  snapshots: PackedSnapshot[];
   /** What follows `node` on the command line. */
   args: string[];
   env: Record<string, string>;
@@ -30,30 +38,42 @@ interface Header {
 const ROOT = fileURLToPath(new URL('../scripts/', import.meta.url));
 
 /** Every script whose name contains `only`. */
-export function readScripts(only = ''): Script[] {
+export async function readScripts(only = ''): Promise<Script[]> {
   const groups = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return groups.flatMap(({ name: group }) => {
+  const paths = groups.flatMap(({ name: group }) => {
     return readdirSync(join(ROOT, group))
       .filter((file) => /^[^_].*\.[cm]?js$/.test(file))
       .filter((file) => `${group}/${file}`.includes(only))
-      .map((file) => readScript(join(ROOT, group, file)));
+      .map((file) => join(ROOT, group, file));
   });
+  return Promise.all(paths.map(readScript));
 }
 
 /** One script anywhere, with all that is in its folder. */
-export function readScript(path: string): Script {
+export async function readScript(path: string): Promise<Script> {
   const folder = dirname(path);
   const file = relative(folder, path);
   const tree = readTree(folder);
-  const { flags = [], args = [], env = {}, stdin = '' } = header(readFileSync(path, 'utf8'), path);
+  const text = readFileSync(path, 'utf8');
+  const { flags = [], args = [], env = {}, stdin = '' } = header(text, path);
   const name = path.startsWith(ROOT) ? relative(ROOT, path) : path;
-  return { name, tree, args: [...flags, file, ...args], env, stdin };
+  const needs = 'package.json' in tree ? await needsOf(folder, [{ name: file, text }], folder) : [];
+  const snapshots = await Promise.all(needs.map((need) => pack(need.name, folder)));
+  return { name, tree, snapshots, args: [...flags, file, ...args], env, stdin };
+}
+
+/** What a server must have for the tab to run `scripts`, by path. */
+export function snapshotFiles(scripts: Script[]): Record<string, Uint8Array> {
+  const names = new Set(scripts.flatMap(({ snapshots }) => snapshots.map(({ file }) => file)));
+  return Object.fromEntries(
+    [...names].map((name) => [`/${name}`, readFileSync(join(PACKED, name))]),
+  );
 }
 
 /** A script that is not in a file. */
 export function scriptFromSource(name: string, file: string, source: string): Script {
   const tree = { [file]: { file: { contents: source } } };
-  return { name, tree, args: [file], env: {}, stdin: '' };
+  return { name, tree, snapshots: [], args: [file], env: {}, stdin: '' };
 }
 
 function header(source: string, path: string): Header {
@@ -72,6 +92,7 @@ function readTree(folder: string): FileSystemTree {
   const tree: FileSystemTree = {};
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
+    if (entry.name === 'node_modules') continue;
     if (entry.isDirectory()) tree[entry.name] = { directory: readTree(path) };
     else tree[entry.name] = { file: { contents: readFileSync(path, 'utf8') } };
   }

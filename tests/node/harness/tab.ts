@@ -36,5 +36,7 @@ export async function runInTab(
 ): Promise<RunResult> {
   const { tree, args, stdin } = script;
   const env = { HOME: cwd, ...script.env };
-  return tab.evaluate((run) => harness.run(run), { tree, cwd, args, env, stdin, deadlineMs });
+  const snapshots = script.snapshots.map(({ file, ...rest }) => ({ ...rest, url: `/${file}` }));
+  const run = { tree, snapshots, cwd, args, env, stdin, deadlineMs };
+  return tab.evaluate((run) => harness.run(run), run);
 }
