@@ -33,6 +33,8 @@ export class StackTraces {
   #microtasks: { stack?: unknown } | undefined;
   /** What a program reads and writes as Error.prepareStackTrace. */
   #prepare: unknown;
+  readonly #hooks = new WeakMap<object, PrepareStackTrace>();
+  readonly #standsFor = new WeakMap<object, unknown>();
   #preparing = false;
   /** Set while captureCallSites() runs. */
   #captured: CallSite[] | undefined;
@@ -47,16 +49,29 @@ export class StackTraces {
 
   /** Takes over Error.prepareStackTrace. Runs after bootstrap/realm, which sets Node's default. */
   install(): void {
-    const hook: PrepareStackTrace = (error, sites) => this.#format(error, sites);
     this.#prepare = Error.prepareStackTrace;
     Object.defineProperty(Error, 'prepareStackTrace', {
       configurable: true,
       enumerable: false,
-      get: () => (this.#preparing ? this.#prepare : hook),
+      get: () => (this.#preparing ? this.#prepare : this.#hookFor(this.#prepare)),
       set: (value) => {
-        this.#prepare = value;
+        this.#prepare = this.#standsFor.has(value) ? this.#standsFor.get(value) : value;
       },
     });
+  }
+
+  /**
+   * What V8 calls while the program's function is `prepare`. The program reads it too, and may put
+   * it back later: it then stands for `prepare` again.
+   */
+  #hookFor(prepare: unknown): PrepareStackTrace {
+    const key = typeof prepare === 'function' ? prepare : this;
+    const known = this.#hooks.get(key);
+    if (known) return known;
+    const hook: PrepareStackTrace = (error, sites) => this.#format(error, sites);
+    this.#hooks.set(key, hook);
+    this.#standsFor.set(hook, typeof prepare === 'function' ? prepare : undefined);
+    return hook;
   }
 
   /** Called where Node's lib runs the microtasks, which a page does with an empty stack. */
