@@ -24,7 +24,7 @@ import { serveEmbeddedNode } from '../../tests/node/harness/server.ts';
 import { launchBrowser, openTab, runInTab } from '../../tests/node/harness/tab.ts';
 import { randomProgram } from '../../tests/node/random-program.ts';
 
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 60_000;
 /** Two runs at a time: what two cores can do without upsetting each other's timers. */
 const LANES = 2;
 
