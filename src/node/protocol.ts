@@ -208,6 +208,8 @@ export type FrameToThread =
       error?: { code: string; reason: string };
     }
   | { type: 'broadcast'; channel: string; envelope: unknown }
+  /** Another thread of the process has ended. */
+  | { type: 'thread-left'; threadId: number }
   /** The message of this number, from 1, has come on a lent port. */
   | { type: 'lent-message'; id: number; number: number; wire: unknown }
   | { type: 'connection'; connection: IncomingConnection; port: MessagePort }

@@ -139,7 +139,7 @@ test('output goes to the page in order, and none after the exit', () => {
   assert.deepEqual(fds, [1, 2]);
 });
 
-test('a thread ends with those it started, and only its parent hears of it', () => {
+test('a thread ends with those it started; the others hear of it, its parent with the code', () => {
   const { workers, spawn } = bootedMachine();
   const main = spawn(100);
   main.say(thread(1));
@@ -148,7 +148,11 @@ test('a thread ends with those it started, and only its parent hears of it', () 
   const grandchild = workers.threads[2]!;
   worker.say({ type: 'exit', code: 7 });
   assert(worker.terminated && grandchild.terminated && !main.terminated);
-  assert.deepEqual(main.received.slice(1), [{ type: 'thread-exit', threadId: 1, code: 7 }]);
+  assert.deepEqual(main.received.slice(1), [
+    { type: 'thread-left', threadId: 2 },
+    { type: 'thread-left', threadId: 1 },
+    { type: 'thread-exit', threadId: 1, code: 7 },
+  ]);
   assert.equal(worker.received.length, 1);
 });
 

@@ -112,13 +112,9 @@ export class LentPorts {
       answer(lent);
       this.#post({ type: 'lent-message', id, number, wire }, portsIn(wire.envelope));
     };
-    port.addEventListener('close', () => {
-      const number = ++lent.last;
-      this.#post({ type: 'lent-message', id, number, wire: { close: true } }, []);
-    });
   }
 
-  /** The thread has ended without a word. */
+  /** The thread has ended. */
   closeAll(): void {
     for (const { port } of this.#lent.values()) port.close();
     this.#lent.clear();

@@ -152,6 +152,7 @@ export class Process {
     for (const child of [...this.#threads.values()]) {
       if (child.parent === thread) this.#terminate(child);
     }
+    this.postToOthers(thread, { type: 'thread-left', threadId: thread.id });
   }
 
   #stop(thread: ThreadRecord): void {

@@ -29,7 +29,7 @@ export interface Envelope {
   /** What each of `ports` had received and not delivered. */
   backlogs?: Envelope[][];
   /** The links of `ports`, as their fields. */
-  links?: Pick<Link, 'counts' | 'side' | 'received'>[];
+  links?: Pick<Link, 'words' | 'side' | 'received'>[];
   /** Objects of Node's classes, as their class asked to be carried: `module:Class` and its data. */
   hosts?: { info: string; data: unknown }[];
 }
@@ -80,8 +80,8 @@ export class Cloner {
     if (serialized.leaving.length > 0) {
       serialized.envelope.ports = serialized.leaving.map(({ port }) => port);
       serialized.envelope.links = serialized.leaving.map((handle) => {
-        const { counts, side, received } = (handle.link ??= new Link());
-        return { counts, side, received };
+        const { words, side, received } = (handle.link ??= new Link());
+        return { words, side, received };
       });
       serialized.envelope.backlogs = serialized.leaving.map(({ inbox }) => {
         return inbox.flatMap((message) => {
@@ -194,11 +194,11 @@ export class Cloner {
   /** The other way: ports become Node's, placeholders the objects that they stand for. */
   deserialize({ value, ports = [], backlogs = [], links = [], hosts }: Envelope): Received {
     ports.forEach((port, i) => {
-      const { counts, side, received } = links[i]!;
+      const { words, side, received } = links[i]!;
       this.#ports.adopt(
         port,
         (backlogs[i] ?? []).map((envelope) => this.deserialize(envelope)),
-        new Link(counts, side, received),
+        new Link(words, side, received),
       );
     });
     if (!hosts) return { value, ports };

@@ -9,33 +9,47 @@ import type { Thread } from '../../thread/thread.ts';
 import { Deserializer } from '../serdes/deserializer.ts';
 import type { Wire } from './ports.ts';
 
-/** How many messages each end of a native channel has sent: this end is `side`. */
+/** Words of a link: how many messages each end has sent, and which thread has it (its id + 1). */
+const SENT = 0;
+const OWNER = 2;
+const BYTES = 4 * Int32Array.BYTES_PER_ELEMENT;
+
+/** What both ends of a native channel know of each other: this end is `side`. */
 export class Link {
-  readonly counts: Int32Array<ArrayBufferLike>;
+  readonly words: Int32Array<ArrayBufferLike>;
   readonly side: 0 | 1;
   received: number;
 
   constructor(
-    counts: Int32Array<ArrayBufferLike> = new Int32Array(new SharedArrayBuffer(8)),
+    words: Int32Array<ArrayBufferLike> = new Int32Array(new SharedArrayBuffer(BYTES)),
     side: 0 | 1 = 0,
     received = 0,
   ) {
-    this.counts = counts;
+    this.words = words;
     this.side = side;
     this.received = received;
   }
 
   get otherEnd(): Link {
-    return new Link(this.counts, this.side === 0 ? 1 : 0);
+    return new Link(this.words, this.side === 0 ? 1 : 0);
   }
 
   sent(): void {
-    Atomics.add(this.counts, this.side, 1);
+    Atomics.add(this.words, SENT + this.side, 1);
   }
 
   /** True if the other end has sent what has not arrived here. */
   get isBehind(): boolean {
-    return Atomics.load(this.counts, 1 - this.side) !== this.received;
+    return Atomics.load(this.words, SENT + 1 - this.side) !== this.received;
+  }
+
+  /** This end is now in the thread of this id. */
+  own(threadId: number): void {
+    Atomics.store(this.words, OWNER + this.side, threadId + 1);
+  }
+
+  isOtherEndIn(threadId: number): boolean {
+    return Atomics.load(this.words, OWNER + 1 - this.side) === threadId + 1;
   }
 }
 

@@ -41,6 +41,7 @@ export class PortHandle extends HandleWrap {
   onEnd: (() => void) | undefined;
   /** What is known of the other end in another thread. */
   link: Link | undefined;
+  otherEndIsGone = false;
   /** Where the native port went, once a blocked thread has asked for its messages. */
   lent: LentPort | undefined;
   #ended = false;
@@ -142,6 +143,7 @@ export class Ports implements PortTable {
     this.#prototype = prototype;
     this.cloner = new Cloner(thread, this);
     this.#lent = new LentPorts(thread);
+    thread.onMessage('thread-left', ({ threadId }) => this.#left(threadId));
     thread.onExit(() => this.#closeAll());
   }
 
@@ -177,6 +179,7 @@ export class Ports implements PortTable {
   adopt(port: MessagePort, backlog: Received[] = [], link?: Link): PortHandle {
     const handle = this.create(port);
     handle.link = link;
+    link?.own(this.thread.init.threadId);
     for (const received of backlog) handle.push({ type: 'message', ...received });
     this.#connect(handle);
     return handle;
@@ -192,7 +195,6 @@ export class Ports implements PortTable {
       const error = new Error('The message could not be deserialized in this thread.');
       handle.push({ type: 'messageerror', error });
     });
-    addEventListener.call(port, 'close', () => handle.push({ type: 'close' }));
     start.call(port);
   }
 
@@ -201,6 +203,16 @@ export class Ports implements PortTable {
     if ('close' in wire) return handle.push({ type: 'close' });
     if (handle.link) handle.link.received++;
     handle.push(this.receive(wire.envelope));
+    if (handle.otherEndIsGone && !handle.link?.isBehind) handle.push({ type: 'close' });
+  }
+
+  /** A thread has ended: its ports are closed behind what they have sent. */
+  #left(threadId: number): void {
+    for (const handle of this.#open) {
+      if (!handle.link?.isOtherEndIn(threadId)) continue;
+      handle.otherEndIsGone = true;
+      if (!handle.link.isBehind) handle.push({ type: 'close' });
+    }
   }
 
   /** Gets the next message of another thread if there is one that the loop has not brought yet. */
@@ -260,7 +272,8 @@ export class Ports implements PortTable {
       handle.close();
       if (!peer) continue;
       peer.peer = undefined;
-      peer.link = handle.link?.otherEnd;
+      peer.link = handle.link!.otherEnd;
+      peer.link.own(this.thread.init.threadId);
       this.#connect(peer);
     }
   }
