@@ -4,6 +4,13 @@
 export interface WorkerScope extends EventTarget {
   postMessage(message: unknown, transfer?: Transferable[]): void;
   Proxy: ProxyConstructor;
+  /** Absent in Safari. */
+  scheduler?: Scheduler;
+}
+
+interface Scheduler {
+  postTask(callback: () => void, options: { priority: 'background' }): unknown;
+  yield(): Promise<void>;
 }
 
 /** An uncaught exception as the browser reports it. */
@@ -20,6 +27,7 @@ export interface Uncaught {
 
 /** Taken now: the global object's prototype chain loses its methods (globals.ts). */
 const { dispatchEvent } = EventTarget.prototype;
+const { then } = Promise.prototype;
 
 let guarded = 0;
 
@@ -63,28 +71,74 @@ export function onUncaughtException(
   });
 }
 
+/** A hop that has not come by then waits behind an endless row of messages (ms). */
+const PATIENCE = 20;
+
+type Hops = (callback: (cost: number) => void) => void;
+
 /**
- * Calls back in a later task, with the milliseconds that getting there cost. Two hops: after the
- * first the microtasks are drained and the browser has queued the announcements of unhandled
- * rejections, and the second comes behind those. The microtasks' own time is the program's, so the
- * first hop is taken to cost what the second does.
+ * Calls back in a later task, with the milliseconds that getting there cost. That is the least that
+ * it ever took: of the rest nobody knows how much were the microtasks, whose time is the program's.
  */
-export function createHops(): (callback: (cost: number) => void) => void {
-  const { port1, port2 } = new MessageChannel();
+export function createHops(scope: WorkerScope): Hops {
+  const hop = scope.scheduler ? lowPriorityHops(scope.scheduler) : messageHops();
   const clock = performance.now.bind(performance);
-  let pending: ((cost: number) => void) | undefined;
-  let secondHopFrom: number | undefined;
-  port1.onmessage = () => {
-    if (secondHopFrom === undefined) {
-      secondHopFrom = clock();
-      port2.postMessage(0);
-      return;
-    }
-    const cost = 2 * (clock() - secondHopFrom);
-    const callback = pending!;
+  let least = Infinity;
+  return (callback) => {
+    const from = clock();
+    hop(() => {
+      least = Math.min(least, clock() - from);
+      callback(least);
+    });
+  };
+}
+
+/**
+ * A task of low priority comes when the microtasks are drained and behind what the browser has
+ * queued besides: announcements of unhandled rejections, and messages of other threads. One that
+ * follows on another of its kind is cheaper as its continuation.
+ */
+function lowPriorityHops(scheduler: Scheduler): (callback: () => void) => void {
+  let pending: (() => void) | undefined;
+  let isContinuation = false;
+  let watched: (() => void) | undefined;
+  const run = (callback: () => void): void => {
     pending = undefined;
-    secondHopFrom = undefined;
-    callback(cost);
+    callback();
+  };
+  const arrive = (): void => {
+    if (!pending) return;
+    isContinuation = true;
+    run(pending);
+    isContinuation = false;
+  };
+  const watch = (): void => {
+    // A task of usual priority that began after the microtasks comes late enough as well.
+    if (pending && pending === watched) run(pending);
+    watched = undefined;
+  };
+  return (callback) => {
+    pending = callback;
+    if (isContinuation) then.call(scheduler.yield(), arrive);
+    else scheduler.postTask(arrive, { priority: 'background' });
+    if (watched) return;
+    watched = callback;
+    setTimeout(watch, PATIENCE);
+  };
+}
+
+/**
+ * Where there is no scheduler: two messages. After the first the microtasks are drained and the
+ * browser has queued the announcements of unhandled rejections, and the second comes behind those.
+ */
+function messageHops(): (callback: () => void) => void {
+  const { port1, port2 } = new MessageChannel();
+  let pending: () => void;
+  let isFirst = true;
+  port1.onmessage = () => {
+    isFirst = !isFirst;
+    if (isFirst) pending();
+    else port2.postMessage(0);
   };
   return (callback) => {
     pending = callback;

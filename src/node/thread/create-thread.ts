@@ -86,7 +86,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
   });
   const loop = new Loop({
     guard: createGuard(),
-    afterMicrotasks: createHops(),
+    afterMicrotasks: createHops(scope),
     setTimeout: (callback, ms) => setTimeout(callback, ms),
     clearTimeout: (id) => clearTimeout(id),
     clock: () => performance.now(),
