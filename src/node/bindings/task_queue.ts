@@ -9,7 +9,7 @@ export const taskQueue: BindingFactory = ({ loop, hooks, skeleton, stacks }) => 
   },
   enqueueMicrotask: (callback: () => void) => queueMicrotask(callback),
   /** Its callers yield to the browser right after it (src/build/node/patches.ts). */
-  runMicrotasks: () => stacks.beginMicrotasks(),
+  runMicrotasks: () => stacks.beginMicrotasks(loop.scopes.closing),
   setPromiseRejectCallback(callback: NonNullable<typeof hooks.promiseReject>) {
     hooks.promiseReject = callback;
   },

@@ -37,19 +37,23 @@ let guarded = 0;
  */
 export function createGuard(): <T>(job: () => T) => { value: T } | undefined {
   const target = new EventTarget();
-  let run: () => void;
-  target.addEventListener('job', () => run());
+  const event = new Event('job');
+  let next: () => unknown;
+  let result: { value: any } | undefined;
+  target.addEventListener('job', () => {
+    const value = next();
+    result = { value };
+  });
   return (job) => {
-    let result: { value: ReturnType<typeof job> } | undefined;
-    const outer = run;
-    run = () => {
-      result = { value: job() };
-    };
+    next = job;
+    result = undefined;
     guarded++;
-    dispatchEvent.call(target, new Event('job'));
+    // One that is on its way already cannot be sent again.
+    dispatchEvent.call(target, guarded === 1 ? event : new Event('job'));
     guarded--;
-    run = outer;
-    return result;
+    const own = result;
+    result = undefined;
+    return own;
   };
 }
 

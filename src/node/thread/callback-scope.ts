@@ -50,6 +50,8 @@ export class CallbackScopes {
   readonly tickInfo = new Uint8Array(2);
   /** processTicksAndRejections. */
   tickCallback: () => Generator = function* () {};
+  /** True while close() runs the ticks. */
+  closing = false;
   readonly #host: CallbackHost;
 
   constructor(host: CallbackHost) {
@@ -82,7 +84,9 @@ export class CallbackScopes {
       yield 'microtasks';
     }
     if (!tickInfo[TICK.hasTickScheduled] && !tickInfo[TICK.hasRejectionToWarn]) return;
+    this.closing = true;
     yield* this.drive(() => this.tickCallback.call(this.process));
+    this.closing = false;
   }
 
   /**

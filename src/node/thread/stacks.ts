@@ -31,6 +31,8 @@ export class StackTraces {
   readonly #lib: NodeLib;
   /** Has the stack of the runMicrotasks() whose microtasks run now, or ran last. */
   #microtasks: { stack?: unknown } | undefined;
+  /** The same of those that run where a callback scope is closed. */
+  #closing: { stack?: unknown } | undefined;
   /** What a program reads and writes as Error.prepareStackTrace. */
   #prepare: unknown;
   readonly #hooks = new WeakMap<object, PrepareStackTrace>();
@@ -74,10 +76,23 @@ export class StackTraces {
     return hook;
   }
 
-  /** Called where Node's lib runs the microtasks, which a page does with an empty stack. */
-  beginMicrotasks(): void {
-    const holder = {};
+  /**
+   * Called where Node's lib runs the microtasks, which a page does with an empty stack. Below lib
+   * is nothing if the loop `closes` a callback scope: then the stack is always the same.
+   */
+  beginMicrotasks(closes: boolean): void {
+    if (closes && this.#closing) {
+      this.#microtasks = this.#closing;
+      return;
+    }
+    const holder: { stack?: unknown } = {};
+    const limit = Error.stackTraceLimit;
+    if (closes) {
+      this.#closing = holder;
+      Error.stackTraceLimit = OWN_FRAMES;
+    }
     Error.captureStackTrace(holder);
+    Error.stackTraceLimit = limit;
     this.#microtasks = holder;
   }
 
