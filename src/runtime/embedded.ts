@@ -14,11 +14,8 @@ import type {
 import { DurableDisk, wipeError } from './durable.ts';
 import { EmbeddedFrame } from './embedded-frame.ts';
 import { EmbeddedProcess } from './embedded-process.ts';
-<<<<<<< HEAD
 import { fetchScript } from './fetch-script.ts';
-=======
 import { readSnapshot } from './snapshot-tree.ts';
->>>>>>> 3ba4bc8 (feat(runtime): packages are fetched and mounted when a run needs them, on either container)
 import { BootError } from './words.ts';
 
 const WORKDIR = '/home/user';

@@ -1,6 +1,8 @@
 /** A thread's view of the file server: each of its functions as one that waits for its result. */
+import { Answers, questionOf } from './answers.ts';
+import { changesIn } from './doorbell.ts';
 import { fileFunctionNames, type FileFunctions } from './jobs/index.ts';
-import { MailboxClient, readinessOf } from './mailbox.ts';
+import { MailboxClient, readinessOf, type Message } from './mailbox.ts';
 import type { Readiness } from './readiness.ts';
 import { errorOf, type Failure, type UvError } from './uv-error.ts';
 
@@ -51,11 +53,18 @@ function unlessStream<T>(whole: () => T, stream: () => T): T {
 /** The functions of a process, each a synchronous call that throws `UvError` (or `CodedError`). */
 export function createFileClient({ mailbox, doorbell, pid }: FileClientOptions): FileClient {
   const box = new MailboxClient(mailbox, doorbell);
-  const call = (name: string, args: unknown[]): unknown => {
+  const words = new Int32Array(doorbell);
+  const answers = new Answers<Message>(() => changesIn(words));
+  const ask = (name: string, args: unknown[]): Message => {
     const last = args.at(-1);
     const data = last instanceof Uint8Array ? last : undefined;
     const json: Request = [pid, name, data ? args.slice(0, -1) : args];
-    const response = box.call({ json, data });
+    return box.call({ json, data });
+  };
+  const call = (name: string, args: unknown[]): unknown => {
+    const question = questionOf(name, args);
+    const response =
+      question === undefined ? ask(name, args) : answers.find(question, () => ask(name, args));
     const result = response.json as Response;
     if ('failure' in result) throw errorOf(result.failure);
     return response.data ?? result.value;

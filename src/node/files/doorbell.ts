@@ -1,15 +1,18 @@
 /**
  * How the file server is woken from Atomics.wait. Threads set the bit of their mailbox's slot and
  * ring; the frame counts the messages it has posted and rings, so that the server goes back to its
- * event loop for them. One Int32Array: the bell, the count of messages, then the bits.
+ * event loop for them. It counts changes of the files here as well, for the threads to see. One
+ * Int32Array: the bell, the counts of messages and of changes, then the bits.
  */
+import { spinUntil } from './spin.ts';
 
 /** How many mailboxes one server can have at a time. */
 export const MAILBOX_SLOTS = 1024;
 
 const BELL = 0;
 const MESSAGES = 1;
-const READY = 2;
+const CHANGES = 2;
+const READY = 3;
 const READY_WORDS = MAILBOX_SLOTS / 32;
 
 export function createDoorbell(): SharedArrayBuffer {
@@ -25,6 +28,15 @@ function ring(words: Int32Array): void {
 export function ringFor(words: Int32Array, slot: number): void {
   Atomics.or(words, READY + (slot >> 5), 1 << (slot & 31));
   ring(words);
+}
+
+/** The server says how often something has changed in its files (modulo 2^32). */
+export function setChanges(words: Int32Array, changes: number): void {
+  Atomics.store(words, CHANGES, changes);
+}
+
+export function changesIn(words: Int32Array): number {
+  return Atomics.load(words, CHANGES);
 }
 
 interface MessageTarget<Message> {
@@ -64,6 +76,7 @@ export function serveUntilMessage(
       }
     }
     if (Atomics.load(words, MESSAGES) !== received) return;
+    if (spinUntil(() => Atomics.load(words, BELL) !== bell)) continue;
     Atomics.wait(words, BELL, bell);
   }
 }

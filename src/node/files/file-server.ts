@@ -4,7 +4,7 @@ import type { Watcher } from './channel.ts';
 import { createMountPoint, Disk } from './durable/disk.ts';
 import { runNowOrLater } from './durable/later.ts';
 import type { Request, Response } from './client.ts';
-import { serveUntilMessage } from './doorbell.ts';
+import { serveUntilMessage, setChanges } from './doorbell.ts';
 import { FileSystem } from './file-system.ts';
 import { fileFunctionsOf, type FileFunctions } from './jobs/index.ts';
 import { MailboxServer, readinessOf, type Message } from './mailbox.ts';
@@ -51,6 +51,7 @@ export class FileServer {
       this.#handle(message);
     }
     if (!this.#doorbell) throw new Error('The file server got a message before `start`.');
+    setChanges(this.#doorbell, this.#fs.changes);
     serveUntilMessage(this.#doorbell, this.#received, (slot) => this.#serve(slot));
   }
 
@@ -100,6 +101,7 @@ export class FileServer {
         return functions[name]!(...args, ...(data ? [data] : []));
       };
       const answer = (response: Message) => {
+        setChanges(this.#doorbell!, this.#fs.changes);
         // The thread may have ended while it waited.
         if (this.#clients.get(slot) === client) respond(response);
       };

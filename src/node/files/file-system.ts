@@ -49,6 +49,8 @@ export class FileSystem {
   readonly options: FileSystemOptions;
   /** Bytes that files hold now. */
   used = 0;
+  /** How often something has changed (modulo 2^32). */
+  changes = 0;
   /** Makes a watcher that tells whoever asks just now of a change at a descriptor. */
   watcher: (fd: number) => Watcher | undefined = () => undefined;
   readonly #processes = new Map<number, ProcessFiles>();
@@ -70,8 +72,12 @@ export class FileSystem {
     this.root.entries.set('home', this.createDirectory(0o755, this.root));
   }
 
-  /** Now, in nanoseconds: as finely as the realm's clock tells. */
+  /**
+   * Now, in nanoseconds: as finely as the realm's clock tells. Every change of a file or name stamps
+   * a time, so this counts them.
+   */
   now(): bigint {
+    this.changes = (this.changes + 1) | 0;
     const ms = performance.timeOrigin + performance.now();
     const whole = Math.floor(ms);
     return BigInt(whole) * 1_000_000n + BigInt(Math.floor((ms - whole) * 1e6));

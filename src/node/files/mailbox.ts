@@ -3,10 +3,12 @@
  *
  * A message is a JSON text and, if any, bytes. It crosses in parts of what the box holds: whoever
  * has the turn writes a part and hands the turn over; the other takes it out and, if more is to
- * come, hands the turn back. A request and its response are each one message.
+ * come, hands the turn back. A request and its response are each one message. The JSON is ASCII, for
+ * which no encoder is needed; those of the browser refuse shared memory.
  */
 import { ringFor } from './doorbell.ts';
 import { Readiness, READINESS_BYTES } from './readiness.ts';
+import { spinUntil } from './spin.ts';
 
 /** Int32 words before the body. */
 const TURN = 0;
@@ -39,13 +41,33 @@ export function readinessOf(mailbox: SharedArrayBuffer): Readiness {
   return new Readiness(mailbox, READINESS_OFFSET);
 }
 
+const NOTHING: Uint8Array = new Uint8Array(0);
+/** Texts up to this length are read at once. */
+const SHORT = 4096;
+
+function asciiJson(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'null';
+  return text.replace(/[\u0080-\uffff]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+function writeAscii(text: string, into: Uint8Array): void {
+  for (let i = 0; i < text.length; i++) into[i] = text.charCodeAt(i);
+}
+
+function readAscii(bytes: Uint8Array): string {
+  if (bytes.length <= SHORT) return String.fromCharCode.apply(null, bytes as unknown as number[]);
+  return new TextDecoder('latin1').decode(new Uint8Array(bytes));
+}
+
 /** One end of a mailbox: what is being sent and what has come in so far. */
 class End {
   readonly words: Int32Array;
   readonly body: Uint8Array;
-  #outgoing = new Uint8Array(0);
+  #outgoing = NOTHING;
   #sent = 0;
-  #incoming = new Uint8Array(0);
+  #incoming = NOTHING;
   #received = 0;
 
   constructor(mailbox: SharedArrayBuffer) {
@@ -55,14 +77,17 @@ class End {
 
   /** Begins a message: its first part is in the box afterwards. */
   begin({ json, data }: Message): void {
-    const text = new TextEncoder().encode(JSON.stringify(json) ?? 'null');
+    const text = asciiJson(json);
     this.words[JSON_LENGTH] = text.length;
     this.words[DATA_LENGTH] = data ? data.length : -1;
-    this.#outgoing = new Uint8Array(text.length + (data?.length ?? 0));
-    this.#outgoing.set(text);
-    if (data) this.#outgoing.set(data, text.length);
+    const total = text.length + (data?.length ?? 0);
+    const fits = total <= this.body.length;
+    const target = fits ? this.body : new Uint8Array(total);
+    writeAscii(text, target);
+    if (data) target.set(data, text.length);
+    this.#outgoing = fits ? NOTHING : target;
     this.#sent = 0;
-    this.sendPart();
+    if (!fits) this.sendPart();
   }
 
   /** Whether the message has not all been put into the box yet. */
@@ -81,15 +106,22 @@ class End {
     const jsonLength = this.words[JSON_LENGTH]!;
     const dataLength = this.words[DATA_LENGTH]!;
     const total = jsonLength + Math.max(0, dataLength);
+    if (total <= this.body.length) return this.#message(this.body, jsonLength, dataLength);
     if (this.#received === 0) this.#incoming = new Uint8Array(total);
     const part = this.body.subarray(0, Math.min(this.body.length, total - this.#received));
     this.#incoming.set(part, this.#received);
     this.#received += part.length;
     if (this.#received < total) return undefined;
     this.#received = 0;
-    const text = new TextDecoder().decode(this.#incoming.subarray(0, jsonLength));
-    const message: Message = { json: JSON.parse(text) };
-    if (dataLength >= 0) message.data = this.#incoming.subarray(jsonLength);
+    return this.#message(this.#incoming, jsonLength, dataLength);
+  }
+
+  #message(bytes: Uint8Array, jsonLength: number, dataLength: number): Message {
+    const message: Message = { json: JSON.parse(readAscii(bytes.subarray(0, jsonLength))) };
+    if (dataLength >= 0) {
+      // slice() of shared memory would be shared.
+      message.data = new Uint8Array(bytes.subarray(jsonLength, jsonLength + dataLength));
+    }
     return message;
   }
 }
@@ -124,6 +156,7 @@ export class MailboxClient {
     const { words } = this.#end;
     Atomics.store(words, TURN, SERVER);
     ringFor(this.#doorbell, words[SLOT]!);
+    if (spinUntil(() => Atomics.load(words, TURN) === CLIENT)) return;
     while (Atomics.load(words, TURN) === SERVER) Atomics.wait(words, TURN, SERVER);
   }
 }
