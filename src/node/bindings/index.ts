@@ -12,6 +12,7 @@ import { builtins } from './builtins.ts';
 import { caresWrap } from './cares_wrap.ts';
 import { cjsLexer } from './cjs_lexer.ts';
 import { config } from './config.ts';
+import { constants } from './constants.ts';
 import { contextify } from './contextify.ts';
 import { credentials } from './credentials.ts';
 import { crypto } from './crypto.ts';
@@ -70,6 +71,7 @@ export const bindings: Record<string, BindingFactory> = {
   cares_wrap: caresWrap,
   cjs_lexer: cjsLexer,
   config,
+  constants,
   contextify,
   credentials,
   crypto,

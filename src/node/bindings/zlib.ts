@@ -1,5 +1,6 @@
 /** internalBinding('zlib') (src/node_zlib.cc): deflate, gzip and their inverses, by pako. */
 import { AsyncWrap } from '../thread/handle.ts';
+import { notImplemented } from '../thread/skeleton.ts';
 import { bytesOf, encodeText } from '../thread/text-encoding.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import { crc32 } from '../zlib/crc32.ts';
@@ -126,6 +127,10 @@ export const zlib: BindingFactory = (thread) => {
   return {
     ...thread.skeleton('zlib'),
     Zlib,
+    BrotliEncoder: absent('Brotli of node:zlib'),
+    BrotliDecoder: absent('Brotli of node:zlib'),
+    ZstdCompress: absent('Zstandard of node:zlib'),
+    ZstdDecompress: absent('Zstandard of node:zlib'),
     crc32: (data: string | ArrayBufferView, crc: number) =>
       crc32(typeof data === 'string' ? encodeText(data, 'utf8') : bytesOf(data), crc),
   };
@@ -133,4 +138,12 @@ export const zlib: BindingFactory = (thread) => {
 
 function inputOf(input: ArrayBufferView | null, offset: number, length: number): Uint8Array {
   return input ? bytesOf(input).subarray(offset, offset + length) : new Uint8Array(0);
+}
+
+function absent(what: string) {
+  return class {
+    constructor() {
+      notImplemented(what);
+    }
+  };
 }

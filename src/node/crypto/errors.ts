@@ -18,10 +18,17 @@ export function openSslError(message: string): Error {
   return coded(Error, code, message, fields);
 }
 
+/** What codes say of the library, where they do. */
+const PREFIXES: Record<string, string> = {
+  'bignum routines': 'BN_',
+  'digital envelope routines': 'EVP_',
+};
+
 /** What is in a message of OpenSSL; undefined if it is none. */
 export function openSslFields(message: string) {
   const [, library, reason] = /^error:[0-9A-F]{8}:(.*)::(.*)$/.exec(message) ?? [];
   if (library === undefined) return undefined;
-  const code = `ERR_OSSL_${reason!.toUpperCase().replaceAll(' ', '_')}`;
+  const prefix = PREFIXES[library] ?? '';
+  const code = `ERR_OSSL_${prefix}${reason!.toUpperCase().replaceAll(' ', '_')}`;
   return { library, reason: reason!, code };
 }

@@ -9,6 +9,7 @@ import { findDigest, type Digest } from './digests.ts';
 import { coded, invalidDigest, openSslFields } from './errors.ts';
 import type { AesMode } from './aes-modes.ts';
 import { cryptoJobs, type AesOptions, type CryptoJobName } from './jobs.ts';
+import { checkPrimeOptions, numberOf, type PrimeOptions } from './primes.ts';
 import { keyBytes, type keyClasses, type SecretKeySource } from './keys.ts';
 
 /** kCryptoJobAsync, kCryptoJobSync, kCryptoJobWebCrypto. */
@@ -145,6 +146,31 @@ export function jobClasses(thread: Thread, keys: ReturnType<typeof keyClasses>) 
 
     override get provider(): string {
       return 'RANDOMBYTESREQUEST';
+    }
+  }
+
+  class RandomPrimeJob extends CryptoJob {
+    constructor(mode: number, bits: number, safe: boolean, add?: BytesLike, rem?: BytesLike) {
+      const options: PrimeOptions = { safe };
+      if (add) options.add = numberOf(bytesOf(add));
+      if (rem) options.rem = numberOf(bytesOf(rem));
+      checkPrimeOptions(bits, options);
+      super(mode, { job: 'randomPrime', args: [bits, options] });
+    }
+
+    override get provider(): string {
+      return 'RANDOMPRIMEREQUEST';
+    }
+  }
+
+  class CheckPrimeJob extends CryptoJob {
+    constructor(mode: number, candidate: BytesLike, checks: number) {
+      const args = [new Uint8Array(bytesOf(candidate)), checks];
+      super(mode, { job: 'checkPrime', args, result: ([isPrime]) => isPrime === 1 });
+    }
+
+    override get provider(): string {
+      return 'CHECKPRIMEREQUEST';
     }
   }
 
@@ -302,6 +328,8 @@ export function jobClasses(thread: Thread, keys: ReturnType<typeof keyClasses>) 
   return {
     AESCipherJob,
     RandomBytesJob,
+    RandomPrimeJob,
+    CheckPrimeJob,
     PBKDF2Job,
     ScryptJob,
     HKDFJob,

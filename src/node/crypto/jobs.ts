@@ -7,6 +7,7 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import { aes, BLOCK, type AesMode, type AuthenticatedMode } from './aes-modes.ts';
 import { timingSafeEqual } from './bytes.ts';
 import { findDigest, finish, type Digest, type DigestState } from './digests.ts';
+import { generatePrime, isPrime, numberOf, type PrimeOptions } from './primes.ts';
 import { scrypt } from './wasm/scrypt.ts';
 import { pbkdf2 as derivePbkdf2InCode } from './wasm/sha.ts';
 
@@ -104,7 +105,18 @@ function aesKeyWrap(encrypt: boolean, key: Uint8Array, data: Uint8Array): Uint8A
   }
 }
 
+/** One byte: whether big-endian `bytes` are a prime. */
+function checkPrime(bytes: Uint8Array, checks: number): Uint8Array {
+  return Uint8Array.of(isPrime(numberOf(bytes), randomBytes, checks || undefined) ? 1 : 0);
+}
+
+function randomPrime(bits: number, options: PrimeOptions): Uint8Array {
+  return generatePrime(bits, options, randomBytes);
+}
+
 export const cryptoJobs = {
+  checkPrime,
+  randomPrime,
   aesCipher,
   aesKeyWrap,
   digest,

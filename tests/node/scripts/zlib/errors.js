@@ -122,3 +122,20 @@ zlib.gunzip(Buffer.from('not gzip at all'), (error, value) => {
     });
   });
 });
+
+// Constants stay as they are.
+(function () {
+  'use strict';
+  for (const change of [
+    () => (zlib.constants.Z_OK = 10),
+    () => (require('fs').constants.O_RDONLY = 10),
+    () => (require('os').constants.errno.ENOENT = 10),
+    () => (zlib.codes.Z_OK = 10),
+  ]) {
+    try {
+      console.log(change());
+    } catch ({ name, message }) {
+      console.log(name, message);
+    }
+  }
+})();
