@@ -127,7 +127,7 @@ export const tcpWrap: BindingFactory = (thread) => {
         done(this.#bindError);
         return 0;
       }
-      const connection = network.connect(address, port, this.#binding?.port);
+      const connection = network.connect(address, port, this.#binding && this.#local);
       if (connection) {
         const mapped = address.length === 16 && unmapIPv4(address);
         this.#establish({

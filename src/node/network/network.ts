@@ -68,11 +68,18 @@ export class Network {
     if (at !== LOCAL) this.#post({ type: 'listening', port, open });
   }
 
-  /** Connects to an address of this machine; undefined if nobody listens there. */
-  connect(address: IPBytes, port: number, localPort?: number): Accepted | undefined {
+  /**
+   * Connects to an address of this machine; undefined if nobody listens there. `bound` is where the
+   * connecting socket was bound before, if it was.
+   */
+  connect(address: IPBytes, port: number, bound?: SocketName): Accepted | undefined {
     const target = reachable(address);
+    const isAnywhere = !bound || bound.address === '0.0.0.0' || bound.address === '::';
     const names = {
-      local: { address: formatIP(target), port: localPort ?? this.#table.nextEphemeralPort() },
+      local: {
+        address: isAnywhere ? formatIP(target) : bound.address,
+        port: bound?.port ?? this.#table.nextEphemeralPort(),
+      },
       remote: { address: formatIP(target), port },
     };
     return this.#connect(interfaceOf(target)!, port, names);
