@@ -57,10 +57,13 @@ function indexOf(
   const { length } = haystack;
   let from = offset < 0 ? offset + length : offset;
   if (from < 0) {
-    if (!forward) return -1;
+    if (!forward && needle.length > 0) return -1;
     from = 0;
   }
   if (needle.length === 0) return Math.min(from, length);
+  if (needle.length < step || length < step) return -1;
+  if (forward && from + needle.length > length) return -1; // with the offset as it was given
+  from -= from % step;
   const last = Math.min(length, end) - needle.length;
   if (!forward) from = Math.min(from, last);
   for (let at = from; forward ? at <= last : at >= 0; at += forward ? step : -step) {
@@ -94,19 +97,22 @@ const write =
 
 function fill(
   target: Uint8Array,
-  value: string | number | boolean | ArrayBufferView,
+  value: unknown,
   start: number,
   end: number,
   encoding: string,
 ): number | undefined {
   if (start < 0 || end > target.length) return FILL_OUT_OF_RANGE;
   if (start >= end) return undefined;
-  if (typeof value === 'number' || typeof value === 'boolean') {
+  let pattern: Uint8Array;
+  if (typeof value === 'string') {
+    pattern = encodeText(value, parseEncoding(encoding));
+  } else if (ArrayBuffer.isView(value)) {
+    pattern = bytesOf(value);
+  } else {
     bytesOf(target).fill(Number(value) & 0xff, start, end);
     return undefined;
   }
-  const pattern =
-    typeof value === 'string' ? encodeText(value, parseEncoding(encoding)) : bytesOf(value);
   if (pattern.length === 0) return FILL_ZERO_LENGTH;
   for (let i = start; i < end; i++) target[i] = pattern[(i - start) % pattern.length]!;
   return undefined;

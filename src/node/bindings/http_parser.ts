@@ -103,7 +103,9 @@ export const httpParser: BindingFactory = (thread) => {
       llhttp?.free(this.#parser);
       this.#parser = 0;
     }
-    free(): void {}
+    free(): void {
+      this.emitDestroy();
+    }
     remove(): void {
       this.#connections?.remove(this);
     }

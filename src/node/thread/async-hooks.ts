@@ -29,6 +29,9 @@ export class AsyncHooks {
   /** Called when idsStack had to be replaced by a longer one. */
   onGrow: (idsStack: Float64Array) => void = () => {};
 
+  /** Calls the destroy hooks for this id, later. Set by the async_wrap binding. */
+  queueDestroy: (asyncId: number) => void = () => {};
+
   constructor() {
     this.fields[FIELD.check] = 1;
     this.ids[ID.counter] = 1;
@@ -92,7 +95,8 @@ export class AsyncHooks {
     if (asyncId && this.fields[FIELD.after]) this.hooks?.after(asyncId);
   }
 
-  get destroyHooksExist(): boolean {
-    return this.fields[FIELD.destroy]! > 0;
+  /** AsyncWrap::EmitDestroy. */
+  emitDestroy(asyncId: number): void {
+    if (this.fields[FIELD.destroy]) this.queueDestroy(asyncId);
   }
 }

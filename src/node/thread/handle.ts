@@ -4,8 +4,11 @@
  */
 import { getFrame, runInFrame } from '../modules/async-context.ts';
 import type { AsyncHooks } from './async-hooks.ts';
-import type { CallbackContext } from './callback-scope.ts';
+import { NO_CONTEXT, type CallbackContext } from './callback-scope.ts';
 import type { Loop } from './loop.ts';
+
+/** AsyncWrap::kInvalidAsyncId. */
+const INVALID_ASYNC_ID = -1;
 
 interface Owner {
   loop: Loop;
@@ -28,7 +31,7 @@ class Adopting {
 }
 
 export class AsyncWrap extends Adopting {
-  #context!: CallbackContext;
+  #context: CallbackContext = NO_CONTEXT;
 
   /** `existing` becomes an AsyncWrap in place of a new object. */
   constructor(existing?: object) {
@@ -55,9 +58,18 @@ export class AsyncWrap extends Adopting {
     return 0;
   }
 
+  /** The asynchronous resource is over: once, whatever comes after. */
+  protected emitDestroy(): void {
+    const { asyncId } = this.#context;
+    if (asyncId <= 0) return;
+    owner.asyncHooks.emitDestroy(asyncId);
+    this.#context = { ...this.#context, asyncId: INVALID_ASYNC_ID };
+  }
+
   /** Begins a new asynchronous resource; `resource` is what async_hooks shows of it. */
   asyncReset(resource: object = this): void {
     const { asyncHooks } = owner;
+    this.emitDestroy();
     this.#context = {
       asyncId: asyncHooks.newAsyncId(),
       triggerAsyncId: asyncHooks.triggerIdForNewResource,
@@ -135,6 +147,7 @@ export class HandleWrap extends AsyncWrap {
       this.#gone = true;
       openHandles.delete(this);
       handle[owner.handleOnClose]?.();
+      this.emitDestroy();
     }, this);
   }
 
