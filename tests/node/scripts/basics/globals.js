@@ -1,6 +1,7 @@
-// What is global, and what a browser has that Node has not. The embedded Node has no web storage.
+// What is global, and what a browser has that Node has not. The embedded Node has no web storage, and
+// two constants of the browser's prototype that cannot be removed: they are hidden.
 const names = Object.getOwnPropertyNames(globalThis).filter(
-  (name) => !/^(__|crypto$)|Storage$/.test(name),
+  (name) => !/^(__|crypto$|PERSISTENT$|TEMPORARY$)|Storage$/.test(name),
 );
 console.log(names.sort().join('\n'));
 for (const name of [
