@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
+import zlib from 'node:zlib';
 import { O_CREAT, O_RDWR } from '../../src/node/files/constants.ts';
 import { createDoorbell, postToFiles } from '../../src/node/files/doorbell.ts';
 import { createMailbox } from '../../src/node/files/mailbox.ts';
 import type { FrameToFiles, FrameToPool, PoolToFrame } from '../../src/node/protocol.ts';
+import { zlibJobs, type ZlibDone } from '../../src/node/zlib/jobs.ts';
+import { zlibState } from '../../src/node/zlib/zlib-context.ts';
 
 const fixture = (name: string) => new URL(`../fixtures/${name}`, import.meta.url);
 
@@ -75,4 +78,21 @@ test('derives keys', async () => {
 test('an unknown job is an error that names it', async () => {
   const { error } = await run(5, 'nope');
   assert.match((error as Error).message, /nope/);
+});
+
+test('goes on with a deflate stream that another realm began', async () => {
+  const begun = zlibState({
+    ...{ mode: 1, windowBits: 15, level: 6, memLevel: 8, strategy: 0 },
+    rejectGarbageAfterEnd: false,
+  });
+  const text = Buffer.from('abcdefghijklm');
+  const { state } = zlibJobs.zlib(begun, zlib.constants.Z_NO_FLUSH, text, 100);
+  // The pool worker is new: it has not made a stream of its own.
+  const nothing = new Uint8Array(0);
+  const { value } = await run(7, 'zlib', state, zlib.constants.Z_FINISH, nothing, 100);
+  const rest = Buffer.from((value as ZlibDone).output);
+  assert.deepEqual(
+    zlib.inflateSync(Buffer.concat([zlib.deflateSync('').subarray(0, 2), rest])),
+    text,
+  );
 });
