@@ -2,14 +2,7 @@
 import type { BindingFactory, BindingObject } from '../thread/thread.ts';
 
 export const asyncWrap: BindingFactory = ({ asyncHooks, loop, skeleton }) => {
-  const destroyed: number[] = [];
-  /** Destroy hooks run together, in a native immediate. */
-  asyncHooks.queueDestroy = (asyncId) => {
-    if (destroyed.push(asyncId) > 1) return;
-    loop.setNativeImmediate(() => {
-      for (const id of destroyed.splice(0)) asyncHooks.hooks?.destroy(id);
-    });
-  };
+  asyncHooks.setNativeImmediate = (callback) => loop.setNativeImmediate(callback);
   let promiseHooks: unknown[] = [undefined, undefined, undefined, undefined];
   const binding: BindingObject = {
     ...skeleton('async_wrap'),
@@ -26,7 +19,7 @@ export const asyncWrap: BindingFactory = ({ asyncHooks, loop, skeleton }) => {
     popAsyncContext: (asyncId: number) => asyncHooks.pop(asyncId),
     clearAsyncIdStack: () => asyncHooks.clear(),
     executionAsyncResource: (index: number) => asyncHooks.resources[index],
-    queueDestroyAsyncId: asyncHooks.queueDestroy,
+    queueDestroyAsyncId: (asyncId: number) => asyncHooks.queueDestroy(asyncId),
     registerDestroyHook() {},
     setPromiseHooks(...hooks: unknown[]) {
       promiseHooks = hooks;

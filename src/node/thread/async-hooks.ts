@@ -29,8 +29,9 @@ export class AsyncHooks {
   /** Called when idsStack had to be replaced by a longer one. */
   onGrow: (idsStack: Float64Array) => void = () => {};
 
-  /** Calls the destroy hooks for this id, later. Set by the async_wrap binding. */
-  queueDestroy: (asyncId: number) => void = () => {};
+  /** Of the loop: set by the async_wrap binding. */
+  setNativeImmediate: (callback: () => void) => void = () => {};
+  readonly #destroyed = new Set<number>();
 
   constructor() {
     this.fields[FIELD.check] = 1;
@@ -93,6 +94,18 @@ export class AsyncHooks {
 
   emitAfter(asyncId: number): void {
     if (asyncId && this.fields[FIELD.after]) this.hooks?.after(asyncId);
+  }
+
+  /** The destroy hooks of this resource run together with others, in a native immediate. */
+  queueDestroy(asyncId: number): void {
+    if (this.#destroyed.add(asyncId).size > 1) return;
+    this.setNativeImmediate(() => this.runDestroyHooks());
+  }
+
+  /** Runs the destroy hooks that wait, and those that they bring about. */
+  runDestroyHooks(): void {
+    for (const asyncId of this.#destroyed) this.hooks?.destroy(asyncId);
+    this.#destroyed.clear();
   }
 
   /** AsyncWrap::EmitDestroy. */

@@ -113,7 +113,10 @@ function main(thread: Thread): void {
       run(thread, mainScript(thread));
       topLevelAwait.watch();
     },
-    beforeExit: () => process.emit('beforeExit', thread.exitCode(0)),
+    beforeExit() {
+      thread.asyncHooks.runDestroyHooks();
+      process.emit('beforeExit', thread.exitCode(0));
+    },
     exit() {
       if (exitInfo[EXIT_INFO.exiting]) return;
       exitInfo[EXIT_INFO.exiting] = 1;
