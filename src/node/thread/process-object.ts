@@ -38,8 +38,8 @@ export function environmentOf(process: object): Environment {
 }
 
 /** What is known only once the thread has its `ThreadInit`. */
-export function patchProcessObject(process: any, { init, files }: Thread): void {
-  process.title = 'node';
+export function patchProcessObject(process: any, { init, files, require }: Thread): void {
+  process.title = require('internal/options').getOptionValue('--title') || 'node';
   process.argv = [...init.argv];
   process.execArgv = [...init.execArgv];
   const environment = new Environment(init.env, init.sharedEnv);
