@@ -1,6 +1,7 @@
 /** Run, Stop, Reset; what state the run is in and what runs it. */
 import { canRetry, kindNames, sayCause, sayState } from '../runtime/words.ts';
 import { Icon } from './Icon.tsx';
+import { sayProgress } from './progress.ts';
 import type { Session } from './session.ts';
 
 export function Toolbar({ session }: { session: Session }) {
@@ -59,7 +60,7 @@ function saySession(session: Session): string {
         ? state.booting
         : sayState(session.runtime.value, language);
     case 'installing':
-      return sayProgress(session);
+      return sayProgress(runner.progress.value!, language) || state.booting;
     case 'running':
       return runner.isStopping.value ? state.stopping : state.running;
     case 'exited':
@@ -72,17 +73,6 @@ function saySession(session: Session): string {
       return sayCause(runner.cause.value ?? { code: 'error' }, language);
     }
   }
-}
-
-/** In whole megabytes: each change is read aloud to those who listen. */
-function sayProgress({ words, language, runner }: Session): string {
-  const { titles, received, size } = runner.progress.value!;
-  const what = new Intl.ListFormat(language, { type: 'conjunction' }).format(titles);
-  const megabytes = (bytes: number) => Math.floor(bytes / 1e6).toLocaleString(language);
-  if (titles.length === 0) return words.state.booting;
-  return received < size
-    ? words.state.fetching(what, megabytes(received), megabytes(size + 500_000))
-    : words.state.unpacking(what);
 }
 
 const SIGNALS: Record<number, string> = { 134: 'SIGABRT', 137: 'SIGKILL', 143: 'SIGTERM' };

@@ -33,9 +33,6 @@ const en = {
 
   state: {
     booting: 'Starting…',
-    fetching: (what: string, received: string, size: string) =>
-      `Fetching ${what}: ${received} of ${size} MB…`,
-    unpacking: (what: string) => `Unpacking ${what}…`,
     running: 'Running…',
     exited: (code: number) =>
       code === 0 ? 'Ended with exit code 0.' : `Ended with exit code ${code}.`,
@@ -148,8 +145,6 @@ const ko: Words = {
 
   state: {
     booting: '시작하는 중…',
-    fetching: (what, received, size) => `${what} 받는 중: ${size} MB 가운데 ${received} MB…`,
-    unpacking: (what) => `${what} 푸는 중…`,
     running: '실행 중…',
     exited: (code) => `종료 코드 ${code}${/[036]$/.test(`${code}`) ? '으로' : '로'} 끝났습니다.`,
     stopped: '중지했습니다.',
