@@ -5,10 +5,9 @@ import { fileHandleClass } from '../files/file-handle.ts';
 import type { UtimesTime } from '../files/operations/attributes.ts';
 import { moduleLookups } from '../files/module-lookups.ts';
 import { writeToStream } from '../files/standard-streams.ts';
+import { statWatcherClass } from '../files/stat-watcher.ts';
 import { treeFunctions } from '../files/tree-functions.ts';
 import { bytesOf, wholeFileJobs } from '../files/whole-file-jobs.ts';
-import { HandleWrap } from '../thread/handle.ts';
-import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
 type Position = number | bigint | null | undefined;
@@ -48,12 +47,6 @@ function scatter(views: ArrayBufferView[], bytes: Uint8Array): number {
     at += view.byteLength;
   }
   return bytes.length;
-}
-
-class StatWatcher extends HandleWrap {
-  start(): never {
-    return notImplemented('fs.watchFile()');
-  }
 }
 
 export const fs: BindingFactory = (thread) => {
@@ -122,7 +115,7 @@ export const fs: BindingFactory = (thread) => {
     kUsePromises: calls.usePromises,
     FSReqCallback,
     FileHandle,
-    StatWatcher,
+    StatWatcher: statWatcherClass(thread, calls),
     ...wholeFileJobs(thread, calls),
     ...moduleLookups(thread, calls),
     ...treeFunctions(thread, calls),

@@ -17,6 +17,7 @@ import {
   X_OK,
 } from './constants.ts';
 import { Channel, type Watcher } from './channel.ts';
+import { FileEvents } from './file-events.ts';
 import type { Device, Directory, Inode, RegularFile, SocketName, SymbolicLink } from './inode.ts';
 import { PROGRAM_FILES } from './programs.ts';
 import { addDescriptor, described, type OpenFile, type ProcessFiles } from './process-files.ts';
@@ -47,6 +48,7 @@ export interface ExitStatus {
 export class FileSystem {
   readonly root: Directory;
   readonly options: FileSystemOptions;
+  readonly events = new FileEvents();
   /** Bytes that files hold now. */
   used = 0;
   /** How often something has changed (modulo 2^32). */
@@ -177,10 +179,11 @@ export class FileSystem {
   // Descriptors
 
   closeDescriptor(process: ProcessFiles, fd: number): void {
-    const { inode, input, output } = described(process, fd);
+    const { inode, input, output, inotify } = described(process, fd);
     process.descriptors.delete(fd);
     input?.closeReader();
     output?.closeWriter();
+    if (inotify) this.events.delete(inotify);
     this.release(inode);
   }
 
@@ -255,6 +258,7 @@ export class FileSystem {
     if (inode.nlink > 0 || inode.opens > 0) return;
     this.resize(inode, 0);
     inode.disk?.forget(inode);
+    this.events.gone(inode);
   }
 
   /** Sets a file's size; what is added reads as zeros. */

@@ -1,5 +1,6 @@
 /** What one process has open, as its descriptor table keeps it. */
 import type { Channel } from './channel.ts';
+import type { Inotify } from './file-events.ts';
 import type { Inode } from './inode.ts';
 import { UvError } from './uv-error.ts';
 
@@ -16,6 +17,8 @@ export interface OpenFile {
   /** What is read from and written to a pipe, a local socket or standard input. */
   readonly input?: Channel;
   readonly output?: Channel;
+  /** What an inotify descriptor hears. */
+  readonly inotify?: Inotify;
 }
 
 export interface ProcessFiles {

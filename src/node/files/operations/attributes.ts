@@ -52,6 +52,7 @@ function changeMode(fs: FileSystem, inode: Inode, mode: number): void {
   inode.mode = (inode.mode & S_IFMT) | (mode & PERMISSION_BITS);
   inode.ctime = fs.now();
   inode.disk?.changed(inode);
+  fs.events.changed(inode, 'attrib');
 }
 
 export function chmod(fs: FileSystem, process: ProcessFiles, path: string, mode: number): void {
@@ -77,6 +78,7 @@ function changeOwner(fs: FileSystem, inode: Inode, uid: number, gid: number): vo
   inode.gid = newGid;
   inode.ctime = fs.now();
   inode.disk?.changed(inode);
+  fs.events.changed(inode, 'attrib');
 }
 
 export function chown(
@@ -120,6 +122,7 @@ function changeTimes(fs: FileSystem, inode: Inode, atime: UtimesTime, mtime: Uti
   inode.mtime = toNanoseconds(mtime, now) ?? inode.mtime;
   inode.ctime = now;
   inode.disk?.changed(inode);
+  fs.events.changed(inode, 'attrib');
 }
 
 function toNanoseconds(seconds: UtimesTime, now: bigint): bigint | undefined {

@@ -60,6 +60,7 @@ function openInode(
     fs.demand(entry.parent, W_OK | X_OK);
     const file = fs.createFile(mode & ~process.umask);
     setEntry(fs, entry.parent, entry.name, file);
+    fs.events.entry(entry.parent, 'create', entry.name, file);
     return file;
   }
   if (exclusive) throw new UvError('EEXIST');
@@ -152,6 +153,7 @@ function modified(fs: FileSystem, file: RegularFile): void {
   file.mtime = file.ctime = fs.now();
   // Whoever writes to a file takes away its right to run as another user.
   if (fs.options.uid !== 0) file.mode &= ~(S_ISUID | S_ISGID);
+  fs.events.changed(file, 'modify');
 }
 
 function truncate(fs: FileSystem, file: RegularFile, length: number): void {

@@ -5,6 +5,7 @@ import * as attributes from './attributes.ts';
 import * as descriptors from './descriptors.ts';
 import * as names from './names.ts';
 import * as processes from './processes.ts';
+import * as watches from './watches.ts';
 import { handleKind, pageStream, shutdown } from './streams.ts';
 
 export const operations = {
@@ -12,6 +13,7 @@ export const operations = {
   ...descriptors,
   ...names,
   ...processes,
+  ...watches,
   handleKind,
   pageStream,
   shutdown,

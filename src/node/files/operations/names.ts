@@ -15,6 +15,12 @@ import { UvError } from '../uv-error.ts';
 import { find, isMountPoint, isName, walk, type Entry } from '../walk.ts';
 import { close, open } from './descriptors.ts';
 
+/** Gives what has been made its first entry. */
+function create(fs: FileSystem, { parent, name }: Entry, inode: Inode): void {
+  setEntry(fs, parent, name, inode);
+  fs.events.entry(parent, 'create', name, inode);
+}
+
 /** The entry at which something new may be made: missing, in a directory that may be written. */
 function vacancy(
   fs: FileSystem,
@@ -31,15 +37,15 @@ function vacancy(
 }
 
 export function mkdir(fs: FileSystem, process: ProcessFiles, path: string, mode: number): void {
-  const { parent, name } = vacancy(fs, process, path, true);
-  setEntry(fs, parent, name, fs.createDirectory(mode & 0o1777 & ~process.umask, parent));
+  const vacant = vacancy(fs, process, path, true);
+  create(fs, vacant, fs.createDirectory(mode & 0o1777 & ~process.umask, vacant.parent));
 }
 
 /** bind(2) of a local socket: its inode number. */
 export function bindSocket(fs: FileSystem, process: ProcessFiles, path: string): number {
-  const { parent, name } = vacancy(fs, process, path);
+  const vacant = vacancy(fs, process, path);
   const socket = fs.createSocket(0o777 & ~process.umask);
-  setEntry(fs, parent, name, socket);
+  create(fs, vacant, socket);
   return socket.ino;
 }
 
@@ -62,6 +68,8 @@ export function rmdir(fs: FileSystem, process: ProcessFiles, path: string): void
   removeEntry(fs, entry, entry.inode);
   entry.inode.nlink = 0;
   entry.parent.nlink--;
+  fs.events.gone(entry.inode);
+  fs.events.entry(entry.parent, 'delete', entry.name, entry.inode);
 }
 
 export function unlink(fs: FileSystem, process: ProcessFiles, path: string): void {
@@ -73,7 +81,9 @@ export function unlink(fs: FileSystem, process: ProcessFiles, path: string): voi
   fs.demand(entry.parent, W_OK | X_OK);
   if (isDirectory) throw new UvError('EISDIR');
   removeEntry(fs, entry, entry.inode);
+  fs.events.self(entry.inode, 'attrib');
   fs.release(entry.inode, 'name');
+  fs.events.entry(entry.parent, 'delete', entry.name, entry.inode);
 }
 
 export function rename(fs: FileSystem, process: ProcessFiles, path: string, to: string): void {
@@ -100,19 +110,24 @@ export function rename(fs: FileSystem, process: ProcessFiles, path: string, to: 
   if (victim?.kind === 'directory' && victim.entries.size > 0) throw new UvError('ENOTEMPTY');
 
   removeEntry(fs, from, moved);
-  if (victim?.kind === 'directory') {
-    target.parent.nlink--;
-    victim.nlink = 0;
-  } else if (victim) {
-    victim.ctime = fs.now();
-    fs.release(victim, 'name');
-  }
   if (isDirectory) {
     from.parent.nlink--;
     target.parent.nlink++;
     moved.parent = target.parent;
   }
   setEntry(fs, target.parent, target.name, moved);
+  fs.events.entry(from.parent, 'moved-from', from.name, moved);
+  fs.events.entry(target.parent, 'moved-to', target.name, moved);
+  if (victim) fs.events.self(victim, 'attrib');
+  fs.events.self(moved, 'move-self');
+  if (victim?.kind === 'directory') {
+    target.parent.nlink--;
+    victim.nlink = 0;
+    fs.events.gone(victim);
+  } else if (victim) {
+    victim.ctime = fs.now();
+    fs.release(victim, 'name');
+  }
 }
 
 function isWithin(directory: Directory, ancestor: Directory): boolean {
@@ -124,18 +139,18 @@ function isWithin(directory: Directory, ancestor: Directory): boolean {
 
 export function link(fs: FileSystem, process: ProcessFiles, path: string, to: string): void {
   const inode = find(fs, process, path, 'nofollow');
-  const { parent, name } = vacancy(fs, process, to);
-  if (inode.disk !== parent.disk) throw new UvError('EXDEV');
+  const vacant = vacancy(fs, process, to);
+  if (inode.disk !== vacant.parent.disk) throw new UvError('EXDEV');
   if (inode.kind === 'directory') throw new UvError('EPERM');
   inode.nlink++;
   inode.ctime = fs.now();
-  setEntry(fs, parent, name, inode);
+  fs.events.self(inode, 'attrib');
+  create(fs, vacant, inode);
 }
 
 export function symlink(fs: FileSystem, process: ProcessFiles, target: string, path: string): void {
   if (target === '') throw new UvError('ENOENT');
-  const { parent, name } = vacancy(fs, process, path);
-  setEntry(fs, parent, name, fs.createSymbolicLink(target));
+  create(fs, vacancy(fs, process, path), fs.createSymbolicLink(target));
 }
 
 export function readlink(fs: FileSystem, process: ProcessFiles, path: string): string {
@@ -234,6 +249,8 @@ export function copyFile(
     target.mode = (target.mode & ~PERMISSION_BITS) | mode;
     target.disk?.changed(target);
     fs.resize(target, 0);
+    fs.events.changed(target, 'modify');
+    fs.events.changed(target, 'attrib');
     // The source's times, until the first byte is written.
     target.atime = atime;
     target.mtime = mtime;
@@ -248,6 +265,7 @@ export function copyFile(
     fs.resize(target, source.size);
     target.bytes.set(source.bytes.subarray(0, source.size));
     target.disk?.wrote(target, 0, source.size);
+    fs.events.changed(target, 'modify');
   } finally {
     for (const fd of descriptors) close(fs, process, fd);
   }
