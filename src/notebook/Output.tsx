@@ -6,12 +6,14 @@ import type { Screen } from './run.ts';
 import type { Session } from './session.ts';
 import { paletteColor, Terminal, type Line, type Style, type StyledText } from './terminal.ts';
 
+const MAX_LIVE_LINES = 1000;
+
 export function Output({ session }: { session: Session }) {
   const { words, language, runner, sandbox } = session;
   const recorded = useComputed(() => screenOf(sandbox.recorded.output));
   const isOwn = runner.hasRun.value;
-  const { lines, omitted } = isOwn ? runner.screen.value : recorded.value;
   const isEnded = !isOwn || runner.state.value !== 'running';
+  const { lines, omitted } = tailOf(isOwn ? runner.screen.value : recorded.value, isEnded);
   const count = (number: number) => number.toLocaleString(language);
   const box = useRef<HTMLPreElement>(null);
   const followsEnd = useRef(true);
@@ -85,6 +87,12 @@ function lookOf(style: Style): { class: string; style?: Record<string, string> }
   paint(color, 'fg', 'color');
   paint(background, 'bg', 'background-color');
   return { class: classes.join(' '), ...(Object.keys(inline).length > 0 && { style: inline }) };
+}
+
+/** All that is kept of a run that has ended; of one that goes on what can be painted often. */
+function tailOf({ lines, omitted }: Screen, isEnded: boolean): Screen {
+  const left = isEnded ? 0 : Math.max(0, lines.length - MAX_LIVE_LINES);
+  return { lines: left === 0 ? lines : lines.slice(left), omitted: omitted + left };
 }
 
 function screenOf(text: string): Screen {

@@ -36,6 +36,11 @@ export function Toolbar({ session }: { session: Session }) {
       </div>
       <div class="nb-state" role="status" data-busy={isActive}>
         {saySession(session)}
+        {runner.isAsking.value && (
+          <button type="button" class="nb-quiet" onClick={() => runner.goOn()}>
+            {words.goOn}
+          </button>
+        )}
         {cause && canRetry(cause) && (
           <button type="button" class="nb-quiet" onClick={() => session.retry()}>
             {words.retry}
@@ -62,6 +67,7 @@ function saySession(session: Session): string {
     case 'installing':
       return sayProgress(runner.progress.value!, language) || state.booting;
     case 'running':
+      if (runner.isAsking.value) return words.stillRunning;
       return runner.isStopping.value ? state.stopping : state.running;
     case 'exited':
       return sayExit(session, runner.exitCode.value ?? 0);

@@ -42,15 +42,18 @@ export interface RunnerOptions {
   install: typeof installSnapshots;
   /** Resolves when the page has painted (or when it is hidden, after a moment). */
   nextFrame: () => Promise<unknown>;
-  /** Milliseconds for each of mounting and spawning, and for a killed process to end. */
-  deadlines?: { start: number; stop: number };
+  /**
+   * Milliseconds for each of mounting and spawning, for a killed process to end, and until the
+   * reader of a run that goes on is asked whether it is to.
+   */
+  deadlines?: { start: number; stop: number; long: number };
 }
 
 /** What claims may see of the output, in characters. */
-const MAX_OUTPUT = 1_000_000;
+const MAX_OUTPUT = 5_000_000;
 /** Characters taken between two paints. */
 const FRAME_OUTPUT = 100_000;
-/** Milliseconds in which the last output must follow the exit. */
+/** Milliseconds after the exit in which more output must come, or its end. */
 const DRAIN = 1000;
 
 const EMPTY: Screen = { lines: [], omitted: 0 };
@@ -63,6 +66,8 @@ export class Runner {
   /** How far packages have come, in state `installing`. */
   readonly progress = signal<InstallProgress | null>(null);
   readonly isStopping = signal(false);
+  /** The run takes long: is it to go on? It does until the reader says something else. */
+  readonly isAsking = signal(false);
   /** There is output of a run to show; until then the recorded one is shown. */
   readonly hasRun = signal(false);
   readonly screen = signal<Screen>(EMPTY);
@@ -72,9 +77,10 @@ export class Runner {
   readonly #options: Required<RunnerOptions>;
   /** The current run; an earlier one that still unwinds finds itself replaced. */
   #current: RunningProcess | null = null;
+  #question: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: RunnerOptions) {
-    this.#options = { deadlines: { start: 15_000, stop: 3000 }, ...options };
+    this.#options = { deadlines: { start: 15_000, stop: 3000, long: 60_000 }, ...options };
   }
 
   /** Runs to the end. Null if it failed, was stopped before it started, or another run came. */
@@ -83,6 +89,7 @@ export class Runner {
     const current = new RunningProcess(this.#options);
     this.#current = current;
     const isCurrent = () => this.#current === current;
+    this.#askNoMore();
     this.state.value = 'booting';
     this.isStopping.value = false;
     this.exitCode.value = null;
@@ -103,7 +110,10 @@ export class Runner {
       if (!isCurrent()) return null;
       const hasStarted = await current.start(container, request);
       if (!isCurrent()) return null;
-      if (hasStarted) this.state.value = 'running';
+      if (hasStarted) {
+        this.state.value = 'running';
+        this.#askIn(this.#options.deadlines.long);
+      }
       this.#show(current);
       const exitCode = await current.finish(() => isCurrent() && this.#show(current));
       if (!isCurrent()) return null;
@@ -118,8 +128,26 @@ export class Runner {
       this.state.value = 'failed';
       return null;
     } finally {
-      if (isCurrent()) this.isStopping.value = false;
+      if (isCurrent()) {
+        this.isStopping.value = false;
+        this.#askNoMore();
+      }
     }
+  }
+
+  /** The answer to `isAsking`: it is asked again after five times as long. */
+  goOn(): void {
+    this.#askNoMore();
+    this.#askIn(5 * this.#options.deadlines.long);
+  }
+
+  #askIn(milliseconds: number): void {
+    this.#question = setTimeout(() => (this.isAsking.value = true), milliseconds);
+  }
+
+  #askNoMore(): void {
+    clearTimeout(this.#question);
+    this.isAsking.value = false;
   }
 
   /** Ends what runs; a run that has not started yet is called off. */
@@ -131,6 +159,7 @@ export class Runner {
       this.state.value = 'stopped';
     } else if (this.state.value === 'running') {
       this.isStopping.value = true;
+      this.#askNoMore();
     }
     await current.end();
   }
@@ -161,6 +190,8 @@ class RunningProcess {
   #lost: Promise<never> | null = null;
   #painting: Promise<void> | null = null;
   #isUnpainted = false;
+  /** Read so far. */
+  #chunks = 0;
 
   constructor(options: Required<RunnerOptions>) {
     this.#options = options;
@@ -202,7 +233,14 @@ class RunningProcess {
     const givenUp = this.stopped.then(() => wait(this.#options.deadlines.stop)).then(() => null);
     const code = await Promise.race([process.exit, this.#lost!, givenUp]);
     if (this.isStopped) return null;
-    await withDeadline(drained, DRAIN, () => new Error('no end of output')).catch(() => {});
+    const isDrained = drained.then(
+      () => true,
+      () => true,
+    );
+    for (let seen = -1; seen !== this.#chunks;) {
+      seen = this.#chunks;
+      if (await Promise.race([isDrained, wait(DRAIN)])) break;
+    }
     return code;
   }
 
@@ -221,6 +259,7 @@ class RunningProcess {
     let taken = 0;
     for (;;) {
       const { value, done } = await reader.read();
+      this.#chunks += 1;
       if (this.isStopped) {
         void reader.cancel().catch(() => {});
         return;
@@ -239,18 +278,23 @@ class RunningProcess {
   /** Shows what has come, now or after the paint that goes on. */
   #paint(onOutput: () => void): Promise<void> {
     this.#isUnpainted = true;
-    this.#painting ??= this.#paintAll(onOutput).finally(() => (this.#painting = null));
+    this.#painting ??= this.#paintAll(onOutput);
     return this.#painting;
   }
 
   /** Rests for as long as each paint took, so that the page has time for its reader. */
   async #paintAll(onOutput: () => void): Promise<void> {
-    while (this.#isUnpainted) {
-      this.#isUnpainted = false;
-      const begun = performance.now();
-      onOutput();
-      await this.#options.nextFrame();
-      await wait(performance.now() - begun);
+    try {
+      while (this.#isUnpainted) {
+        this.#isUnpainted = false;
+        const begun = performance.now();
+        onOutput();
+        await this.#options.nextFrame();
+        await wait(performance.now() - begun);
+      }
+    } finally {
+      // At once: what comes in the next microtask needs a paint of its own.
+      this.#painting = null;
     }
   }
 

@@ -4,9 +4,9 @@
  * other sequence, as ECMA-48 lets a terminal do. Only the last lines are kept, so that a program
  * that prints without end costs no memory.
  */
-export const MAX_LINES = 1000;
+export const MAX_LINES = 10_000;
 /** Fewer lines are kept if they are so long. */
-const MAX_CHARACTERS = 100_000;
+const MAX_CHARACTERS = 5_000_000;
 /** A longer line is broken, or a program that never prints a newline would grow one for ever. */
 const MAX_COLUMNS = 2000;
 

@@ -39,6 +39,8 @@ const en = {
     stopped: 'Stopped by you.',
     stopping: 'Stopping…',
   },
+  stillRunning: 'It has been running for long. Choose Stop to end it, or let it go on.',
+  goOn: 'Go on',
   outOfMemory:
     'The program used up its memory and was ended. Let it keep less at a time, then choose Run.',
   killed: (signal: string) =>
@@ -150,6 +152,8 @@ const ko: Words = {
     stopped: '중지했습니다.',
     stopping: '중지하는 중…',
   },
+  stillRunning: '오래 실행되고 있습니다. 중지를 눌러 끝내거나 계속 실행할 수 있습니다.',
+  goOn: '계속 실행',
   outOfMemory:
     '프로그램이 메모리를 모두 써서 강제로 종료되었습니다. 한 번에 들고 있는 데이터를 줄이고 다시 실행하세요.',
   killed: (signal) =>

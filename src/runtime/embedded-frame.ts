@@ -9,9 +9,10 @@ import { BootError } from './words.ts';
 const POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; connect-src 'none'";
 
-const PING_EVERY_MS = 3000;
+/** No event tells that a frame has died of memory: only its silence does. */
+const PING_EVERY_MS = 1000;
 /** Unanswered pings after which the frame counts as dead. Not a duration: a laptop may sleep. */
-const MAX_MISSED_PINGS = 5;
+const MAX_MISSED_PINGS = 8;
 
 type Requestable = Extract<PageToFrame, { request: number }>;
 type WithoutId<T> = T extends unknown ? Omit<T, 'request'> : never;
@@ -42,7 +43,6 @@ export class EmbeddedFrame {
     this.#element = element;
     this.#port = port;
     port.onmessage = ({ data }: MessageEvent<FrameToPage>) => this.#receive(data);
-    port.addEventListener('close', () => this.#lose('its frame is gone'));
     this.#heartbeat = setInterval(() => this.#ping(), PING_EVERY_MS);
   }
 

@@ -84,7 +84,7 @@ const causes: Record<Language, Record<CauseCode, string>> = {
     'not-allowed': 'This address has no key for it.',
     'took-too-long': 'It took too long to answer. Choose Retry.',
     'needs-reload': 'It stopped answering on this page. Reload the page to start it anew.',
-    lost: 'It stopped answering. Your edits are kept: choose Run again.',
+    lost: 'It stopped answering, as it does when a program uses up the memory that the browser gives. The next Run starts a new one; your edits and all output are kept.',
     'packages-offline':
       'A package that this code needs could not be fetched: this browser is offline. Connect to a network, then choose Retry.',
     'packages-unreachable':
@@ -105,7 +105,7 @@ const causes: Record<Language, Record<CauseCode, string>> = {
     'not-allowed': '이 주소에는 사용 키가 없습니다.',
     'took-too-long': '응답이 너무 오래 걸렸습니다. 다시 시도를 누르세요.',
     'needs-reload': '이 페이지에서 응답이 끊겼습니다. 페이지를 새로 고치면 다시 시작합니다.',
-    lost: '응답이 끊겼습니다. 고친 내용은 그대로 있습니다. 다시 실행하세요.',
+    lost: '응답이 끊겼습니다. 프로그램이 브라우저가 주는 메모리를 다 쓰면 이렇게 됩니다. 다시 실행하면 새로 시작하며, 고친 내용과 지금까지의 출력은 그대로 있습니다.',
     'packages-offline':
       '브라우저가 오프라인이라 이 코드에 필요한 패키지를 받지 못했습니다. 네트워크에 연결한 뒤 다시 시도를 누르세요.',
     'packages-unreachable':

@@ -2,30 +2,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
+import { button, runToEnd, write } from './notebook.ts';
 
 const CHAPTER = '/synchronous-io/';
 
 async function open(page: Page, path = CHAPTER): Promise<Locator> {
   await page.goto(`${path}?runtime=embedded`);
   return page.locator('node-sandbox[name="blocking-call"]');
-}
-
-const button = (sandbox: Locator, name: string) =>
-  sandbox.getByRole('button', { name, exact: true });
-
-/** Puts code in the place of the shown file's, by way of the editor. */
-async function write(page: Page, sandbox: Locator, code: string) {
-  const editor = sandbox.locator('.cm-content');
-  if (!(await editor.isVisible())) await button(sandbox, 'Edit').click();
-  await editor.focus();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(code);
-}
-
-async function runToEnd(sandbox: Locator, exitCode: number) {
-  await button(sandbox, 'Run').click();
-  await expect(sandbox).toHaveAttribute('data-state', 'exited', { timeout: 60_000 });
-  await expect(sandbox).toHaveAttribute('data-exit-code', String(exitCode));
 }
 
 test('without scripts everything is there to be read, and nothing pretends to run', async ({

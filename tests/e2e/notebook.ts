@@ -28,6 +28,25 @@ export function sandboxOn(page: Page, name: string): Locator {
   return page.locator(`node-sandbox[name="${name}"]`);
 }
 
+export const button = (sandbox: Locator, name: string) =>
+  sandbox.getByRole('button', { name, exact: true });
+
+/** Puts code in the place of the shown file's, by way of the editor. */
+export async function write(page: Page, sandbox: Locator, code: string) {
+  const editor = sandbox.locator('.cm-content');
+  if (!(await editor.isVisible()))
+    await sandbox.getByRole('button', { name: /^(Edit|편집)$/ }).click();
+  await editor.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(code);
+}
+
+export async function runToEnd(sandbox: Locator, exitCode: number) {
+  await button(sandbox, 'Run').click();
+  await expect(sandbox).toHaveAttribute('data-state', 'exited', { timeout: 60_000 });
+  await expect(sandbox).toHaveAttribute('data-exit-code', String(exitCode));
+}
+
 /** Waits until the run has ended and every claim is judged: what came out, to be compared at once. */
 export async function outcome(sandbox: Locator) {
   await expect(sandbox).toHaveAttribute('data-state', 'exited', { timeout: 75_000 });
