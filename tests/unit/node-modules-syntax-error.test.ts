@@ -30,7 +30,17 @@ const inModules = [
   'export { nope };',
   'import "node:fs";\nexport default function () {\n  return a +* b;\n}',
   'return 5;',
+  '<!-- x',
+  'const a = 1;\nnew.target;',
+  String.raw`export { x as "\uD800" }; const x = 1;`,
 ];
+
+test('source phase imports are named as missing', () => {
+  for (const source of ['import source x from "./x.wasm";', 'await import.source("./x.wasm");']) {
+    const { message } = explainSyntaxError(source, 'module');
+    assert.equal(message, 'Source phase imports are not available in the embedded Node');
+  }
+});
 
 const cases = [
   ...inBoth.map((source) => ({ kind: 'script', source }) as const),

@@ -133,9 +133,9 @@ export const moduleWrap: BindingFactory = (thread) => {
       }));
     }
 
-    link(wraps: ModuleWrap[]): void {
+    link(wraps: ArrayLike<ModuleWrap>): void {
       if (!(this.#record instanceof SourceTextModule)) return;
-      this.#record.setDependencies(wraps.map((wrap) => wrap.#record));
+      this.#record.setDependencies(Array.from(wraps, (wrap) => wrap.#record));
     }
 
     instantiate(): void {

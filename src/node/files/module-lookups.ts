@@ -40,7 +40,8 @@ export function moduleLookups(thread: Thread, calls: FileCalls) {
       const { codes } = thread.require('internal/errors');
       const from =
         base === undefined ? undefined : thread.require('internal/url').fileURLToPath(base);
-      throw new codes.ERR_MODULE_NOT_FOUND(folder, from, 'package');
+      const first = `${prefix}${main ?? 'index.js'}`.replaceAll(/\/+/g, '/');
+      throw new codes.ERR_MODULE_NOT_FOUND(first, from, undefined);
     },
 
     /** A file without an extension is JavaScript unless it begins as WebAssembly does. */

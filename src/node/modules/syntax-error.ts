@@ -101,6 +101,8 @@ function underlined(message: string, parser: ParserState, position: number): [nu
   if (AT_LAST_TOKEN.test(message)) return [lastTokStart, lastTokEnd];
   if (message === 'Unexpected end of input') return [input.length, input.length];
   if (message.endsWith('missing /')) return [position - 1, position];
+  if (message.startsWith('HTML comments')) return [position + 3, position + 4];
+  if (message.startsWith('new.target')) return [position + 4, position + 10];
   if (message === 'Invalid or unexpected token') {
     if (position > start) return [start, position];
     const lineEnd = /["']/.test(input[position] ?? '')
@@ -109,7 +111,8 @@ function underlined(message: string, parser: ParserState, position: number): [nu
     return [position, lineEnd < 0 ? input.length : lineEnd];
   }
   if (position === start && end > start) return [start, end];
-  const word = /[\w$]+/y;
+  // A string, or a word.
+  const word = message.startsWith('Invalid module export name') ? /(["']).*?\1/y : /[\w$]+/y;
   word.lastIndex = position;
   const length = word.exec(input)?.[0].length;
   return [position, position < input.length ? position + (length ?? 1) : position];
@@ -121,7 +124,7 @@ function moduleMessage(
   declarations: readonly Node[],
   error: AcornError | undefined,
 ): string | undefined {
-  const known = error && translated(error.message.replace(/ \(\d+:\d+\)$/, ''));
+  const known = error && translated(error.message.replace(/ \(\d+:\d+\)$/, ''), source, error.pos);
   if (known !== undefined) return known;
   const edits: Edit[] = source.startsWith('#!') ? [{ at: 0, remove: 2, text: '//' }] : [];
   for (const node of declarations) {
@@ -145,8 +148,19 @@ function moduleMessage(
 const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
 
 /** V8's words for what acorn finds out about modules and functions. */
-function translated(message: string): string | undefined {
+function translated(message: string, source: string, position: number): string | undefined {
   const [, name] = /'(.*)'/.exec(message) ?? [];
+  if (/\bimport(?:\s+source\s+|\s*\.\s*)$/.test(source.slice(0, position))) {
+    if (/^(?:source\b|\w+\s+from\b)/.test(source.slice(position))) {
+      return 'Source phase imports are not available in the embedded Node';
+    }
+  }
+  if (/^(?:<!--|-->)/.test(source.slice(position)))
+    return 'HTML comments are not allowed in modules';
+  if (message.startsWith("'new.target'")) return 'new.target expression is not allowed here';
+  if (message.includes('lone surrogate')) {
+    return 'Invalid module export name: contains unpaired surrogate';
+  }
   if (message.startsWith('Duplicate export')) return `Duplicate export of '${name}'`;
   if (/^Export '.*' is not defined/.test(message))
     return `Export '${name}' is not defined in module`;

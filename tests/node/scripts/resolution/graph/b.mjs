@@ -1,0 +1,3 @@
+import './shared.mjs';
+import { a } from './a.mjs';
+console.log('b', a);

@@ -1,0 +1,2 @@
+export default 'a';
+export const which = import.meta.url.split('/').pop();

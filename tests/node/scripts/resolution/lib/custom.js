@@ -1,0 +1,2 @@
+export default 'custom';
+export const which = import.meta.url.split('/').pop();

@@ -1,0 +1,2 @@
+export default 'default';
+export const which = import.meta.url.split('/').pop();

@@ -1,0 +1,2 @@
+export default 'import';
+export const which = import.meta.url.split('/').pop();

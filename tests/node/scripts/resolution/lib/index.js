@@ -1,0 +1,2 @@
+export default 'index';
+export const which = import.meta.url.split('/').pop();

@@ -1,0 +1,2 @@
+export default 'internal';
+export const which = import.meta.url.split('/').pop();

@@ -1,0 +1,3 @@
+export { f as 'module.exports' };
+function f() {}
+export const hidden = 1;

@@ -1,0 +1,7 @@
+module.exports = {
+  ...require('./base.cjs'),
+  own: 1,
+  get g() {
+    return 1;
+  },
+};
