@@ -67,7 +67,8 @@ test('a program that uses up the memory takes Node down, not the page: said, and
       const edits = JSON.stringify({ source: '', files: { 'index.js': code } });
       const key = `in-step:edits:${SANDBOX}`;
       await tab.evaluate(`localStorage.setItem('${key}', ${JSON.stringify(edits)})`);
-      await tab.evaluate('location.reload()');
+      await tab.evaluate('globalThis.isOld = true; location.reload()');
+      await expect.poll(() => tab.evaluate('globalThis.isOld')).toBe(undefined);
       await expect.poll(state(SANDBOX)).toBe('idle');
     };
 

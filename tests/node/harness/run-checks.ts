@@ -4,13 +4,17 @@ import { durableChecks, runDurableCheck } from './durable-checks.ts';
 import { openTab } from './tab.ts';
 
 const DEADLINE_MS = 60_000;
-const RUNS = 20;
+const RUNS = 200;
+/** What page and frame may hold more after them than after a tenth of them. */
+const MAX_GROWTH = 2 ** 20;
 /** Of a container in which nothing runs: the file server, the warm thread, four pool workers. */
 const WORKERS_AT_REST = 6;
 
 interface Check {
   name: string;
-  run(tab: Page): Promise<void>;
+  /** What it gives is printed. */
+  run(tab: Page): Promise<string | void>;
+  deadlineMs?: number;
 }
 
 async function listChecks(
@@ -33,18 +37,44 @@ async function listChecks(
       name: check.name,
       run: () => runDurableCheck(browser, url, check),
     })),
-    { name: `container/${RUNS} runs and ${RUNS} stops leave no worker`, run: leavesNoWorker },
+    {
+      name: `container/${RUNS} runs leave no worker and no memory behind`,
+      run: leavesNothing,
+      deadlineMs: 10 * DEADLINE_MS,
+    },
   ];
   return checks.filter(({ name }) => name.includes(only));
 }
 
-async function leavesNoWorker(tab: Page): Promise<void> {
+async function leavesNothing(tab: Page): Promise<string> {
   await tab.reload();
-  await tab.evaluate((count) => harness.manyRuns(count), RUNS);
+  await tab.evaluate((count) => harness.manyRuns(count), RUNS / 10);
+  const early = await memoryOf(tab);
+  await tab.evaluate((count) => harness.manyRuns(count), RUNS - RUNS / 10);
   // Workers end in their own time, so the harness's deadline is what fails this.
   while (!tab.isClosed() && tab.workers().length !== WORKERS_AT_REST) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  const late = await memoryOf(tab);
+  const megabytes = `from ${inMegabytes(early)} to ${inMegabytes(late)}`;
+  if (late - early > MAX_GROWTH) throw new Error(`memory grew ${megabytes}`);
+  return `memory ${megabytes}`;
+}
+
+/** Bytes that page and frame hold. */
+async function memoryOf(tab: Page): Promise<number> {
+  let bytes = 0;
+  for (const realm of [tab, tab.frames()[1]!]) {
+    const session = await tab.context().newCDPSession(realm);
+    await session.send('HeapProfiler.collectGarbage');
+    bytes += (await session.send('Runtime.getHeapUsage')).usedSize;
+    await session.detach();
+  }
+  return bytes;
+}
+
+function inMegabytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
 }
 
 /** A frame whose thread stands still, here in a debugger, is noticed by its missing heartbeat. */
@@ -85,13 +115,17 @@ export async function runChecks(
 }
 
 /** True if the check holds; prints what is wrong if not. */
-async function runCheck({ name, run }: Check, tab: Page): Promise<boolean> {
+async function runCheck(
+  { name, run, deadlineMs = DEADLINE_MS }: Check,
+  tab: Page,
+): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(reject, DEADLINE_MS, new Error('it did not come to its end'));
+    timer = setTimeout(reject, deadlineMs, new Error('it did not come to its end'));
   });
   try {
-    await Promise.race([run(tab), deadline]);
+    const note = await Promise.race([run(tab), deadline]);
+    if (note) console.log(`${name}: ${note}`);
     return true;
   } catch (error) {
     console.log(`✗ ${name}\n    ${(error as Error).message.split('\n')[0]}`);
