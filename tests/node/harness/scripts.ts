@@ -57,9 +57,16 @@ export async function readScript(path: string): Promise<Script> {
   const text = readFileSync(path, 'utf8');
   const { flags = [], args = [], env = {}, stdin = '' } = header(text, path);
   const name = path.startsWith(ROOT) ? relative(ROOT, path) : path;
-  const needs = 'package.json' in tree ? await needsOf(folder, [{ name: file, text }], folder) : [];
+  const needs = hasDependencies(tree) ? await needsOf(folder, [{ name: file, text }], folder) : [];
   const snapshots = await Promise.all(needs.map((need) => pack(need.name, folder)));
   return { name, tree, snapshots, args: [...flags, file, ...args], env, stdin };
+}
+
+/** Other folders bring what they import: it stands in their node_modules. */
+function hasDependencies(tree: FileSystemTree): boolean {
+  const manifest = tree['package.json'];
+  if (!manifest || !('file' in manifest) || !('contents' in manifest.file)) return false;
+  return 'dependencies' in (JSON.parse(String(manifest.file.contents)) as object);
 }
 
 /** What a server must have for the tab to run `scripts`, by path. */
