@@ -51,7 +51,7 @@ export class FileServer {
       this.#handle(message);
     }
     if (!this.#doorbell) throw new Error('The file server got a message before `start`.');
-    setChanges(this.#doorbell, this.#fs.changes);
+    this.#tellChanges();
     serveUntilMessage(this.#doorbell, this.#received, (slot) => this.#serve(slot));
   }
 
@@ -81,6 +81,8 @@ export class FileServer {
       case 'files':
         return this.#reply(message.request, message.file);
       case 'disk':
+        // What is read back from the disk is stamped with no time.
+        this.#fs.changed();
         return this.#disk.receive(message.reply);
     }
   }
@@ -101,9 +103,10 @@ export class FileServer {
         return functions[name]!(...args, ...(data ? [data] : []));
       };
       const answer = (response: Message) => {
-        setChanges(this.#doorbell!, this.#fs.changes);
         // The thread may have ended while it waited.
-        if (this.#clients.get(slot) === client) respond(response);
+        if (this.#clients.get(slot) !== client) return;
+        this.#tellChanges();
+        respond(response);
       };
       runNowOrLater(
         operation,
@@ -116,6 +119,11 @@ export class FileServer {
     });
   }
 
+  /** Before whoever asked for a change hears that it is made. */
+  #tellChanges(): void {
+    setChanges(this.#doorbell!, this.#fs.changes);
+  }
+
   #reply(request: number, file: FileRequest): void {
     runNowOrLater(
       () => {
@@ -124,6 +132,7 @@ export class FileServer {
       },
       (value) => {
         const transfer = value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : [];
+        this.#tellChanges();
         this.#post({ type: 'reply', request, value }, transfer);
       },
       (error) => {

@@ -74,12 +74,16 @@ export class FileSystem {
     this.root.entries.set('home', this.createDirectory(0o755, this.root));
   }
 
+  changed(): void {
+    this.changes = (this.changes + 1) | 0;
+  }
+
   /**
    * Now, in nanoseconds: as finely as the realm's clock tells. Every change of a file or name stamps
    * a time, so this counts them.
    */
   now(): bigint {
-    this.changes = (this.changes + 1) | 0;
+    this.changed();
     const ms = performance.timeOrigin + performance.now();
     const whole = Math.floor(ms);
     return BigInt(whole) * 1_000_000n + BigInt(Math.floor((ms - whole) * 1e6));
