@@ -172,6 +172,8 @@ export type LentPortAction =
 /** Thread → frame. A thread that has posted `exit` waits to be terminated. */
 export type ThreadToFrame =
   | { type: 'booted'; version: string }
+  /** It has got its `start`. */
+  | { type: 'begun' }
   /** To the page's stream 1 or 2. */
   | { type: 'output'; fd: number; data: Uint8Array }
   /** `signal`: as if by one, such as SIGABRT. */

@@ -114,7 +114,7 @@ test('is ready when the file server and the warm thread are', () => {
   assert.deepEqual(page, [{ type: 'ready', version: 'v1.2.3' }]);
 });
 
-test('a run takes the warm thread, and the next one is booted when it has ended', () => {
+test('a run takes the booted thread; when it has ended, two are booted for the next', () => {
   const { workers, page, spawn } = bootedMachine();
   const main = spawn(100, ['--no-warnings', 'a.js', 'b']);
   assert.equal(main, workers.threads[0]);
@@ -124,7 +124,13 @@ test('a run takes the warm thread, and the next one is booted when it has ended'
   main.say({ type: 'exit', code: 3 });
   assert.deepEqual(page.at(-1), { type: 'exit', pid: 100, code: 3, signal: null });
   assert(main.terminated);
-  assert.equal(workers.threads.length, 2);
+  assert.equal(workers.threads.length, 3);
+  const next = spawn(101);
+  assert.equal(next, workers.threads[1]);
+  next.say(thread(1));
+  assert.equal(workers.threads[2]!.init.threadId, 1);
+  next.say(thread(2));
+  assert.equal(workers.threads.length, 4);
 });
 
 test('output goes to the page in order, and none after the exit', () => {
@@ -156,7 +162,7 @@ test('a thread ends with those it started; the others hear of it, its parent wit
   assert.equal(worker.received.length, 1);
 });
 
-test('terminating a thread gives its parent code 1, or 0 before it has booted', () => {
+test('terminating a thread gives its parent code 1, or 0 before it has begun', () => {
   const { workers, spawn } = bootedMachine();
   const main = spawn(100);
   main.say(thread(1));
@@ -165,6 +171,7 @@ test('terminating a thread gives its parent code 1, or 0 before it has booted', 
   assert.deepEqual(main.received.at(-1), { type: 'thread-exit', threadId: 1, code: 0 });
   main.say(thread(2));
   workers.threads[2]!.say({ type: 'booted', version: 'v1' });
+  workers.threads[2]!.say({ type: 'begun' });
   main.say({ type: 'terminate-thread', threadId: 2 });
   assert.deepEqual(main.received.at(-1), { type: 'thread-exit', threadId: 2, code: 1 });
 });
@@ -254,13 +261,13 @@ test('a thread that breaks ends its process with a message on stderr', () => {
   assert.deepEqual(exit, { type: 'exit', pid: 100, code: 134, signal: 'SIGABRT' });
 });
 
-test('twenty runs leave the warm thread and the spare pool workers, nothing else', () => {
+test('twenty runs leave the spare threads and pool workers, nothing else', () => {
   const { workers, spawn, machine } = bootedMachine();
   for (let pid = 100; pid < 120; pid++) {
     spawn(pid).say(poolWork(1, 4));
     machine.onPage({ type: 'kill', pid, signal: 9 });
   }
-  assert.equal(workers.threads.filter(({ terminated }) => !terminated).length, 1);
+  assert.equal(workers.threads.filter(({ terminated }) => !terminated).length, 2);
   assert.equal(workers.pool.filter(({ terminated }) => !terminated).length, 4);
   const processes = workers.toFiles.filter(({ type }) => type === 'process').length;
   assert.equal(processes, workers.toFiles.filter(({ type }) => type === 'process-end').length);

@@ -61,7 +61,6 @@ async function bundleScript(name: keyof typeof ENTRIES): Promise<string> {
     keepNames: true, // Node prints names of classes
     minifySyntax: true,
     minifyWhitespace: true,
-    charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
   });

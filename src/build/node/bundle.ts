@@ -41,6 +41,13 @@ function settleBlanks(text: string): string {
   return text.replace(/[ \t\u0001]*\u0001$/gm, '').replaceAll(BLANK, ' ');
 }
 
+/** Without a character beyond ASCII: one alone would double the memory that a thread's source takes. */
+function inAscii(text: string): string {
+  return text.replace(/[^\u0000-\u007f]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
 /** One module, ready for the bundle: patched, awaits and throws rewritten, comments blanked. */
 function transformModule(
   id: string,
@@ -58,7 +65,7 @@ function transformModule(
     ...awaitEdits(source, program),
     ...throwInsertions(source, program, index),
   ]);
-  return { text: settleBlanks(text), columns };
+  return { text: inAscii(settleBlanks(text)), columns };
 }
 
 type Header = Pick<NodeLib, 'data' | 'modules' | 'leftOut'>;

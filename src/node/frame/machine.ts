@@ -1,7 +1,7 @@
 /**
  * The process table, and what goes to and fro between the page, threads, pool workers and the file
- * server. Every worker is started here, so that any of them can be ended at once. A thread that is
- * booted up to the reader's script waits for the next run.
+ * server. Every worker is started here, so that any of them can be ended at once. Threads that are
+ * booted up to the reader's script wait for the next run.
  */
 import type {
   FilesToFrame,
@@ -31,6 +31,8 @@ type PageMessage = Exclude<PageToFrame, { type: 'boot' }>;
 
 /** Pool workers kept ready: the size of libuv's pool unless the reader asks for more. */
 const SPARE_POOL_WORKERS = 4;
+/** Booted threads kept ready between runs: for the next program, and for the first worker of it. */
+const SPARE_THREADS = 2;
 /** Each thread holds all of Node's lib: a program that starts threads without end is stopped. */
 const MAX_WORKER_THREADS = 32;
 
@@ -42,7 +44,7 @@ export class Machine {
   readonly #network: Network;
   readonly #disk: DiskLine;
   readonly #sparePoolWorkers: PoolWorker[] = [];
-  #warm: ThreadWorker | undefined;
+  readonly #spareThreads: ThreadWorker[] = [];
   #filesReady = false;
   #version: string | undefined;
   #announced = false;
@@ -56,7 +58,7 @@ export class Machine {
       want: () => post({ type: 'disk-wanted' }),
       problem: (problem) => post({ type: 'disk-problem', problem }),
     });
-    this.#warm = this.#boot();
+    this.#spareThreads.push(this.#boot());
   }
 
   onFiles(message: FilesToFrame): void {
@@ -124,9 +126,11 @@ export class Machine {
     const process = new Process({ pid, session, group, start }, pool, this.#network);
     this.#processes.set(pid, process);
     session.processes.add(process);
-    const worker = this.#warm ?? this.#boot();
-    this.#warm = undefined;
-    this.#run(process, process.startMain(worker));
+    this.#run(process, process.startMain(this.#takeThread()));
+  }
+
+  #takeThread(): ThreadWorker {
+    return this.#spareThreads.shift() ?? this.#boot();
   }
 
   /** Starts a thread that boots as far as it can without knowing what it will run. */
@@ -148,11 +152,10 @@ export class Machine {
     if (this.#announced || !this.#filesReady || this.#version === undefined) return;
     this.#announced = true;
     this.#post({ type: 'ready', version: this.#version });
-    this.#keepSpares();
+    this.#keepSparePoolWorkers();
   }
 
-  #keepSpares(): void {
-    this.#warm ??= this.#boot();
+  #keepSparePoolWorkers(): void {
     while (this.#sparePoolWorkers.length < SPARE_POOL_WORKERS) {
       this.#sparePoolWorkers.push(this.#workers.startPoolWorker());
     }
@@ -173,7 +176,9 @@ export class Machine {
     if (!process.has(thread)) return;
     switch (message.type) {
       case 'booted':
-        thread.hasBooted = true;
+        return;
+      case 'begun':
+        thread.hasBegun = true;
         return;
       case 'output':
         return this.#write(process, message.fd, message.data);
@@ -190,7 +195,7 @@ export class Machine {
       }
       case 'terminate-thread': {
         const target = process.thread(message.threadId);
-        return target && process.endThread(target, target.hasBooted ? 1 : 0);
+        return target && process.endThread(target, target.hasBegun ? 1 : 0);
       }
       case 'broadcast':
         return process.postToOthers(thread, message);
@@ -220,7 +225,7 @@ export class Machine {
     let count = 0;
     for (const { workerThreadCount } of this.#processes.values()) count += workerThreadCount;
     if (count < MAX_WORKER_THREADS && this.#workers.free) {
-      return this.#run(process, process.startThread(this.#boot(), parent, init));
+      return this.#run(process, process.startThread(this.#takeThread(), parent, init));
     }
     const reason = `at most ${MAX_WORKER_THREADS} workers can run at once here; end some of them first`;
     const error = { code: 'ERR_WORKER_INIT_FAILED', reason };
@@ -261,7 +266,9 @@ export class Machine {
     this.#workers.postToFiles({ type: 'process-end', pid: process.pid, status });
     this.#leave(process, status);
     // Only now: a thread that boots would compete with the reader's program for the processor.
-    if (this.#processes.size === 0) this.#keepSpares();
+    if (this.#processes.size > 0) return;
+    while (this.#spareThreads.length < SPARE_THREADS) this.#spareThreads.push(this.#boot());
+    this.#keepSparePoolWorkers();
   }
 
   #leave(process: Process, { code, signal }: { code: number; signal: number }): void {

@@ -32,7 +32,7 @@ export interface ThreadRecord {
   readonly network: NetworkSeat;
   readonly lentPorts: LentPorts;
   /** Node has an environment in it: what is ended before has exit code 0. */
-  hasBooted: boolean;
+  hasBegun: boolean;
 }
 
 interface ProcessPlace {
@@ -95,7 +95,7 @@ export class Process {
       worker,
       network,
       lentPorts,
-      hasBooted: parent === undefined,
+      hasBegun: parent === undefined,
     };
     this.#threads.set(thread.id, thread);
     worker.post(

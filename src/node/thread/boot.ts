@@ -135,6 +135,7 @@ scope.addEventListener('message', (event) => {
   const message = (event as MessageEvent<FrameToThread>).data;
   if (message.type === 'start') {
     begin(message.init);
+    thread.post({ type: 'begun' });
     main(thread);
   } else {
     receive(message);
