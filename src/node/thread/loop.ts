@@ -2,9 +2,8 @@
  * The event loop: libuv's uv_run and node::SpinEventLoop, as one generator (with callback-scope.ts).
  *
  * Wherever Node drains V8's microtasks (`runMicrotasks()`), the generator yields, so that no
- * JavaScript is on the stack and the browser drains them; a message to itself resumes it. That
- * message takes two hops: promises rejected meanwhile without a handler are announced by the browser
- * in a task of its own, which the second hop lets go first.
+ * JavaScript is on the stack and the browser drains them; a task resumes it that comes behind the
+ * browser's announcements of promises rejected meanwhile without a handler (browser.ts).
  *
  * Phases, as in libuv >= 1.45: timers, poll, check (immediates), closing callbacks.
  */
