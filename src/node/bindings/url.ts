@@ -115,17 +115,24 @@ export const url: BindingFactory = (thread) => ({
     return undefined;
   },
   getOrigin: (href: string) => new URL(href).origin,
-  pathToFileURL(path: string) {
+  /** On Windows a backslash divides a path, and the path of a share has a host. */
+  pathToFileURL(path: string, windows = false, host?: string) {
     const parsed = new URL('file://');
-    parsed.pathname = path.replace(/[%\\\n\r\t?#]/g, (char) => PATH_ESCAPES[char]!);
+    const special = windows ? /[%\n\r\t?#]/g : /[%\\\n\r\t?#]/g;
+    parsed.pathname = path.replace(special, (char) => PATH_ESCAPES[char]!);
+    if (host !== undefined) parsed.hostname = host;
     return describe(parsed);
   },
-  format(href: string, hash: boolean, _unicode: boolean, search: boolean, auth: boolean) {
+  format(href: string, hash: boolean, unicode: boolean, search: boolean, auth: boolean) {
     const parsed = new URL(href);
     if (!hash) parsed.hash = '';
     if (!search) parsed.search = '';
     if (!auth) parsed.username = parsed.password = '';
-    return parsed.href;
+    const formatted = describe(parsed);
+    if (!unicode) return formatted;
+    const end = urlComponents[COMPONENT.hostEnd]!;
+    const start = end - parsed.hostname.length;
+    return formatted.slice(0, start) + decodePunycode(parsed.hostname) + formatted.slice(end);
   },
   update(href: string, attribute: number, value: string) {
     const name = ATTRIBUTES[attribute]!;
