@@ -2,11 +2,13 @@
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { anyHost } from './src/build/any-host.ts';
 import { embeddedNode } from './src/build/embedded-node.ts';
 import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
 import { markdownLinks } from './src/build/markdown-links.ts';
 import { packages } from './src/build/packages.ts';
+import { siteSettings } from './src/build/settings.ts';
 import { sourceStamp } from './src/build/source-stamp.ts';
 import { languages } from './src/components/languages.ts';
 
@@ -35,6 +37,7 @@ export default defineConfig({
     optimizeDeps: { entries: ['src/components/**/*.astro', 'src/notebook/**/*.{ts,tsx}'] },
   },
   integrations: [
+    siteSettings(),
     starlight({
       title: 'In Step',
       locales: languages,
@@ -68,6 +71,7 @@ export default defineConfig({
     markdownLinks(),
     embeddedNode(),
     packages(),
+    anyHost(),
     sourceStamp(),
   ],
 });

@@ -1,6 +1,7 @@
 /**
- * Marks dist with a hash of all that it was built from, so that `npm start` builds only what has
- * changed. The mark lies in dist: whatever removes or rebuilds that takes it away.
+ * Marks the built site with a hash of all that it was built from, so that `npm start` builds only
+ * what has changed. The mark lies in the site's folder: whatever removes or rebuilds that takes it
+ * away.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,7 @@ import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 
 const root = join(import.meta.dirname, '../..');
-const stamp = join(root, 'dist/.sources');
+const STAMP = '.sources';
 
 const folders = ['content', 'public', 'sandboxes', 'src'];
 const files = [
@@ -21,9 +22,9 @@ const files = [
 /** Variables of the environment that enter the site. */
 const variables = /^(PUBLIC_.*|SITE|BASE_PATH)$/;
 
-/** True when dist was built from these very sources and settings. */
-export function isBuilt(): boolean {
-  return read(stamp)?.toString() === hashOfSources();
+/** True when the site in `folder` was built from these very sources and settings. */
+export function isBuilt(folder = join(root, 'dist'), environment = process.env): boolean {
+  return read(join(folder, STAMP))?.toString() === hashOfSources(environment);
 }
 
 export function sourceStamp(): AstroIntegration {
@@ -32,16 +33,16 @@ export function sourceStamp(): AstroIntegration {
     name: 'in-step:source-stamp',
     hooks: {
       // What changes during the build is not in it for sure.
-      'astro:build:start': () => void (hash = hashOfSources()),
-      'astro:build:done': () => writeFileSync(stamp, hash),
+      'astro:build:start': () => void (hash = hashOfSources(process.env)),
+      'astro:build:done': ({ dir }) => writeFileSync(new URL(STAMP, dir), hash),
     },
   };
 }
 
 /** SHA-256 (hex). */
-function hashOfSources(): string {
+function hashOfSources(environment: NodeJS.ProcessEnv): string {
   const hash = createHash('sha256');
-  const settings = Object.entries(process.env).filter(([name]) => variables.test(name));
+  const settings = Object.entries(environment).filter(([name]) => variables.test(name));
   hash.update(JSON.stringify([process.version, settings.sort()]));
   for (const path of [...files, ...folders.flatMap(filesIn)]) {
     hash.update(`\0${path}\0`).update(read(join(root, path)) ?? '');

@@ -44,11 +44,24 @@ export function portFromEnvironment(): number {
   return port;
 }
 
+/** What distinguishes one static host from another. */
+export interface HostOptions {
+  /** Sends the headers that isolate its pages. */
+  isolates?: boolean;
+  /** The path below which the site lies, with a slash at both ends. */
+  base?: string;
+}
+
+interface Site extends Required<HostOptions> {
+  root: string;
+  compressed: Map<string, Promise<Buffer>>;
+}
+
 /** Serves the folder `root`; resolves when it listens, with 0 on a free port. */
-export function serve(root: string, port: number): Promise<Server> {
-  const compressed = new Map<string, Promise<Buffer>>();
+export function serve(root: string, port: number, options: HostOptions = {}): Promise<Server> {
+  const site: Site = { isolates: true, base: '/', ...options, root, compressed: new Map() };
   const server = createServer((request, response) => {
-    answer(root, compressed, request, response).catch((error: Error) => {
+    answer(site, request, response).catch((error: Error) => {
       console.error(`${request.method} ${request.url}: ${error.message}`);
       if (!response.headersSent) send(response, 500, 'Internal server error');
       else response.destroy();
@@ -86,27 +99,28 @@ export async function serveDist(): Promise<void> {
 }
 
 async function answer(
-  root: string,
-  compressed: Map<string, Promise<Buffer>>,
+  { root, compressed, isolates, base }: Site,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  for (const [name, value] of Object.entries(isolationHeaders)) response.setHeader(name, value);
+  const headers = isolates ? Object.entries(isolationHeaders) : [];
+  for (const [name, value] of headers) response.setHeader(name, value);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return send(response, 405, 'Only GET and HEAD are answered here.');
   }
-  const [address = '/', query] = (request.url ?? '/').split('?', 2);
-  const segments = pathSegments(address);
-  if (!segments) return send(response, 404, 'There is no such page.');
+  const [whole = '/', query] = (request.url ?? '/').split('?', 2);
+  const address = whole.startsWith(base) ? whole.slice(base.length - 1) : null;
+  const segments = address && pathSegments(address);
+  if (!address || !segments) return send(response, 404, 'There is no such page.');
 
   let path = join(root, ...segments);
   let status = 200;
   let file = await statOrNull(path);
   if (file?.isDirectory()) {
     if (!address.endsWith('/')) {
-      const place = `/${segments.map(encodeURIComponent).join('/')}/`;
+      const place = `${base}${segments.map(encodeURIComponent).join('/')}/`;
       response.setHeader('Location', query ? `${place}?${query}` : place);
       return send(response, 301, `See ${place}`);
     }

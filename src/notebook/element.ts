@@ -1,8 +1,11 @@
 /**
  * `<node-sandbox>`: the script that comes with the page. It loads the notebook's app when the
- * element comes near the window and the browser is idle, or at once when the reader acts on it;
- * what the reader did before the app was there is done again once it is.
+ * element comes near the window and the browser is idle, or at once when the reader acts on it or
+ * the page comes out of a reload; what the reader did before the app was there is done again once
+ * it is.
  */
+import { keptOverReload } from '../runtime/isolation/reload.ts';
+
 class NodeSandbox extends HTMLElement {
   #loading: Promise<void> | undefined;
   #observer: IntersectionObserver | undefined;
@@ -20,6 +23,7 @@ class NodeSandbox extends HTMLElement {
       { rootMargin: '300px' },
     );
     this.#observer.observe(this);
+    if (keptOverReload(this.getAttribute('name')!)) void this.#load();
   }
 
   disconnectedCallback(): void {

@@ -2,12 +2,12 @@
  * Which container runs this page's code: a state machine of one container a page, booted on the
  * first demand.
  *
- *   idle ─demand→ checking → loading → starting → ready ─lost→ lost ─demand→ …
- *                    └──────────┴─────────┴─→ (embedded) loading → starting → ready | failed
+ *   idle ─demand→ checking → isolating → loading → starting → ready ─lost→ lost ─demand→ …
+ *                    └───────────┴──────────┴─────────┴─→ (embedded) isolating → … → ready | failed
  *
  * The choice, first that applies: `?runtime=`; WebContainer's failure earlier in this session; the
- * reader's saved choice; WebContainer where this origin may boot it and the page is isolated;
- * embedded. A WebContainer that does not come up within its deadlines is replaced by the embedded
+ * reader's saved choice; what the site prefers, if that is not a WebContainer where none may boot;
+ * embedded. Isolating may reload the page, which comes back with the same demand (isolation/). A WebContainer that does not come up within its deadlines is replaced by the embedded
  * Node without asking, and that is remembered for the session until `retry` or `switch`.
  */
 import type {
@@ -17,6 +17,7 @@ import type {
   ContainerKind,
   Unsubscribe,
 } from './container.ts';
+import type { Deadlines } from './settings.ts';
 import { BootError, causeOf, type Cause } from './words.ts';
 
 export type RuntimeState =
@@ -30,6 +31,8 @@ export type RuntimeState =
 
 /** Shaped for `useSyncExternalStore` and its like: states are immutable, compared by identity. */
 export interface Runtime {
+  /** What the reader may switch between. */
+  readonly offers: readonly ContainerKind[];
   getState(): RuntimeState;
   subscribe(listener: () => void): Unsubscribe;
   /** The page's container, booted if there is none. Rejects with a `BootError` in state failed. */
@@ -44,9 +47,11 @@ export interface Runtime {
 export interface Surroundings {
   /** The value of `?runtime=`, if any. */
   asked: string | null;
+  /** What the site offers, the one that it prefers first. */
+  offers: readonly ContainerKind[];
+  deadlines: Deadlines;
   /** This origin may boot WebContainer: localhost, or an API key is configured. */
   mayBootWebContainer: boolean;
-  crossOriginIsolated: boolean;
   /** The reader's choice, kept across visits. */
   choice: Slot;
   /** The cause why WebContainer failed, kept for the session. */
@@ -59,12 +64,6 @@ export interface Slot {
   get(): string | null;
   set(value: string | null): void;
 }
-
-/** Milliseconds that a step may take without progress. */
-export const deadlines: Record<ContainerKind, Record<BootStep, number>> = {
-  webcontainer: { checking: 5_000, loading: 15_000, starting: 20_000 },
-  embedded: { checking: 5_000, loading: 30_000, starting: 30_000 },
-};
 
 interface Attempt {
   container: Promise<Container>;
@@ -85,14 +84,19 @@ export function createRuntime(page: Surroundings): Runtime {
   }
 
   function plan(): { kind: ContainerKind; instead?: Cause } {
-    const choice = asked ?? page.choice.get();
-    if (choice === 'embedded') return { kind: 'embedded' };
+    const choice = asked ?? readChoice();
+    const kind = choice ?? page.offers[0];
+    if (kind === 'embedded' || !page.offers.includes('webcontainer')) return { kind: 'embedded' };
     const obstacle = whyNotWebContainer(choice);
     return obstacle ? { kind: 'embedded', instead: obstacle } : { kind: 'webcontainer' };
   }
 
-  function whyNotWebContainer(choice: string | null): Cause | null {
-    if (!page.crossOriginIsolated) return { code: 'not-isolated' };
+  function readChoice(): ContainerKind | null {
+    const choice = page.choice.get();
+    return isKind(choice) ? choice : null;
+  }
+
+  function whyNotWebContainer(choice: ContainerKind | null): Cause | null {
     if (asked) return null;
     const failure = readCause(page.failure.get());
     if (failure) return failure;
@@ -120,12 +124,13 @@ export function createRuntime(page: Surroundings): Runtime {
     };
     let container: Container;
     try {
-      container = await makeWithin(deadlines[kind], page.makers[kind], onStep, ended);
+      container = await makeWithin(page.deadlines[kind], page.makers[kind], onStep, ended);
     } catch (error) {
       if (ended.aborted) throw error;
       const cause = causeOf(error);
       if (kind === 'webcontainer') {
-        page.failure.set(JSON.stringify(cause));
+        // What a reload mends is not to be remembered beyond it.
+        if (cause.code !== 'needs-reload') page.failure.set(JSON.stringify(cause));
         return boot('embedded', cause, ended);
       }
       attempt = null;
@@ -162,6 +167,7 @@ export function createRuntime(page: Surroundings): Runtime {
   }
 
   return {
+    offers: page.offers,
     getState: () => state,
     subscribe(listener) {
       listeners.add(listener);
@@ -193,7 +199,7 @@ function makeWithin(
 
     const fail = (error: unknown) => {
       clearTimeout(timer);
-      giveUp.abort();
+      giveUp.abort(error);
       reject(error);
     };
     const step = (name: BootStep) => {

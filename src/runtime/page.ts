@@ -1,26 +1,37 @@
 /** This page's one runtime: choose.ts with the browser's storage, address and makers. */
+import { settings } from 'virtual:in-step/settings';
 import { createRuntime, type Runtime, type Slot } from './choose.ts';
+import type { ContainerKind } from './container.ts';
+import { findIsolatedPlace, isolatePage } from './isolation/isolate.ts';
+import type { Settings } from './settings.ts';
 import { BootError } from './words.ts';
+
+const offers: Record<Settings['runtime'], readonly ContainerKind[]> = {
+  webcontainer: ['webcontainer', 'embedded'],
+  embedded: ['embedded', 'webcontainer'],
+  'embedded-only': ['embedded'],
+};
 
 let runtime: Runtime | undefined;
 
 /** The same runtime on every call; nothing of a container is loaded before its first demand. */
 export function pageRuntime(): Runtime {
-  const apiKey: string | undefined = import.meta.env.PUBLIC_WEBCONTAINER_API_KEY;
+  const { apiKey, deadlines } = settings;
   runtime ??= createRuntime({
     asked: new URLSearchParams(location.search).get('runtime'),
+    offers: offers[settings.runtime],
+    deadlines,
     mayBootWebContainer: ['localhost', '127.0.0.1'].includes(location.hostname) || Boolean(apiKey),
-    crossOriginIsolated,
     choice: slot(() => localStorage, 'in-step:runtime'),
     failure: slot(() => sessionStorage, 'in-step:webcontainer-failure'),
     makers: {
       webcontainer: async (options) => {
         const { bootWebContainer } = await fetched(import('./webcontainer.ts'));
-        return bootWebContainer({ ...options, apiKey });
+        return bootWebContainer({ ...options, apiKey, isolate: isolatePage });
       },
       embedded: async (options) => {
         const { bootEmbedded } = await fetched(import('./embedded.ts'));
-        return bootEmbedded(options);
+        return bootEmbedded({ ...options, findPlace: findIsolatedPlace });
       },
     },
   });

@@ -9,8 +9,13 @@ export type CauseCode =
   | 'no-network'
   | 'unreachable'
   | 'host-silent'
+  | 'key-refused'
+  | 'storage-blocked'
   | 'blocked'
+  | 'unsupported'
   | 'not-isolated'
+  | 'insecure'
+  | 'no-service-worker'
   | 'not-allowed'
   | 'took-too-long'
   | 'needs-reload'
@@ -59,7 +64,15 @@ export function causeOf(error: unknown): Cause {
 
 /** True when trying again on the same page may end differently. */
 export function canRetry(cause: Cause): boolean {
-  return !['not-allowed', 'not-isolated', 'needs-reload', 'blocked'].includes(cause.code);
+  const final = [
+    'not-allowed',
+    'not-isolated',
+    'insecure',
+    'needs-reload',
+    'blocked',
+    'unsupported',
+  ];
+  return !final.includes(cause.code);
 }
 
 /** True when the container is well and only a package is missing. */
@@ -78,9 +91,19 @@ const causes: Record<Language, Record<CauseCode, string>> = {
     unreachable:
       'Its server could not be reached: the network, a firewall or a content blocker stands in between. Check the connection, then choose Retry.',
     'host-silent': 'Its server answered, but did not start it. Choose Retry in a while.',
+    'key-refused':
+      'Its server answered, but did not start it: either the key of this site is not valid for this address, or the server is out of order. Choose Retry in a while.',
+    'storage-blocked':
+      'It needs to store data as a site of its own inside this page (third-party cookies and site data), and this browser blocks that. Allow it for this page, then choose Retry.',
     blocked: 'The security policy of this site does not let its server in.',
+    unsupported:
+      'This browser lacks what it needs. Use a current version of Chrome, Edge, Firefox or Safari.',
     'not-isolated':
-      'This page is not cross-origin isolated, and without that no thread may share memory. A site served by `npm start` is.',
+      'Its threads need shared memory, and this browser does not give it to this page. Open the page in a window of its own, in a current browser.',
+    insecure:
+      'Its threads need shared memory, and browsers give that to secure addresses only. Open this site at its https:// address.',
+    'no-service-worker':
+      'Its threads need shared memory. This site’s server does not send the headers for that, and this browser keeps the page from adding them with a service worker. Allow this site to store data, or leave the private window, then choose Retry.',
     'not-allowed': 'This address has no key for it.',
     'took-too-long': 'It took too long to answer. Choose Retry.',
     'needs-reload': 'It stopped answering on this page. Reload the page to start it anew.',
@@ -99,9 +122,19 @@ const causes: Record<Language, Record<CauseCode, string>> = {
     unreachable:
       '서버에 닿지 못했습니다. 네트워크, 방화벽, 콘텐츠 차단기 가운데 하나가 막고 있습니다. 연결을 확인한 뒤 다시 시도를 누르세요.',
     'host-silent': '서버가 응답했지만 시작되지 않았습니다. 잠시 뒤 다시 시도를 누르세요.',
+    'key-refused':
+      '서버가 응답했지만 시작되지 않았습니다. 이 사이트의 키가 이 주소에 맞지 않거나 서버에 장애가 있습니다. 잠시 뒤 다시 시도를 누르세요.',
+    'storage-blocked':
+      '이 페이지 안에서 별도 사이트로 데이터를 저장해야 하는데(서드 파티 쿠키와 사이트 데이터) 이 브라우저가 막고 있습니다. 이 페이지에서 허용한 뒤 다시 시도를 누르세요.',
     blocked: '이 사이트의 보안 정책이 그 서버를 막고 있습니다.',
+    unsupported:
+      '이 브라우저에는 필요한 기능이 없습니다. Chrome, Edge, Firefox, Safari의 최신 버전을 쓰세요.',
     'not-isolated':
-      '이 페이지는 교차 출처 격리 상태가 아니어서 스레드끼리 메모리를 공유할 수 없습니다. `npm start`로 연 사이트는 격리됩니다.',
+      '스레드가 공유 메모리를 써야 하는데 이 브라우저가 이 페이지에는 허용하지 않습니다. 최신 브라우저에서 이 페이지를 새 창으로 여세요.',
+    insecure:
+      '스레드가 공유 메모리를 써야 하는데 브라우저는 안전한 주소에만 허용합니다. https:// 주소로 여세요.',
+    'no-service-worker':
+      '스레드가 공유 메모리를 써야 합니다. 이 사이트의 서버가 필요한 헤더를 보내지 않고, 서비스 워커로 대신 넣는 것도 이 브라우저가 막고 있습니다. 이 사이트의 데이터 저장을 허용하거나 시크릿 창에서 나온 뒤 다시 시도를 누르세요.',
     'not-allowed': '이 주소에는 사용 키가 없습니다.',
     'took-too-long': '응답이 너무 오래 걸렸습니다. 다시 시도를 누르세요.',
     'needs-reload': '이 페이지에서 응답이 끊겼습니다. 페이지를 새로 고치면 다시 시작합니다.',
@@ -170,6 +203,8 @@ function phrase(state: RuntimeState, language: Language): string {
   switch (state.phase) {
     case 'checking':
       return en ? `Checking whether ${name} answers…` : `${name}이(가) 응답하는지 확인하는 중…`;
+    case 'isolating':
+      return en ? `Getting shared memory for ${name}…` : `${name}에 쓸 공유 메모리를 준비하는 중…`;
     case 'loading':
       return en ? `Loading ${name}…` : `${name} 불러오는 중…`;
     case 'starting':

@@ -10,6 +10,7 @@ import { serve } from '../../src/commands/serve.ts';
 
 let folder: string;
 let server: Server;
+let plain: Server;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'serve '));
@@ -30,16 +31,18 @@ before(async () => {
   };
   for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
   server = await serve(root, 0);
+  plain = await serve(root, 0, { isolates: false, base: '/repo/' });
 });
 
 after(() => {
   server.close();
+  plain.close();
   rmSync(folder, { recursive: true });
 });
 
 /** Node's own request: fetch would tidy the path up before it is sent. */
-function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
-  const { port } = server.address() as AddressInfo;
+function get(path: string, headers: Record<string, string> = {}, method = 'GET', from = server) {
+  const { port } = from.address() as AddressInfo;
   return new Promise<IncomingMessage & { body: Buffer }>((resolve, reject) => {
     request({ port, path, headers, method, agent: false }, (response) => {
       const chunks: Buffer[] = [];
@@ -57,6 +60,18 @@ test('every answer isolates its page', async () => {
     assert.equal(headers['cross-origin-opener-policy'], 'same-origin', path);
     assert.equal(headers['cross-origin-embedder-policy'], 'require-corp', path);
     assert.ok(headers['cross-origin-resource-policy'], path);
+  }
+});
+
+test('a host without headers, below a path', async () => {
+  const page = await get('/repo/ko/chapter/', {}, 'GET', plain);
+  assert.equal(String(page.body), '<h1>장</h1>');
+  assert.equal(page.headers['cross-origin-opener-policy'], undefined);
+  assert.equal(page.headers['cross-origin-embedder-policy'], undefined);
+  const redirect = await get('/repo/ko', {}, 'GET', plain);
+  assert.equal(redirect.headers.location, '/repo/ko/');
+  for (const path of ['/', '/ko/chapter/', '/repository/ko/']) {
+    assert.equal((await get(path, {}, 'GET', plain)).statusCode, 404, path);
   }
 });
 

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test, type TestContext } from 'node:test';
 import type { BootContainer, BootOptions, ContainerKind } from '../../src/runtime/container.ts';
-import {
-  createRuntime,
-  deadlines,
-  type Slot,
-  type Surroundings,
-} from '../../src/runtime/choose.ts';
+import { readSettings } from '../../src/build/settings.ts';
+import { createRuntime, type Slot, type Surroundings } from '../../src/runtime/choose.ts';
 import { BootError, sayState } from '../../src/runtime/words.ts';
 import { FakeContainer } from './runtime-fakes.ts';
+
+const { deadlines } = readSettings({});
 
 beforeEach(() => mock.timers.reset());
 
@@ -46,8 +44,9 @@ function page(changes: Partial<Surroundings> = {}) {
       new Promise((resolve, reject) => boots[kind].push({ options, resolve, reject }));
   const surroundings = {
     asked: null,
+    offers: ['webcontainer', 'embedded'] as const,
+    deadlines,
     mayBootWebContainer: true,
-    crossOriginIsolated: true,
     choice: slot(),
     failure: slot(),
     makers: { webcontainer: maker('webcontainer'), embedded: maker('embedded') },
@@ -102,7 +101,6 @@ test('the order of the choice', async (t) => {
   const cases: [string, Partial<Surroundings>, ContainerKind, string?][] = [
     ['localhost', {}, 'webcontainer'],
     ['an origin without a key', { mayBootWebContainer: false }, 'embedded', 'not-allowed'],
-    ['a page not isolated', { crossOriginIsolated: false }, 'embedded', 'not-isolated'],
     ['the reader chose embedded', { choice: slot('embedded') }, 'embedded'],
     [
       'the reader chose WebContainer',
@@ -121,6 +119,17 @@ test('the order of the choice', async (t) => {
       'asked for WebContainer',
       { asked: 'webcontainer', choice: slot('embedded'), failure: failure() },
       'webcontainer',
+    ],
+    ['a site that prefers embedded', { offers: ['embedded', 'webcontainer'] }, 'embedded'],
+    [
+      'a site that prefers embedded, and a reader who does not',
+      { offers: ['embedded', 'webcontainer'], choice: slot('webcontainer') },
+      'webcontainer',
+    ],
+    [
+      'a site without WebContainer, whatever is asked for',
+      { offers: ['embedded'], asked: 'webcontainer', choice: slot('webcontainer') },
+      'embedded',
     ],
     ['asked for nonsense', { asked: 'docker' }, 'webcontainer'],
     ['a spoilt memory', { failure: slot('{') }, 'webcontainer'],
@@ -209,6 +218,19 @@ test('a known cause leads to the embedded Node, is said, and is remembered', asy
   );
   assert.match(sayState(runtime.getState(), 'ko'), /내장 Node에서 .*WebContainer를 쓰지 않는 까닭/);
   assert.equal(failure.get(), JSON.stringify({ code: 'host-silent' }));
+});
+
+test('what a reload mends is said, and not remembered beyond it', async () => {
+  const { runtime, boots, failure } = page();
+  const demand = runtime.demand();
+  boots.webcontainer[0]!.reject(new BootError('needs-reload'));
+  await settled();
+  boots.embedded[0]!.resolve(new FakeContainer('embedded'));
+  assert.equal((await demand).kind, 'embedded');
+  const state = runtime.getState();
+  assert.ok(state.phase === 'ready');
+  assert.deepEqual(state.instead, { code: 'needs-reload' });
+  assert.equal(failure.get(), null);
 });
 
 test('when both fail the demand rejects, and the next demand tries again', async () => {
@@ -300,8 +322,13 @@ test('every state and cause is said in both languages', async () => {
     'no-network',
     'unreachable',
     'host-silent',
+    'key-refused',
+    'storage-blocked',
     'blocked',
+    'unsupported',
     'not-isolated',
+    'insecure',
+    'no-service-worker',
     'not-allowed',
     'took-too-long',
     'needs-reload',

@@ -1,0 +1,60 @@
+/**
+ * What lets the built site run on any static host: header files for the hosts that read them, and
+ * the service worker and its frame (src/runtime/isolation) for those that do not.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { build } from 'esbuild';
+import { FRAME_FOLDER, WORKER_FILE } from '../runtime/isolation/addresses.ts';
+import { headersFile, vercelFile } from './headers.ts';
+
+const SOURCES = fileURLToPath(new URL('../runtime/isolation/', import.meta.url));
+
+export function anyHost(): AstroIntegration {
+  let base = '/';
+  return {
+    name: 'in-step:any-host',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        base = `${config.base.replace(/\/$/, '')}/`;
+      },
+      'astro:build:done': async ({ dir }) => {
+        const folder = fileURLToPath(dir);
+        await mkdir(join(folder, FRAME_FOLDER), { recursive: true });
+        await Promise.all([
+          writeFile(join(folder, '_headers'), headersFile(base)),
+          writeFile(join(folder, 'vercel.json'), vercelFile(base)),
+          // GitHub Pages would leave out what begins with an underscore.
+          writeFile(join(folder, '.nojekyll'), ''),
+          writeFile(join(folder, WORKER_FILE), await bundle('worker.ts')),
+          writeFile(join(folder, FRAME_FOLDER, 'index.html'), await frameDocument()),
+        ]);
+      },
+    },
+  };
+}
+
+/** Its policy keeps what runs in it from leading a frame to another address. */
+async function frameDocument(): Promise<string> {
+  const script = await bundle('frame.ts');
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Node</title>
+<meta name="robots" content="noindex">
+<meta http-equiv="Content-Security-Policy" content="frame-src 'none'; object-src 'none'">
+</head><body><script>${script.replaceAll('</script', '<\\/script')}</script></body></html>
+`;
+}
+
+async function bundle(file: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(SOURCES, file)],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    logLevel: 'silent',
+  });
+  return outputFiles[0]!.text;
+}

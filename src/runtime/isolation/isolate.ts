@@ -1,0 +1,87 @@
+/**
+ * Shared memory on any host. Where the host's headers isolate the page there is nothing to do. Else
+ * a service worker isolates one frame, and the embedded Node needs no more; where the browser
+ * cannot do that, or for WebContainer, it isolates the page, and that takes one reload.
+ */
+import type { BootOptions } from '../container.ts';
+import { BootError } from '../words.ts';
+import { FRAME_FOLDER } from './addresses.ts';
+import type { FrameLoaded, MakeFrame } from './messages.ts';
+import { placeInPage, type FramePlace } from './place.ts';
+import { hasReloaded, reload } from './reload.ts';
+import { startWorker } from './service-worker.ts';
+
+const BASE = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/`;
+
+/** Where an opaque frame can share memory. Rejects with a `BootError`, or the page is reloaded. */
+export async function findIsolatedPlace(options: BootOptions): Promise<FramePlace> {
+  if (crossOriginIsolated) return placeInPage();
+  options.onStep?.('isolating');
+  const { signal = new AbortController().signal } = options;
+  const place = await placeInFrame(signal);
+  if (place) return place;
+  await isolatePage(options);
+  return placeInPage();
+}
+
+/** Resolves on an isolated page; another one is reloaded, once. Rejects with a `BootError`. */
+export async function isolatePage({ onStep, signal }: BootOptions): Promise<void> {
+  if (crossOriginIsolated) return;
+  if (hasReloaded) throw new BootError('not-isolated');
+  onStep?.('isolating');
+  await startWorker(BASE, BASE, signal ?? new AbortController().signal);
+  signal?.throwIfAborted();
+  try {
+    reload();
+  } catch (error) {
+    throw new BootError('no-service-worker', String(error));
+  }
+  await new Promise(() => {}); // until the page has gone
+}
+
+/** A frame that the service worker isolates; null where the browser does not know how. */
+async function placeInFrame(signal: AbortSignal): Promise<FramePlace | null> {
+  await startWorker(BASE, BASE + FRAME_FOLDER, signal);
+  const element = document.createElement('iframe');
+  element.hidden = true;
+  element.ariaHidden = 'true';
+  element.title = 'Node';
+  element.src = BASE + FRAME_FOLDER;
+  try {
+    if (!(await loadIsolated(element, signal))) {
+      element.remove();
+      return null;
+    }
+  } catch (error) {
+    element.remove();
+    throw error;
+  }
+  return {
+    put(srcdoc, message, port) {
+      const request: MakeFrame = { type: 'make-frame', srcdoc, message };
+      element.contentWindow!.postMessage(request, location.origin, [port]);
+      return element;
+    },
+    giveUp: () => element.remove(),
+  };
+}
+
+/** Puts the frame into the page; whether it is isolated. */
+function loadIsolated(element: HTMLIFrameElement, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const done = new AbortController();
+    const onMessage = ({ source, data }: MessageEvent<FrameLoaded>) => {
+      if (source !== element.contentWindow || data?.type !== 'isolated-frame') return;
+      done.abort();
+      resolve(data.isolated);
+    };
+    addEventListener('message', onMessage, { signal: done.signal });
+    const onAbort = () => {
+      done.abort();
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) return onAbort();
+    signal.addEventListener('abort', onAbort, { signal: done.signal });
+    document.body.append(element);
+  });
+}

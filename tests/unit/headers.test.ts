@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { headersFile, isolationHeaders, vercelFile } from '../../src/build/headers.ts';
+
+test('_headers holds for every page below the base', () => {
+  assert.equal(
+    headersFile('/repo/'),
+    [
+      '/repo/*',
+      '  Cross-Origin-Opener-Policy: same-origin',
+      '  Cross-Origin-Embedder-Policy: require-corp',
+      '  Cross-Origin-Resource-Policy: cross-origin',
+      '',
+    ].join('\n'),
+  );
+  assert.match(headersFile('/'), /^\/\*\n/);
+});
+
+test('vercel.json says the same', () => {
+  const { headers, trailingSlash } = JSON.parse(vercelFile('/repo/'));
+  assert.equal(trailingSlash, true);
+  assert.equal(headers[0].source, '/repo/(.*)');
+  const said = headers[0].headers.map(({ key, value }: Record<string, string>) => [key, value]);
+  assert.deepEqual(Object.fromEntries(said), isolationHeaders);
+});
