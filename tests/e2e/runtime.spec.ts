@@ -33,7 +33,10 @@ async function openBadge(sandbox: Locator, path = chapter) {
 const dead: [HostState, path: string, RegExp][] = [
   ['refused', chapter, /server could not be reached/],
   ['refused', `/ko${chapter}`, /서버에 닿지 못했습니다/],
+  ['unresolved', chapter, /server could not be reached/],
   ['unavailable', chapter, /answered, but did not start/],
+  ['keyless', `/ko${chapter}`, /응답했지만 시작되지 않았습니다/],
+  ['rejecting', chapter, /third-party cookies/],
   ['mute', chapter, /answered, but did not start/],
   ['silent', chapter, /took too long/],
   ['stalled', chapter, /took too long/],
@@ -144,14 +147,27 @@ test('offline before the first Run: said in words, and Retry works once online',
   await expectEnd(sandbox, 'embedded');
 });
 
-test('a page that is not isolated says so', async ({ page, context }) => {
-  await context.route(`**${chapter}`, async (route) => {
-    const response = await route.fetch();
-    const headers = response.headers();
-    delete headers['cross-origin-embedder-policy'];
-    await route.fulfill({ response, headers });
-  });
-  const sandbox = await runOn(page, chapter);
+test('a WebContainer that is lost in mid-run is said and replaced, and edits are kept', async ({
+  page,
+  webContainerHost,
+}) => {
+  await webContainerHost('healthy');
+  await page.goto(chapter);
+  const sandbox = sandboxOn(page, 'in-step');
+  await sandbox.getByRole('button', { name: 'Edit', exact: true }).click();
+  await sandbox.locator('.cm-content').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(
+    `console.log(process.release.name); if (process.env.HOME !== '/home/user') setInterval(() => {}, 1000);`,
+  );
+  await runAgain(page, chapter);
+  await expect(sandbox.getByRole('log')).toHaveText('node');
+  await page.locator('iframe[src*="headless"]').evaluate((frame) => frame.remove());
   await expect(sandbox).toHaveAttribute('data-state', 'failed');
-  await expect(sandbox.getByText('not cross-origin isolated')).toBeVisible();
+  await expect(sandbox.getByText('WebContainer was lost')).toBeVisible();
+
+  await runAgain(page, chapter);
+  await expectEnd(sandbox, 'embedded');
+  await expect(sandbox.getByRole('log')).toHaveText('node');
+  await expect(await openBadge(sandbox)).toContainText('Reload the page to start it anew');
 });

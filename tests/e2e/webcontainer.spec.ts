@@ -1,6 +1,7 @@
 /**
- * The adapter, and under it the real `@webcontainer/api`, against the host's double: that the double
- * fulfils each call that the adapter makes, and what the adapter mends in the client.
+ * The adapter, and under it the real `@webcontainer/api`, against the host's double at an origin of
+ * its own: that the double fulfils each call that the adapter makes, what the adapter mends in the
+ * client, and what it makes of a host that is not what it should be.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
@@ -12,11 +13,13 @@ import { build } from 'esbuild';
 import { encodeSnapshot } from '../../src/build/packages/snapshot-file.ts';
 import { serve } from '../../src/commands/serve.ts';
 import type { bootWebContainer } from '../../src/runtime/webcontainer.ts';
+import type { BootError as Failure } from '../../src/runtime/words.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 declare global {
   /** In the page: the adapter's maker, what it gave, and what is waited for. */
   var boot: typeof bootWebContainer;
+  var BootError: typeof Failure;
   var container: Awaited<ReturnType<typeof bootWebContainer>>;
   var lost: Promise<string>;
   var exit: Promise<number>;
@@ -24,32 +27,41 @@ declare global {
 
 let folder: string;
 let server: Server;
+let plainServer: Server;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'adapter-'));
   await build({
     stdin: {
-      contents: `import { bootWebContainer } from './webcontainer.ts'; globalThis.boot = bootWebContainer;`,
+      contents: `import { bootWebContainer as boot } from './webcontainer.ts';
+        import { BootError } from './words.ts';
+        Object.assign(globalThis, { boot, BootError });`,
       resolveDir: join(import.meta.dirname, '../../src/runtime'),
     },
     bundle: true,
     format: 'esm',
     outfile: join(folder, 'adapter.js'),
   });
-  const page =
-    '<!doctype html><title>Adapter</title><script type="module" src="adapter.js"></script>';
-  await writeFile(join(folder, 'index.html'), page);
+  const page = (policy: string) =>
+    `<!doctype html><title>Adapter</title><meta http-equiv="Content-Security-Policy" content="${policy}">
+     <body><script type="module" src="/adapter.js"></script>`;
+  await writeFile(join(folder, 'index.html'), page(''));
+  await writeFile(join(folder, 'no-frames.html'), page("frame-src 'self'"));
+  await writeFile(join(folder, 'no-connections.html'), page("connect-src 'self'"));
   server = await serve(folder, 0);
+  plainServer = await serve(folder, 0, { isolates: false });
 });
 
 test.afterAll(async () => {
-  server.close();
-  server.closeAllConnections();
+  for (const each of [server, plainServer]) {
+    each.close();
+    each.closeAllConnections();
+  }
   await rm(folder, { recursive: true });
 });
 
-async function open(page: Page) {
-  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
+async function open(page: Page, path = '', from = server) {
+  await page.goto(`http://localhost:${(from.address() as AddressInfo).port}/${path}`);
   await page.waitForFunction(() => 'boot' in globalThis);
 }
 
@@ -63,12 +75,13 @@ async function openAndBoot(page: Page) {
 /** Boots, for at most so long: gives the kind of container, or what it failed with. */
 function tryBoot(page: Page, deadline?: number): Promise<string> {
   return page.evaluate(async (ms) => {
-    const signal = ms === undefined ? undefined : AbortSignal.timeout(ms);
+    const late = new AbortController();
+    if (ms !== undefined) setTimeout(() => late.abort(new BootError('took-too-long')), ms);
     try {
-      globalThis.container = await boot({ signal });
+      globalThis.container = await boot({ signal: late.signal });
       return container.kind;
     } catch (error) {
-      return error instanceof DOMException ? error.name : (error as { code: string }).code;
+      return (error as { code: string }).code;
     }
   }, deadline);
 }
@@ -84,9 +97,9 @@ async function wakeFrame(page: Page) {
 
 test('the version and the working directory are the machine’s own', async ({
   page,
-  webContainerHost,
+  webContainerOrigin,
 }) => {
-  await webContainerHost('healthy');
+  await webContainerOrigin('healthy');
   await openAndBoot(page);
   const { version, workdir, isolated } = await page.evaluate(() => ({
     version: container.version,
@@ -100,9 +113,9 @@ test('the version and the working directory are the machine’s own', async ({
 
 test('files: mounted, written, read, listed, renamed, removed', async ({
   page,
-  webContainerHost,
+  webContainerOrigin,
 }) => {
-  await webContainerHost('healthy');
+  await webContainerOrigin('healthy');
   await openAndBoot(page);
   const seen = await page.evaluate(async () => {
     const { fs } = container;
@@ -161,9 +174,9 @@ test('a snapshot is mounted beside what is there', async ({ page, webContainerHo
 
 test('output: both streams, in order, no character split between chunks lost', async ({
   page,
-  webContainerHost,
+  webContainerOrigin,
 }) => {
-  await webContainerHost('healthy');
+  await webContainerOrigin('healthy');
   await openAndBoot(page);
   const text = '동기와 비동기 🙂 '.repeat(1000);
   const { output, code } = await page.evaluate(async (text) => {
@@ -183,8 +196,11 @@ test('output: both streams, in order, no character split between chunks lost', a
   expect(output.slice(text.length)).toMatch(/^an argument 여기 \/.*\/in-step\/here\n$/);
 });
 
-test('input reaches the process, and kill ends a busy loop', async ({ page, webContainerHost }) => {
-  await webContainerHost('healthy');
+test('input reaches the process, and kill ends a busy loop', async ({
+  page,
+  webContainerOrigin,
+}) => {
+  await webContainerOrigin('healthy');
   await openAndBoot(page);
   const { echo, code, rest } = await page.evaluate(async () => {
     const script = `process.stdin.once('data', (line) => { process.stdout.write(line); for (;;); })`;
@@ -203,9 +219,9 @@ test('input reaches the process, and kill ends a busy loop', async ({ page, webC
 
 test('after teardown no process is left waiting, and another container boots', async ({
   page,
-  webContainerHost,
+  webContainerOrigin,
 }) => {
-  await webContainerHost('healthy');
+  await webContainerOrigin('healthy');
   await openAndBoot(page);
   const code = await page.evaluate(async () => {
     const child = await container.spawn('node', ['-e', 'setInterval(() => {}, 1000)']);
@@ -217,20 +233,108 @@ test('after teardown no process is left waiting, and another container boots', a
   expect(await tryBoot(page)).toBe('webcontainer');
 });
 
-test('a host that cannot be reached is known at once', async ({ page, webContainerHost }) => {
-  await webContainerHost('refused');
-  await open(page);
-  expect(await tryBoot(page)).toBe('unreachable');
+test('the terminal has the size that it is given, and later another', async ({
+  page,
+  webContainerOrigin,
+}) => {
+  const host = await webContainerOrigin('healthy');
+  await openAndBoot(page);
+  await page.evaluate(async () => {
+    const terminal = { cols: 80, rows: 24 };
+    const child = await container.spawn('node', ['-e', 'setInterval(() => {}, 1000)'], {
+      terminal,
+    });
+    child.resize({ cols: 132, rows: 43 });
+    child.kill();
+    await child.exit;
+  });
+  expect(host.terminals).toEqual(['80x24', '132x43']);
 });
 
-for (const state of ['unavailable', 'mute'] as const) {
+test('output without end is taken as it comes, and ends with a kill', async ({
+  page,
+  webContainerOrigin,
+}) => {
+  await webContainerOrigin('healthy');
+  await openAndBoot(page);
+  const { taken, code, done } = await page.evaluate(async () => {
+    const script = `const say = () => process.stdout.write('끝없이 '.repeat(100), say); say();`;
+    const child = await container.spawn('node', ['-e', script]);
+    const reader = child.output.getReader();
+    let taken = '';
+    while (taken.length < 100_000) taken += (await reader.read()).value;
+    child.kill();
+    let done = false;
+    while (!done) ({ done } = await reader.read());
+    return { taken, code: await child.exit, done };
+  });
+  expect(taken.slice(0, 100_000)).toBe('끝없이 '.repeat(25_000));
+  expect({ code, done }).toEqual({ code: 137, done: true });
+});
+
+test('a process whose end is never told is given up after a kill', async ({
+  page,
+  webContainerOrigin,
+}) => {
+  const host = await webContainerOrigin('healthy');
+  await openAndBoot(page);
+  host.state = 'undying';
+  const { code, rest } = await page.evaluate(async () => {
+    const child = await container.spawn('node', ['-e', 'setInterval(() => {}, 1000)']);
+    child.kill();
+    return { code: await child.exit, rest: (await child.output.getReader().read()).done };
+  });
+  expect(code).toBe(137);
+  expect(rest).toBe(true);
+});
+
+test('on a page that is not isolated the host needs no headers for sharing', async ({
+  page,
+  webContainerOrigin,
+}) => {
+  await webContainerOrigin('unshared');
+  await open(page, '', plainServer);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  expect(await tryBoot(page)).toBe('webcontainer');
+});
+
+for (const state of ['refused', 'unresolved'] as const) {
+  test(`a host that is ${state} is known at once`, async ({ page, webContainerOrigin }) => {
+    await webContainerOrigin(state);
+    await open(page);
+    expect(await tryBoot(page)).toBe('unreachable');
+    await expect(page.locator('iframe')).toHaveCount(0);
+  });
+}
+
+for (const path of ['no-frames.html', 'no-connections.html']) {
+  test(`${path}: a policy that keeps the host out is known as such`, async ({
+    page,
+    webContainerOrigin,
+  }) => {
+    await webContainerOrigin('healthy');
+    await open(page, path);
+    expect(await tryBoot(page)).toBe('blocked');
+    expect(await tryBoot(page)).toBe('blocked');
+  });
+}
+
+// Without CORP an isolated page does not even see that something has answered.
+const failures = [
+  ['unavailable', 'host-silent'],
+  ['keyless', 'host-silent'],
+  ['mute', 'host-silent'],
+  ['unshared', 'unreachable'],
+] as const;
+
+for (const [state, cause] of failures) {
   test(`a host that is ${state} is given up, and a retry finds it healthy`, async ({
     page,
-    webContainerHost,
+    webContainerOrigin,
   }) => {
-    const host = await webContainerHost(state);
+    const host = await webContainerOrigin(state);
     await open(page);
-    expect(await tryBoot(page)).toBe('host-silent');
+    expect(await tryBoot(page)).toBe(cause);
 
     host.state = 'healthy';
     const before = host.visits;
@@ -240,13 +344,71 @@ for (const state of ['unavailable', 'mute'] as const) {
   });
 }
 
+test('where the site has a key, a silent host may mean a wrong one', async ({
+  page,
+  webContainerOrigin,
+}) => {
+  await webContainerOrigin('keyless');
+  await open(page);
+  const failure = page.evaluate(() => boot({ apiKey: 'wc_api_key' }).catch(({ code }) => code));
+  expect(await failure).toBe('key-refused');
+  await expect(page.locator('iframe')).toHaveAttribute('src', /client_id=wc_api_key/);
+});
+
+test('a host that builds nothing says why, and may be asked again', async ({
+  page,
+  webContainerOrigin,
+}) => {
+  const host = await webContainerOrigin('rejecting');
+  await open(page);
+  expect(await tryBoot(page)).toBe('storage-blocked');
+  host.state = 'healthy';
+  expect(await tryBoot(page)).toBe('webcontainer');
+});
+
+test('an attempt that comes while the frame still loads does not cut it off', async ({
+  page,
+  webContainerOrigin,
+}) => {
+  const host = await webContainerOrigin('late');
+  await open(page);
+  const attempts = page.evaluate(async () => {
+    const unwanted = new AbortController();
+    const first = boot({ signal: unwanted.signal }).catch(({ code }) => code);
+    await new Promise<void>((resolve) => {
+      const look = () => document.querySelector('iframe') && resolve();
+      new MutationObserver(look).observe(document.body, { childList: true });
+    });
+    unwanted.abort(new BootError('lost'));
+    const second = boot();
+    return { first: await first, second: (await second).kind };
+  });
+  await expect.poll(() => host.visits).toBe(1);
+  host.state = 'healthy';
+  expect(await attempts).toEqual({ first: 'lost', second: 'webcontainer' });
+  expect(host.visits).toBe(1);
+});
+
+test('a word that comes too late starts nothing, and the next attempt is served', async ({
+  page,
+  webContainerOrigin,
+}) => {
+  const host = await webContainerOrigin('late');
+  await open(page);
+  expect(await tryBoot(page)).toBe('host-silent');
+  host.state = 'healthy';
+  await expect.poll(() => host.tornDown).toBe(1);
+  expect(await tryBoot(page)).toBe('webcontainer');
+  expect(host.visits).toBe(1);
+});
+
 test('who stops waiting is not waited for: the late container is torn down', async ({
   page,
-  webContainerHost,
+  webContainerOrigin,
 }) => {
-  const host = await webContainerHost('mute');
+  const host = await webContainerOrigin('mute');
   await open(page);
-  expect(await tryBoot(page, 500)).toBe('TimeoutError');
+  expect(await tryBoot(page, 500)).toBe('took-too-long');
 
   host.state = 'healthy';
   await wakeFrame(page);
@@ -256,11 +418,11 @@ test('who stops waiting is not waited for: the late container is torn down', asy
 
 test('a boot that goes on while nobody waits is not cut off by the next attempt', async ({
   page,
-  webContainerHost,
+  webContainerOrigin,
 }) => {
-  const host = await webContainerHost('mute');
+  const host = await webContainerOrigin('mute');
   await open(page);
-  expect(await tryBoot(page, 500)).toBe('TimeoutError');
+  expect(await tryBoot(page, 500)).toBe('took-too-long');
 
   host.state = 'stalled';
   await wakeFrame(page);
@@ -271,9 +433,9 @@ test('a boot that goes on while nobody waits is not cut off by the next attempt'
 
 test('a host that says a word and then builds nothing needs a reload', async ({
   page,
-  webContainerHost,
+  webContainerOrigin,
 }) => {
-  const host = await webContainerHost('stalled');
+  const host = await webContainerOrigin('stalled');
   await open(page);
   await page.evaluate(() => {
     const steps: string[] = [];
@@ -282,7 +444,7 @@ test('a host that says a word and then builds nothing needs a reload', async ({
       signal: end.signal,
       onStep: (step) => {
         steps.push(step);
-        if (step === 'starting') end.abort();
+        if (step === 'starting') end.abort(new BootError('took-too-long'));
       },
     }).catch(() => steps);
   });
@@ -295,9 +457,9 @@ test('a host that says a word and then builds nothing needs a reload', async ({
 
 test('a container that stops answering is noticed, and so are its processes', async ({
   page,
-  webContainerHost,
+  webContainerOrigin,
 }) => {
-  const host = await webContainerHost('healthy');
+  const host = await webContainerOrigin('healthy');
   await page.clock.install();
   await openAndBoot(page);
   await page.evaluate(async () => {
@@ -308,7 +470,24 @@ test('a container that stops answering is noticed, and so are its processes', as
   host.state = 'stalled';
   // One missed heartbeat may be a late one: it takes two, each with its deadline.
   for (let second = 0; second < 45; second++) await page.clock.runFor(1000);
-  expect(await page.evaluate(() => lost)).toMatch(/^no answer from https:\/\/stackblitz\.com/);
+  expect(await page.evaluate(() => lost)).toBe(`no answer from ${host.origin}`);
   expect(await page.evaluate(() => exit)).toBe(137);
+  expect(await tryBoot(page)).toBe('needs-reload');
+});
+
+test('a frame that is taken out of the page is noticed at once', async ({
+  page,
+  webContainerOrigin,
+}) => {
+  await webContainerOrigin('healthy');
+  await openAndBoot(page);
+  const { reason, code } = await page.evaluate(async () => {
+    const child = await container.spawn('node', ['-e', 'setInterval(() => {}, 1000)']);
+    const lost = new Promise<string>((resolve) => container.on('lost', resolve));
+    document.querySelector('iframe')!.remove();
+    return { reason: await lost, code: await child.exit };
+  });
+  expect(reason).toBe('its frame was removed');
+  expect(code).toBe(137);
   expect(await tryBoot(page)).toBe('needs-reload');
 });
