@@ -14,6 +14,7 @@ export const sandboxConfigSchema: z.ZodType<SandboxConfig> = z.strictObject({
   about: words,
   exercise: z.strictObject({ task: words, hints: z.array(words) }).optional(),
   files: z.array(fileName).min(1),
+  preview: z.int().min(1).max(65_535).optional(),
   labels: z.record(z.string(), text),
 });
 

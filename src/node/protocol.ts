@@ -65,6 +65,11 @@ export type PageToFrame =
   | { type: 'files'; request: number; file: FileRequest }
   /** The broker's port (disk/broker.ts), that the frame wanted; or why there is none. */
   | { type: 'disk-port'; port: MessagePort | null; detail?: string }
+  /**
+   * A connection to a port of the loopback network. The message's MessagePort carries the segments of
+   * network/endpoint.ts; the reply is the number of the thread at its other end.
+   */
+  | { type: 'connect'; request: number; port: number }
   | { type: 'ping'; request: number };
 
 /** Frame → page. `error` is a POSIX code such as `ENOENT`, with its message. */
@@ -79,6 +84,8 @@ export type FrameToPage =
   | { type: 'disk-wanted' }
   /** The disk is not there, or does not take what is written. */
   | { type: 'disk-problem'; problem: DiskProblem }
+  /** A thread that the page has had connections with has ended. */
+  | { type: 'network-left'; owner: number }
   | { type: 'exit'; pid: number; code: number; signal: string | null };
 
 /** A thread's place in the loopback network (network/network.ts). */

@@ -4,6 +4,7 @@ import { Code } from './Code.tsx';
 import { Exercise, withCode } from './Exercise.tsx';
 import { Notices } from './Notices.tsx';
 import { Output } from './Output.tsx';
+import { RunPreview } from './RunPreview.tsx';
 import { RunTimeline } from './RunTimeline.tsx';
 import type { Session } from './session.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -34,6 +35,7 @@ export function Notebook({ session, highlighted }: Props) {
       <Notices session={session} />
       <Toolbar session={session} />
       <Output session={session} />
+      <RunPreview session={session} />
       <RunTimeline session={session} />
       <Claims
         session={session}

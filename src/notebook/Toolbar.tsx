@@ -119,9 +119,11 @@ function Where({ session }: { session: Session }) {
             {words.retry}
           </button>
         )}
-        <button type="button" onClick={() => session.useRuntime(other)}>
-          {words.useRuntime(kindNames[language][other])}
-        </button>
+        {session.offers.includes(other) && (
+          <button type="button" onClick={() => session.useRuntime(other)}>
+            {words.useRuntime(kindNames[language][other])}
+          </button>
+        )}
       </p>
     </details>
   );

@@ -3,10 +3,14 @@ import { effect } from '@preact/signals';
 import { hydrate } from 'preact';
 import { pageRuntime } from '../runtime/page.ts';
 import { installSnapshots } from '../runtime/snapshots.ts';
+import { beforeReload, keptOverReload } from '../runtime/isolation/reload.ts';
 import { Notebook } from './Notebook.tsx';
 import { loadClaims, sandboxSnapshots, sandboxTree } from './sandbox-files.ts';
 import type { Sandbox } from './sandbox.ts';
-import { Session } from './session.ts';
+import { Session, type KeptSession } from './session.ts';
+
+/** `top`: where the notebook that runs stood in the window, in pixels. */
+type KeptNotebook = KeptSession & { top: number };
 
 /** Makes the server's HTML in `host` live. */
 export function takeOver(host: HTMLElement): void {
@@ -28,8 +32,15 @@ export function takeOver(host: HTMLElement): void {
     <Notebook session={session} highlighted={highlighted} />,
     host.querySelector('.nb-root')!,
   );
-  session.connect();
+  const kept = keptOverReload(sandbox.name) as KeptNotebook | undefined;
+  session.connect(kept);
   effect(() => mirror(host, session));
+  if (kept?.runs) scrollBy(0, topOf(host) - kept.top);
+  beforeReload(() => ({ [sandbox.name]: { ...session.keep(), top: topOf(host) } }));
+}
+
+function topOf(host: HTMLElement): number {
+  return host.getBoundingClientRect().top;
 }
 
 function mirror(host: HTMLElement, { runner }: Session): void {

@@ -10,7 +10,12 @@
  * for a full pipe.
  */
 import { signal } from '@preact/signals';
-import type { Container, ContainerKind, FileSystemTree } from '../runtime/container.ts';
+import type {
+  Container,
+  ContainerKind,
+  FileSystemTree,
+  Unsubscribe,
+} from '../runtime/container.ts';
 import { withDeadline } from '../runtime/deadline.ts';
 import type { InstallProgress, installSnapshots, Snapshot } from '../runtime/snapshots.ts';
 import { BootError, causeOf, type Cause } from '../runtime/words.ts';
@@ -29,6 +34,8 @@ export interface RunRequest {
   cwd: string;
   /** Arguments of `node`. */
   args: string[];
+  /** The port to be previewed. */
+  preview?: number;
 }
 
 export interface Screen {
@@ -74,6 +81,8 @@ export class Runner {
   readonly events = signal<readonly TimelineEvent[]>([]);
   readonly droppedEvents = signal(0);
   readonly isOutputCut = signal(false);
+  /** The container whose server listens on the port to be previewed. */
+  readonly served = signal<Container | null>(null);
   readonly #options: Required<RunnerOptions>;
   /** The current run; an earlier one that still unwinds finds itself replaced. */
   #current: RunningProcess | null = null;
@@ -94,9 +103,11 @@ export class Runner {
     this.isStopping.value = false;
     this.exitCode.value = null;
     this.cause.value = null;
+    this.served.value = null;
     await previous?.end();
     if (!isCurrent()) return null;
 
+    let unwatch: Unsubscribe | undefined;
     try {
       const container = await Promise.race([this.#options.demand(), current.stopped]);
       if (!container || !isCurrent()) return null;
@@ -108,6 +119,10 @@ export class Runner {
       });
       await Promise.race([installed, current.stopped]);
       if (!isCurrent()) return null;
+      unwatch = container.on('port', (port, type) => {
+        if (port !== request.preview || !isCurrent()) return;
+        this.served.value = type === 'open' ? container : null;
+      });
       const hasStarted = await current.start(container, request);
       if (!isCurrent()) return null;
       if (hasStarted) {
@@ -128,9 +143,11 @@ export class Runner {
       this.state.value = 'failed';
       return null;
     } finally {
+      unwatch?.();
       if (isCurrent()) {
         this.isStopping.value = false;
         this.#askNoMore();
+        this.served.value = null;
       }
     }
   }

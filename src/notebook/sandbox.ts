@@ -15,6 +15,8 @@ export interface SandboxConfig {
   exercise?: { task: Words; hints: Words[] };
   /** Files the reader sees as tabs, in order; the first is run with `node`. */
   files: string[];
+  /** The port whose page is shown beside the output as soon as a server listens there. */
+  preview?: number;
   /** Korean for labels that the code gives to lanes, spans, marks, messages and counters. */
   labels: Record<string, string>;
 }

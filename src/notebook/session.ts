@@ -6,7 +6,7 @@ import type { installSnapshots, Snapshot } from '../runtime/snapshots.ts';
 import { lacksPackages } from '../runtime/words.ts';
 import { judgeAll, type Verdict } from './claims.ts';
 import type { Caret } from './editor.ts';
-import { loadEdits, saveEdits } from './edits.ts';
+import { loadEdits, saveEdits, type Edits } from './edits.ts';
 import { Runner } from './run.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Claim } from './timeline-events.ts';
@@ -23,6 +23,14 @@ export interface Page {
   sandboxTree: (sandbox: string, files: Files) => FileSystemTree;
   sandboxSnapshots: (sandbox: string) => Snapshot[];
   install: typeof installSnapshots;
+}
+
+/** What a reload in the middle of a Run (src/runtime/isolation) must not lose. */
+export interface KeptSession {
+  edits: Edits;
+  file: string;
+  /** A run was on its way and begins by itself. */
+  runs: boolean;
 }
 
 export interface Notice {
@@ -53,6 +61,7 @@ export class Session {
   );
   readonly #lesson: Files;
   readonly #page: Page | null;
+  #keptSource: string | null = null;
 
   constructor(sandbox: Sandbox, language: Language, page: Page | null) {
     this.sandbox = sandbox;
@@ -69,12 +78,23 @@ export class Session {
   }
 
   /** Takes in what only the browser knows, once the server's HTML has been taken over as it is. */
-  connect(): void {
+  connect(kept?: KeptSession): void {
     const page = this.#page;
     if (!page) return;
     this.runtime.value = page.runtime.getState();
     page.runtime.subscribe(() => (this.runtime.value = page.runtime.getState()));
-    this.#restoreEdits(page);
+    this.#restoreEdits(page, kept ? kept.edits : loadEdits(page.storage, this.sandbox.name));
+    if (kept && this.sandbox.files.includes(kept.file)) this.file.value = kept.file;
+    if (kept?.runs) void this.run();
+  }
+
+  keep(): KeptSession {
+    const runs = this.runner.state.value === 'booting';
+    return { edits: this.#edits(), file: this.file.value, runs };
+  }
+
+  get offers(): readonly ContainerKind[] {
+    return this.#page?.runtime.offers ?? [];
   }
 
   get words() {
@@ -88,7 +108,7 @@ export class Session {
   async run(): Promise<void> {
     const page = this.#page;
     if (!page) return;
-    const { name, files } = this.sandbox;
+    const { name, files, preview } = this.sandbox;
     batch(() => {
       this.verdicts.value = {};
       this.claimsFailed.value = false;
@@ -99,6 +119,7 @@ export class Session {
       snapshots: page.sandboxSnapshots(name),
       cwd: name,
       args: [files[0]!],
+      ...(preview !== undefined && { preview }),
     });
     if (!run) return;
     const loaded = await claims;
@@ -165,25 +186,37 @@ export class Session {
     });
   }
 
-  #restoreEdits({ storage }: Page): void {
+  /** What differs from the lesson, and from which version of it. */
+  #edits(): Edits {
+    const { value } = this.files;
+    return {
+      source: this.#oldSource ?? this.sandbox.recorded.source,
+      files: Object.fromEntries(this.edited.value.map((file) => [file, value[file]!])),
+    };
+  }
+
+  /** Takes the edits of the last visit, or those that this tab itself carried over a reload. */
+  #restoreEdits({ storage }: Page, kept: Edits | null): void {
     const { name, recorded } = this.sandbox;
-    const kept = loadEdits(storage, name);
     const files = Object.entries(kept?.files ?? {}).filter(([file]) => file in this.#lesson);
     if (kept && files.length > 0) {
       this.files.value = { ...this.#lesson, ...Object.fromEntries(files) };
-      if (kept.source !== recorded.source) this.notice.value = { kind: 'lesson-changed' };
+      if (kept.source !== recorded.source) {
+        this.#keptSource = kept.source;
+        this.notice.value = { kind: 'lesson-changed' };
+      }
       this.editor.value = 'loading';
     }
     let isFirst = true;
     effect(() => {
-      const { value } = this.files;
-      const isUndecided = this.notice.value?.kind === 'lesson-changed';
-      const differing = Object.fromEntries(this.edited.value.map((file) => [file, value[file]!]));
-      if (!isFirst) {
-        const source = isUndecided ? kept!.source : recorded.source;
-        this.isSaved.value = saveEdits(storage, name, { source, files: differing });
-      }
+      const edits = this.#edits();
+      if (!isFirst) this.isSaved.value = saveEdits(storage, name, edits);
       isFirst = false;
     });
+  }
+
+  /** The version that the reader edited, until it is decided between that and the lesson's. */
+  get #oldSource(): string | null {
+    return this.notice.value?.kind === 'lesson-changed' ? this.#keptSource : null;
   }
 }

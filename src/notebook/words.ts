@@ -75,6 +75,9 @@ const en = {
   notSaved:
     'This browser does not let the page store your edits: they are gone when you leave the page.',
 
+  preview: 'Preview',
+  reloadPreview: 'Reload preview',
+
   timeline: 'Timeline',
   timelineEmpty: 'This run drew no timeline.',
   timelineWaiting: 'Waiting for the first event…',
@@ -185,6 +188,9 @@ const ko: Words = {
   takeNew: '새 코드 받기',
   notSaved:
     '이 브라우저에서는 수정한 내용을 저장할 수 없습니다. 페이지를 떠나면 수정한 내용이 사라집니다.',
+
+  preview: '미리 보기',
+  reloadPreview: '미리 보기 새로 고침',
 
   timeline: '타임라인',
   timelineEmpty: '이 실행에는 타임라인이 없습니다.',

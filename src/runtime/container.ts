@@ -17,8 +17,11 @@ export type { DiskProblem, FileSystemTree, SpawnOptions, Unsubscribe, WebContain
 
 export type ContainerKind = 'webcontainer' | 'embedded';
 
-/** What a boot is doing: asking whether it can, fetching its scripts, starting its machine. */
-export type BootStep = 'checking' | 'loading' | 'starting';
+/**
+ * What a boot is doing: asking whether it can, getting shared memory for its threads, fetching its
+ * scripts, starting its machine.
+ */
+export type BootStep = 'checking' | 'isolating' | 'loading' | 'starting';
 
 /** What choose.ts hands to both makers. */
 export interface BootOptions {
@@ -53,6 +56,20 @@ export interface ContainerEvents {
   lost: (reason: string) => void;
 }
 
+export interface PreviewOptions {
+  /** What the frame is called to those who do not see it. */
+  title: string;
+  /** Called with the address of each page that is shown, where that is known. */
+  onAddress?: (url: string) => void;
+}
+
+/** A page of a program's server, in a frame that can reach neither the site nor its data. */
+export interface Preview {
+  readonly element: HTMLElement;
+  reload(): void;
+  close(): void;
+}
+
 export interface Container {
   readonly kind: ContainerKind;
   /** Node's own version as the container reports it, such as `v26.10.0`. */
@@ -67,6 +84,8 @@ export interface Container {
    * are pipes. `output` carries stdout and stderr in the order they were written, decoded as UTF-8.
    */
   spawn(command: string, args: string[], options?: SpawnOptions): Promise<WebContainerProcess>;
+  /** Shows the page of the server on `port`, which has been announced by a `port` event. */
+  openPreview(port: number, options: PreviewOptions): Preview;
   on<E extends keyof ContainerEvents>(event: E, listener: ContainerEvents[E]): Unsubscribe;
   /**
    * Leaves nothing of what programs kept at /mnt/durable; rejects with a `DurableError` (durable.ts).

@@ -3,6 +3,7 @@
  * by one MessagePort. It answers requests, and its loss is noticed.
  */
 import type { FrameToPage, PageToFrame, RuntimeScripts } from '../node/protocol.ts';
+import type { FramePlace } from './isolation/place.ts';
 import { BootError } from './words.ts';
 
 /** Inherited by the frame's blob workers: whatever the reader's code does, nothing gets out. */
@@ -18,7 +19,7 @@ type Requestable = Extract<PageToFrame, { request: number }>;
 type WithoutId<T> = T extends unknown ? Omit<T, 'request'> : never;
 export type FrameEvent = Extract<
   FrameToPage,
-  { type: 'output' | 'port' | 'exit' | 'disk-wanted' | 'disk-problem' }
+  { type: 'output' | 'port' | 'exit' | 'network-left' | 'disk-wanted' | 'disk-problem' }
 >;
 
 interface Pending {
@@ -50,16 +51,11 @@ export class EmbeddedFrame {
   static async open(
     scripts: RuntimeScripts,
     workdir: string,
+    place: FramePlace,
     signal?: AbortSignal,
   ): Promise<{ frame: EmbeddedFrame; version: string }> {
-    const element = document.createElement('iframe');
-    element.setAttribute('sandbox', 'allow-scripts');
-    element.allow = 'cross-origin-isolated';
-    element.hidden = true;
-    element.ariaHidden = 'true';
-    element.title = 'Node';
-    element.srcdoc = frameDocument(scripts.frame);
     const { port1, port2 } = new MessageChannel();
+    let element: HTMLIFrameElement | undefined;
     try {
       const version = await new Promise<string>((resolve, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
@@ -67,15 +63,12 @@ export class EmbeddedFrame {
           if (data.type === 'ready') resolve(data.version);
           else if (data.type === 'failed') reject(new BootError('error', data.reason));
         };
-        element.addEventListener('load', () => {
-          const boot: PageToFrame = { type: 'boot', scripts, workdir };
-          element.contentWindow!.postMessage(boot, '*', [port2]);
-        });
-        document.body.append(element);
+        const boot: PageToFrame = { type: 'boot', scripts, workdir };
+        element = place.put(frameDocument(scripts.frame), boot, port2);
       });
-      return { frame: new EmbeddedFrame(element, port1), version };
+      return { frame: new EmbeddedFrame(element!, port1), version };
     } catch (error) {
-      element.remove();
+      element?.remove();
       port1.close();
       throw error;
     }
@@ -123,6 +116,7 @@ export class EmbeddedFrame {
       case 'exit':
       case 'disk-wanted':
       case 'disk-problem':
+      case 'network-left':
         return this.onEvent(message);
     }
   }

@@ -7,34 +7,49 @@ import type {
   ContainerEvents,
   ContainerFileSystem,
   FileSystemTree,
+  Preview,
+  PreviewOptions,
   SpawnOptions,
   Unsubscribe,
   WebContainerProcess,
 } from './container.ts';
 import { DurableDisk, wipeError } from './durable.ts';
 import { EmbeddedFrame } from './embedded-frame.ts';
+import { EmbeddedNetwork } from './embedded-network.ts';
 import { EmbeddedProcess } from './embedded-process.ts';
 import { fetchScript } from './fetch-script.ts';
+import { placeInPage, type FramePlace } from './isolation/place.ts';
+import { openPreview } from './preview/preview.ts';
 import { readSnapshot } from './snapshot-tree.ts';
-import { BootError } from './words.ts';
+import { assertSupport } from './support.ts';
 
 const WORKDIR = '/home/user';
 const FIRST_PID = 100;
+
+export interface EmbeddedOptions extends BootOptions {
+  /** Finds a place for the frame; by default the page, which must be isolated. */
+  findPlace?: (options: BootOptions) => Promise<FramePlace>;
+}
 
 /**
  * Fetches the runtime's scripts, boots them in a hidden frame and resolves when a program can run.
  * Rejects with a `BootError`: `not-isolated` where threads cannot share memory.
  */
-export async function bootEmbedded({ onStep, signal }: BootOptions = {}): Promise<Container> {
-  if (!globalThis.crossOriginIsolated || typeof SharedArrayBuffer === 'undefined') {
-    throw new BootError('not-isolated');
+export async function bootEmbedded(options: EmbeddedOptions = {}): Promise<Container> {
+  const { onStep, signal, findPlace = async () => placeInPage() } = options;
+  assertSupport();
+  const place = await findPlace({ onStep, signal });
+  try {
+    signal?.throwIfAborted();
+    onStep?.('loading');
+    const scripts = await fetchScripts(() => onStep?.('loading'), signal);
+    onStep?.('starting');
+    const { frame, version } = await EmbeddedFrame.open(scripts, WORKDIR, place, signal);
+    return new EmbeddedContainer(frame, version);
+  } catch (error) {
+    place.giveUp();
+    throw error;
   }
-  signal?.throwIfAborted();
-  onStep?.('loading');
-  const scripts = await fetchScripts(() => onStep?.('loading'), signal);
-  onStep?.('starting');
-  const { frame, version } = await EmbeddedFrame.open(scripts, WORKDIR, signal);
-  return new EmbeddedContainer(frame, version);
 }
 
 async function fetchScripts(onProgress: () => void, signal?: AbortSignal): Promise<RuntimeScripts> {
@@ -54,6 +69,7 @@ class EmbeddedContainer implements Container {
   readonly workdir = WORKDIR;
   readonly fs: ContainerFileSystem;
   readonly #frame: EmbeddedFrame;
+  readonly #network: EmbeddedNetwork;
   readonly #processes = new Map<number, EmbeddedProcess>();
   readonly #listeners = new Map<string, Set<(...args: never[]) => void>>();
   readonly #disk = new DurableDisk();
@@ -61,9 +77,11 @@ class EmbeddedContainer implements Container {
 
   constructor(frame: EmbeddedFrame, version: string) {
     this.#frame = frame;
+    this.#network = new EmbeddedNetwork(frame);
     this.version = version;
     this.fs = fileSystem((file) => requestFile(frame, file));
     frame.onEvent = (event) => {
+      if (event.type === 'network-left') return this.#network.left(event.owner);
       if (event.type === 'port') return this.#announcePort(event.port, event.open);
       if (event.type === 'disk-wanted') return this.#connectDisk();
       if (event.type === 'disk-problem') return this.#emit('durable', event.problem);
@@ -112,6 +130,10 @@ class EmbeddedContainer implements Container {
       spawn: { args, cwd: absolute(options.cwd ?? '.'), env, ...(terminal && { terminal }) },
     });
     return process;
+  }
+
+  openPreview(port: number, options: PreviewOptions): Preview {
+    return openPreview(() => this.#network.connect(port), `http://localhost:${port}`, options);
   }
 
   on<E extends keyof ContainerEvents>(event: E, listener: ContainerEvents[E]): Unsubscribe {

@@ -5,18 +5,19 @@
  * So the pending boot is kept here from one attempt to the next, and a retry reloads its frame.
  */
 import { configureAPIKey, WebContainer } from '@webcontainer/api';
-import type { BootOptions, Container, ContainerEvents } from './container.ts';
+import type {
+  BootOptions,
+  Container,
+  ContainerEvents,
+  Preview,
+  PreviewOptions,
+} from './container.ts';
 import { untilAborted, withDeadline } from './deadline.ts';
-import {
-  hostOrigin,
-  onFrameInit,
-  probeHost,
-  reloadFrame,
-  watchFrame,
-} from './webcontainer-frame.ts';
+import { assertSupport } from './support.ts';
+import { HostFrame, hostOrigin } from './webcontainer-frame.ts';
 import { joinSplitCharacters } from './webcontainer-output.ts';
 import { spawnWithin } from './webcontainer-process.ts';
-import { BootError } from './words.ts';
+import { BootError, causeOf } from './words.ts';
 
 /** Milliseconds. */
 const CALL = 15_000;
@@ -26,41 +27,66 @@ const HEARTBEAT = 10_000;
 /** What became of the client on this page: outlives every attempt and every container. */
 const client = {
   configured: false,
+  frame: null as HostFrame | null,
   pending: null as Promise<WebContainer> | null,
   /** How many attempts wait for `pending`; an instance that nobody waits for is torn down. */
   waiting: 0,
-  /** The frame has sent its port: reloading it would change nothing. */
-  initialised: false,
+  /** An attempt has waited for `pending` as long as it may. */
+  overdue: false,
   lost: false,
 };
 
+export interface WebContainerOptions extends BootOptions {
+  apiKey?: string;
+  /** Isolates the page, which the client needs; by default it is isolated already. */
+  isolate?: (options: BootOptions) => Promise<void>;
+}
+
 /** Rejects with a `BootError`. The deadlines of the steps are the caller's. */
-export async function bootWebContainer(
-  options: BootOptions & { apiKey?: string } = {},
-): Promise<Container> {
+export async function bootWebContainer(options: WebContainerOptions = {}): Promise<Container> {
   if (client.lost) throw new BootError('needs-reload');
   if (options.apiKey && !client.configured) configureAPIKey(options.apiKey);
   client.configured = true;
 
   options.onStep?.('checking');
-  await probeHost(options.signal);
+  assertSupport();
+  const frame = (client.frame ??= new HostFrame());
+  await frame.probe(options.signal);
+  await options.isolate?.(options);
   options.onStep?.('loading');
-  return adapt(await waitForClient(options));
+  return adapt(await waitForClient(frame, options), frame);
 }
 
-async function waitForClient({ onStep, signal }: BootOptions): Promise<WebContainer> {
-  // Reloaded now, the frame would forget the boot that it has begun, and never answer it.
-  if (client.pending && client.initialised) throw new BootError('needs-reload');
+/** Resolves with the client's instance when the host has built it. */
+async function waitForClient(
+  frame: HostFrame,
+  { onStep, signal, apiKey }: WebContainerOptions,
+): Promise<WebContainer> {
+  if (client.pending && client.overdue) {
+    // Reloaded now, the frame would forget the boot that it has begun, and never answer it.
+    if (frame.state === 'initialised') throw new BootError('needs-reload');
+    frame.reload();
+  } else if (client.pending && frame.state === 'silent') {
+    frame.reload();
+  }
+  client.overdue = false;
   const watching = new AbortController();
-  const failed = new Promise<never>((_, reject) => {
-    watchFrame(() => onStep?.('starting'), reject, watching.signal);
-  });
-  if (client.initialised) onStep?.('starting');
   client.waiting++;
   try {
-    if (client.pending) reloadFrame();
-    else client.pending = beginBoot();
+    client.pending ??= beginBoot();
+    const failed = new Promise<never>((_, reject) => {
+      const onState = (state: typeof frame.state) => {
+        if (state === 'initialised') onStep?.('starting');
+        else if (state === 'silent') reject(new BootError(apiKey ? 'key-refused' : 'host-silent'));
+        else if (state === 'blocked') reject(new BootError('blocked'));
+        else if (state === 'removed') reject(new BootError('needs-reload'));
+      };
+      frame.watch(onState, watching.signal);
+    });
     return await untilAborted(Promise.race([client.pending, failed]), signal);
+  } catch (error) {
+    client.overdue = causeOf(error).code === 'took-too-long';
+    throw error;
   } finally {
     client.waiting--;
     watching.abort();
@@ -68,20 +94,25 @@ async function waitForClient({ onStep, signal }: BootOptions): Promise<WebContai
 }
 
 async function beginBoot(): Promise<WebContainer> {
-  const booting = new AbortController();
-  // Noticed also while no attempt waits.
-  onFrameInit(() => (client.initialised = true), booting.signal);
   try {
     const instance = await WebContainer.boot({ coep: 'require-corp', workdirName: 'in-step' });
     if (client.waiting === 0) instance.teardown();
     return instance;
+  } catch (error) {
+    throw explain(error);
   } finally {
     client.pending = null;
-    booting.abort();
   }
 }
 
-async function adapt(instance: WebContainer): Promise<Container> {
+/** What the host rejects a boot with, as a cause where it can be told. */
+function explain(error: unknown): BootError {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const isStorage = /SecurityError|storage|cookie|service ?worker|indexeddb/i.test(message);
+  return new BootError(isStorage ? 'storage-blocked' : 'error', message);
+}
+
+async function adapt(instance: WebContainer, frame: HostFrame): Promise<Container> {
   joinSplitCharacters(instance);
   const lostListeners = new Set<ContainerEvents['lost']>();
   const ended = new AbortController();
@@ -95,14 +126,20 @@ async function adapt(instance: WebContainer): Promise<Container> {
       // torn down before
     }
   };
+  const lose = (reason: string) => {
+    client.lost = true;
+    end();
+    for (const listener of lostListeners) listener(reason);
+  };
   const heartbeat = everyBeat(
     () => withDeadline(instance.fs.readdir('.'), HEARTBEAT, () => late('fs.readdir')),
-    () => {
-      client.lost = true;
-      end();
-      for (const listener of lostListeners) listener(`no answer from ${hostOrigin()}`);
-    },
+    () => lose(`no answer from ${hostOrigin()}`),
   );
+  frame.watch((state) => {
+    if (state === 'removed') lose('its frame was removed');
+  }, ended.signal);
+  const urls = new Map<number, string>();
+  instance.on('port', (port, _type, url) => urls.set(port, url));
   const spawn: Container['spawn'] = (command, args, options) =>
     spawnWithin(CALL, instance, command, args, options, ended.signal);
 
@@ -115,6 +152,7 @@ async function adapt(instance: WebContainer): Promise<Container> {
       mount: (tree, options) =>
         withDeadline(instance.mount(tree, options), MOUNT, () => late('mount')),
       spawn,
+      openPreview: (port, options) => urlPreview(urls.get(port) ?? '', options),
       on(event, listener) {
         if (event === 'lost') {
           lostListeners.add(listener as ContainerEvents['lost']);
@@ -130,6 +168,21 @@ async function adapt(instance: WebContainer): Promise<Container> {
     end();
     throw error;
   }
+}
+
+/** The page of an origin of its own, which its host keeps apart from the site. */
+function urlPreview(url: string, { title, onAddress }: PreviewOptions): Preview {
+  const element = document.createElement('iframe');
+  element.title = title;
+  element.setAttribute('sandbox', 'allow-scripts allow-forms allow-same-origin');
+  element.allow = 'cross-origin-isolated';
+  element.src = url;
+  onAddress?.(url);
+  return {
+    element,
+    reload: () => element.setAttribute('src', url),
+    close: () => element.remove(),
+  };
 }
 
 function fileSystem({ fs }: WebContainer): Container['fs'] {

@@ -7,6 +7,8 @@ import { Endpoint } from '../../src/node/network/endpoint.ts';
 import { formatIP, parseIP } from '../../src/node/network/ip-address.ts';
 import { Network, type Accepted } from '../../src/node/network/network.ts';
 import { LOCAL, PortTable, interfaceOf } from '../../src/node/network/port-table.ts';
+import type { EmbeddedFrame } from '../../src/runtime/embedded-frame.ts';
+import { EmbeddedNetwork } from '../../src/runtime/embedded-network.ts';
 import type { FrameToThread, ThreadToFrame } from '../../src/node/protocol.ts';
 
 const at = (address: string, ipv6Only = false) => interfaceOf(parseIP(address)!, ipv6Only)!;
@@ -146,6 +148,44 @@ function machine() {
 
 const readable = (endpoint: Endpoint) =>
   endpoint.readable || new Promise<void>((resolve) => (endpoint.onreadable = resolve));
+
+/** The page's end of the network of `frame`, without a frame in between. */
+function page(frame: FrameNetwork) {
+  const seat = frame.join((message) => {
+    if (message.type === 'network-left') network.left(message.owner);
+  });
+  const request = async ({ port }: { port: number }, [messages]: [MessagePort]) => {
+    const owner = frame.dial(seat, port, messages);
+    if (owner === undefined) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    return owner;
+  };
+  const network: EmbeddedNetwork = new EmbeddedNetwork({ request } as unknown as EmbeddedFrame);
+  return network;
+}
+
+for (const address of ['127.0.0.1', '0.0.0.0', '::', '::1']) {
+  test(`the page connects to a server on ${address}, and hears when its thread is gone`, async () => {
+    const { start, listen, frame } = machine();
+    const server = start();
+    const { binding, accepted } = listen(server, address);
+    const network = page(frame);
+    const near = await network.connect(binding.port);
+    near.write(bytes('hello'));
+    const far = await accepted;
+    assert.equal(far.local.port, binding.port);
+    await readable(far.endpoint);
+    assert.equal(text(far.endpoint.read(10)), 'hello');
+    far.endpoint.write(bytes('world'));
+    await readable(near);
+    assert.equal(text(near.read(10)), 'world');
+
+    frame.leave(server.seat);
+    await readable(near);
+    assert.equal(near.read(10), null);
+    await assert.rejects(network.connect(binding.port), { code: 'ECONNREFUSED' });
+    far.endpoint.close();
+  });
+}
 
 test('a connection between threads: both names, data both ways, the end', async () => {
   const { start, listen, ports } = machine();

@@ -24,6 +24,10 @@ export class FakeContainer implements Container {
     return Promise.reject(new Error('a fake has no processes'));
   }
 
+  openPreview(): never {
+    throw new Error('a fake has no ports');
+  }
+
   on(event: string, listener: (...args: never[]) => void) {
     const lost = listener as (reason: string) => void;
     if (event === 'lost') this.#lostListeners.add(lost);

@@ -27,6 +27,6 @@ function onBoot(event: MessageEvent<PageToFrame>): void {
     ),
     post,
   );
-  port.onmessage = ({ data }: MessageEvent<Exclude<PageToFrame, { type: 'boot' }>>) =>
-    machine.onPage(data);
+  port.onmessage = ({ data, ports }: MessageEvent<Exclude<PageToFrame, { type: 'boot' }>>) =>
+    machine.onPage(data, ports);
 }

@@ -6,6 +6,7 @@
 import type {
   FilesToFrame,
   FrameToPage,
+  NetworkSeat,
   PageToFrame,
   ProcessStart,
   SpawnRequest,
@@ -43,6 +44,8 @@ export class Machine {
   readonly #sessions = new Map<number, Session>();
   readonly #network: Network;
   readonly #disk: DiskLine;
+  /** The page's own seat in it. */
+  readonly #page: NetworkSeat;
   readonly #sparePoolWorkers: PoolWorker[] = [];
   readonly #spareThreads: ThreadWorker[] = [];
   #filesReady = false;
@@ -58,6 +61,9 @@ export class Machine {
       want: () => post({ type: 'disk-wanted' }),
       problem: (problem) => post({ type: 'disk-problem', problem }),
     });
+    this.#page = this.#network.join((message) => {
+      if (message.type === 'network-left') post(message);
+    });
     this.#spareThreads.push(this.#boot());
   }
 
@@ -68,8 +74,10 @@ export class Machine {
     this.#announce();
   }
 
-  onPage(message: PageMessage): void {
+  onPage(message: PageMessage, [port]: readonly MessagePort[] = []): void {
     switch (message.type) {
+      case 'connect':
+        return this.#connect(message.request, message.port, port!);
       case 'spawn':
         return this.#spawn(message.request, message.pid, message.spawn);
       case 'input':
@@ -100,6 +108,12 @@ export class Machine {
     if (!session) return;
     session.terminal = terminal;
     for (const { main } of session.processes) main?.worker.post({ type: 'resize', terminal });
+  }
+
+  #connect(request: number, port: number, messages: MessagePort): void {
+    const value = this.#network.dial(this.#page, port, messages);
+    const error = { code: 'ECONNREFUSED', message: `connect ECONNREFUSED 127.0.0.1:${port}` };
+    this.#post({ type: 'reply', request, ...(value === undefined ? { error } : { value }) });
   }
 
   #spawn(request: number, pid: number, { args, cwd, env, terminal }: SpawnRequest): void {

@@ -1,6 +1,7 @@
 /** The loopback network as the frame keeps it: who is on it, and connections between threads. */
 import type { Segment } from '../network/endpoint.ts';
-import { PortTable } from '../network/port-table.ts';
+import { parseIP } from '../network/ip-address.ts';
+import { PortTable, interfaceOf } from '../network/port-table.ts';
 import type { FrameToThread, IncomingConnection, NetworkSeat } from '../protocol.ts';
 
 type PostToThread = (message: FrameToThread, transfer?: Transferable[]) => void;
@@ -48,6 +49,20 @@ export class Network {
     this.#peers.get(owner)?.add(connection.from);
     this.#peers.get(connection.from)?.add(owner);
     post({ type: 'connection', connection, port }, [port]);
+  }
+
+  /** Connects `from`, which is no thread, to who listens on `port`: its number, if there is one. */
+  dial(from: NetworkSeat, port: number, messages: MessagePort): number | undefined {
+    for (const address of ['127.0.0.1', '::1']) {
+      const place = this.#table.find(interfaceOf(parseIP(address)!)!, port);
+      if (!place) continue;
+      const { owner, ...at } = place;
+      const local = { address, port: this.#table.nextEphemeralPort() };
+      const names = { local, remote: { address, port } };
+      this.connect(owner, { ...at, from: from.owner, ...names }, messages);
+      return owner;
+    }
+    return undefined;
   }
 
   listening(port: number, open: boolean): void {

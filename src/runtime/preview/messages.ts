@@ -1,0 +1,35 @@
+/** What a page that is shown in a preview asks of the site, and what it is given. */
+
+/** Names and values, as `Headers` takes and gives them. */
+export type HeaderList = [name: string, value: string][];
+
+/** `url` is absolute, of the previewed server's own origin. */
+export interface PreviewRequest {
+  method: string;
+  url: string;
+  headers: HeaderList;
+  body: Uint8Array<ArrayBuffer> | null;
+}
+
+/** Preview → site, on the port that the preview was given. */
+export type FromPreview =
+  | ({ type: 'request'; id: number } & PreviewRequest)
+  /** The chunk of this request was taken: another may come. */
+  | { type: 'taken'; id: number }
+  | { type: 'cancel'; id: number }
+  /** A link was followed or a form was sent: show what comes of it. */
+  | ({ type: 'navigate' } & PreviewRequest);
+
+/** Site → preview. */
+export type ToPreview =
+  | {
+      type: 'head';
+      id: number;
+      url: string;
+      status: number;
+      statusText: string;
+      headers: HeaderList;
+    }
+  /** Null: the body has ended. */
+  | { type: 'chunk'; id: number; bytes: Uint8Array<ArrayBuffer> | null }
+  | { type: 'error'; id: number; message: string };

@@ -1,0 +1,111 @@
+/** The page of a program that listens on a port, beside its output, in both containers. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+import type { Sandbox } from '../../src/notebook/sandbox.ts';
+import { expect, test } from '../fixtures/test.ts';
+import { names, sandboxOn } from './notebook.ts';
+
+const CHAPTER = '/synchronous-io/';
+const program = join(import.meta.dirname, '../fixtures/preview-program.js');
+
+/** Opens the chapter with the program in a sandbox's place, and runs it. */
+async function runServer(page: Page, kind: string): Promise<Locator> {
+  const text = await readFile(program, 'utf8');
+  await page.context().route(`**${CHAPTER}*`, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replaceAll(
+      /(<script type="application\/json">)(.*?)(<\/script>)/g,
+      (whole, open: string, json: string, close: string) => {
+        const sandbox = JSON.parse(json) as Sandbox;
+        if (sandbox.name !== 'in-step') return whole;
+        sandbox.sources[0]!.text = text;
+        sandbox.preview = 3000;
+        return open + JSON.stringify(sandbox).replaceAll('<', '\\u003c') + close;
+      },
+    );
+    await route.fulfill({ response, body });
+  });
+  await page.goto(`${CHAPTER}?runtime=${kind}`);
+  const sandbox = sandboxOn(page, 'in-step');
+  await sandbox.getByRole('button', { name: names(CHAPTER).run, exact: true }).click();
+  await expect(sandbox.getByRole('log')).toContainText('listening');
+  return sandbox;
+}
+
+const preview = (sandbox: Locator) => sandbox.getByRole('region', { name: 'Preview' });
+const stop = (sandbox: Locator) => sandbox.getByRole('button', { name: 'Stop' }).click();
+const embeddedPage = (sandbox: Locator): FrameLocator =>
+  preview(sandbox).frameLocator('iframe').frameLocator('iframe');
+
+test('embedded: fetch, events, images, styles and scripts reach the server', async ({ page }) => {
+  const sandbox = await runServer(page, 'embedded');
+  const shown = embeddedPage(sandbox);
+  await expect(shown.getByRole('heading')).toHaveText('Home');
+  await expect(preview(sandbox)).toContainText('http://localhost:3000/');
+  await expect(shown.getByRole('heading')).toHaveCSS('color', 'rgb(1, 2, 3)');
+  const width = (image: HTMLImageElement) => image.naturalWidth;
+  await expect.poll(() => shown.getByAltText('dot').evaluate(width)).toBe(7);
+  for (const said of ['fetched PUT 비동기 yes', 'event 1 a', 'event 2 b']) {
+    await expect(shown.getByText(said)).toBeVisible();
+  }
+  await expect(sandbox.getByRole('log')).toContainText('the stream was cancelled');
+  await stop(sandbox);
+  await expect(preview(sandbox)).toHaveCount(0);
+});
+
+test('embedded: links and forms lead from page to page', async ({ page }) => {
+  const sandbox = await runServer(page, 'embedded');
+  const shown = embeddedPage(sandbox);
+  await shown.getByRole('link', { name: 'Next' }).click();
+  await expect(shown.getByRole('heading')).toHaveText('/next?from=home');
+  await expect(preview(sandbox)).toContainText('http://localhost:3000/next?from=home');
+
+  await shown.getByRole('link', { name: 'Home' }).click();
+  await shown.getByRole('button', { name: 'Find' }).click();
+  await expect(shown.getByRole('heading')).toHaveText('/found?q=a+b');
+
+  await shown.getByRole('link', { name: 'Home' }).click();
+  await shown.getByRole('button', { name: 'Send' }).click();
+  await expect(shown.getByRole('heading')).toHaveText('/next?word=%EB%8F%99%EA%B8%B0&how=async');
+
+  await sandbox.getByRole('button', { name: 'Reload preview' }).click();
+  await expect(shown.getByRole('heading')).toHaveText(/^\/next/);
+});
+
+test('embedded: a preview reaches neither the site nor anything else', async ({
+  page,
+  baseURL,
+}) => {
+  const requests: string[] = [];
+  const sandbox = await runServer(page, 'embedded');
+  const shown = embeddedPage(sandbox);
+  // What the policy stops is never finished.
+  page.context().on('requestfinished', (request) => requests.push(request.url()));
+  await shown.getByLabel('site').fill(`${baseURL}/`);
+  await shown.getByRole('button', { name: 'Attack' }).click();
+  await expect(shown.getByRole('listitem')).toHaveCount(11);
+  for (const item of await shown.getByRole('listitem').allInnerTexts()) {
+    expect(item).toMatch(/: refused$/);
+  }
+  await shown.getByRole('button', { name: 'Leave' }).click();
+  await expect(shown.getByRole('listitem'), 'the browser’s own words on it').toHaveCount(0);
+  expect(requests.filter((url) => !/^(about|data|blob):/.test(url))).toEqual([]);
+});
+
+test('WebContainer: the page is shown at the host’s address, without the site’s origin', async ({
+  page,
+  webContainerHost,
+}) => {
+  await webContainerHost('healthy');
+  const sandbox = await runServer(page, 'webcontainer');
+  const shown = preview(sandbox).frameLocator('iframe');
+  await expect(shown.getByRole('heading')).toHaveText('Home');
+  await expect(preview(sandbox)).toContainText('webcontainer-api.io');
+  await shown.getByRole('link', { name: 'Next' }).click();
+  await expect(shown.getByRole('heading')).toHaveText('/next?from=home');
+  const origin = await shown.getByRole('heading').evaluate(() => globalThis.origin);
+  expect(origin).toMatch(/webcontainer-api\.io$/);
+  await stop(sandbox);
+  await expect(preview(sandbox)).toHaveCount(0);
+});
