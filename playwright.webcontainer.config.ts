@@ -1,0 +1,5 @@
+import { defineConfig } from '@playwright/test';
+import config from './playwright.config.ts';
+
+/** The built site and the real WebContainer host, which takes its time. */
+export default defineConfig(config, { testDir: 'tests/webcontainer', timeout: 300_000 });
