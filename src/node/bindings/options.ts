@@ -111,6 +111,9 @@ export function parseOptions(table: OptionTable, args: string[], fromEnvironment
   const words = [...args];
   const set = (name: string, value: unknown): void => {
     options[name] = value;
+    // Lib asks for either, where the positive one is on by default.
+    const opposite = `--no-${name.slice('--'.length)}`;
+    if (opposite in options) options[opposite] = !value;
     const same = SAME[name];
     if (same !== undefined && same in options) options[same] = value;
     const implied = IMPLIED[name];

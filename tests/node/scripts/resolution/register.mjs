@@ -1,4 +1,4 @@
-// run: {"flags": ["--no-warnings"]}
+// run: {"flags": ["--no-deprecation"]}
 // module.register(): asynchronous hooks in a thread of their own.
 import { register } from 'node:module';
 register('./_loader-hooks.mjs', import.meta.url, { data: { greeting: 'hi' } });
