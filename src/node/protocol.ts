@@ -128,6 +128,7 @@ export interface ThreadInit {
   threadId: number;
   isMainThread: boolean;
   threadName: string;
+  program: Program;
   /** argv[0] is the path of node; options are already taken out into execArgv. */
   argv: string[];
   execArgv: string[];

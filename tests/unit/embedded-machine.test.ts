@@ -91,6 +91,7 @@ const thread = (threadId: number): Extract<ThreadToFrame, { type: 'spawn-thread'
     threadId,
     isMainThread: false,
     threadName: 'w',
+    program: 'node',
     argv: [],
     execArgv: [],
     env: {},

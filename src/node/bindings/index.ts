@@ -24,6 +24,7 @@ import { fsDir } from './fs_dir.ts';
 import { fsEventWrap } from './fs_event_wrap.ts';
 import { httpParser } from './http_parser.ts';
 import { icu } from './icu.ts';
+import { ipcSerdes } from './ipc_serdes.ts';
 import { jsStream } from './js_stream.ts';
 import { locks } from './locks.ts';
 import { messaging } from './messaging.ts';
@@ -83,6 +84,7 @@ export const bindings: Record<string, BindingFactory> = {
   fs_event_wrap: fsEventWrap,
   http_parser: httpParser,
   icu,
+  ipc_serdes: ipcSerdes,
   js_stream: jsStream,
   locks,
   messaging,

@@ -1,13 +1,15 @@
 /** internalBinding('process_wrap') (src/process_wrap.cc): child processes. */
 import type { ChildStdio } from '../files/operations/processes.ts';
-import { UvError } from '../files/uv-error.ts';
-import { findProgram } from '../processes/find-program.ts';
-import { statusFrom } from '../processes/exit-status.ts';
+import type { ExitStatus } from '../files/file-system.ts';
+import { startProcess } from '../processes/start-process.ts';
 import { signalName } from '../frame/signals.ts';
 import { HandleWrap } from '../thread/handle.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import type { LibuvStreamWrapClass } from './stream_wrap.ts';
 import { StreamDescriptor } from './stream_wrap/stream-descriptor.ts';
+
+/** More than the text of any ExitStatus. */
+const STATUS_SIZE = 1024;
 
 type StreamHandle = InstanceType<LibuvStreamWrapClass>;
 
@@ -51,27 +53,15 @@ export const processWrap: BindingFactory = (thread) => {
       stdio: StdioOption[],
       flags: number,
     ): number {
-      const { files } = thread;
-      try {
-        const { pid, pipes, ended } = files.beginProcess(stdio.map(childStdio));
-        for (const [index, option] of stdio.entries()) {
-          if (pipes[index]! < 0) continue;
-          const { handle } = option as PipeOption;
-          handle.attach(new StreamDescriptor(thread, pipes[index]!));
-        }
-        this.#ended = new StreamDescriptor(thread, ended, 'last');
-        const start = findProgram(thread, { file, args: args ?? [file], cwd, envPairs });
-        if ('error' in start) {
-          files.dropProcess(pid);
-          return thread.errno(start.error);
-        }
-        this.pid = pid;
-        const detached = (flags & kProcessFlagDetached!) !== 0;
-        thread.post({ type: 'spawn-process', pid, start: { ...start, detached } });
-      } catch (error) {
-        if (error instanceof UvError) return error.errno;
-        throw error;
+      const detached = (flags & kProcessFlagDetached!) !== 0;
+      const command = { file, args, cwd, envPairs, detached };
+      const started = startProcess(thread, command, stdio.map(childStdio));
+      for (const [index, fd] of started.pipes.entries()) {
+        if (fd >= 0) (stdio[index] as PipeOption).handle.attach(new StreamDescriptor(thread, fd));
       }
+      if (started.error !== 0) return started.error;
+      this.pid = started.pid;
+      this.#ended = new StreamDescriptor(thread, started.ended, 'last');
       this.setActive(true);
       // One turn later than the end of its pipes, which in Node comes a moment before.
       const { loop } = thread;
@@ -82,8 +72,9 @@ export const processWrap: BindingFactory = (thread) => {
     }
 
     #exit(): void {
-      const status = statusFrom(this.#ended!);
-      if (!status || this.closed) return;
+      const bytes = this.#ended!.read(STATUS_SIZE);
+      if (!(bytes instanceof Uint8Array) || this.closed) return;
+      const status = JSON.parse(new TextDecoder().decode(bytes)) as ExitStatus;
       this.setActive(false);
       this.onexit?.(status.code, status.signal ? signalName(status.signal) : '');
     }

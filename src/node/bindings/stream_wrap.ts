@@ -137,8 +137,8 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
       if (this.#userBuffer && next instanceof Uint8Array) this.#userBuffer = next;
     }
 
-    /** 0 if all was written; a request if not; or an error. */
-    #write(bytes: Uint8Array): number | WriteWrap {
+    /** 0 if all was written; a request if not, or 0 if one was given; or an error. */
+    #write(bytes: Uint8Array, given: WriteWrap | null): number | WriteWrap {
       state[fields.kBytesWritten] = bytes.length;
       state[fields.kLastWriteWasAsync] = 0;
       state[fields.kLastWriteErr] = 0;
@@ -147,11 +147,11 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
       const written = this.#writes.length > 0 ? 0 : this.#resource.write(bytes);
       if (typeof written === 'string') return errno(written);
       if (written === bytes.length && this.#writes.length === 0) return 0;
-      const request = new WriteWrap();
+      const request = given ?? new WriteWrap();
       const done = loop.request((status) => request.oncomplete?.(status, this, undefined), request);
       this.#writes.push({ rest: bytes.subarray(written), done });
       state[fields.kLastWriteWasAsync] = 1;
-      return request;
+      return given ? 0 : request;
     }
 
     #queueFlush(): void {
@@ -179,30 +179,30 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
       this.#shutdown?.(errno(error));
     }
 
-    writeBuffer(_req: null, buffer: Uint8Array): number | WriteWrap {
-      return this.#write(buffer);
+    writeBuffer(req: WriteWrap | null, buffer: Uint8Array): number | WriteWrap {
+      return this.#write(buffer, req);
     }
-    writeUtf8String(_req: null, text: string): number | WriteWrap {
-      return this.#write(Buffer.from(text));
+    writeUtf8String(req: WriteWrap | null, text: string): number | WriteWrap {
+      return this.#write(Buffer.from(text), req);
     }
-    writeLatin1String(_req: null, text: string): number | WriteWrap {
-      return this.#write(Buffer.from(text, 'latin1'));
+    writeLatin1String(req: WriteWrap | null, text: string): number | WriteWrap {
+      return this.#write(Buffer.from(text, 'latin1'), req);
     }
-    writeAsciiString(_req: null, text: string): number | WriteWrap {
-      return this.#write(Buffer.from(text, 'latin1'));
+    writeAsciiString(req: WriteWrap | null, text: string): number | WriteWrap {
+      return this.#write(Buffer.from(text, 'latin1'), req);
     }
-    writeUcs2String(_req: null, text: string): number | WriteWrap {
-      return this.#write(Buffer.from(text, 'utf16le'));
+    writeUcs2String(req: WriteWrap | null, text: string): number | WriteWrap {
+      return this.#write(Buffer.from(text, 'utf16le'), req);
     }
 
     /** `chunks` are buffers, or else chunk and encoding in turn. */
-    writev(_req: null, chunks: any[], allBuffers: boolean): number | WriteWrap {
+    writev(req: WriteWrap | null, chunks: any[], allBuffers: boolean): number | WriteWrap {
       const buffers: Uint8Array[] = [];
       for (let i = 0; i < chunks.length; i += allBuffers ? 1 : 2) {
         const chunk = chunks[i];
         buffers.push(typeof chunk === 'string' ? Buffer.from(chunk, chunks[i + 1]) : chunk);
       }
-      return this.#write(Buffer.concat(buffers));
+      return this.#write(Buffer.concat(buffers), req);
     }
 
     /** The FIN goes out once all is written, at the earliest in the loop's next turn. */

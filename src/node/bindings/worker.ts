@@ -76,6 +76,7 @@ export const worker: BindingFactory = (thread) => {
             pid,
             threadId: this.threadId,
             isMainThread: false,
+            program: 'node',
             threadName: this.threadName,
             argv: [argv[0]!],
             execArgv: this.#execArgv,

@@ -205,10 +205,16 @@ export class FileSystem {
     return [end(back, there), end(there, back)];
   }
 
-  /** The end of a channel that can only be read: a process's status. */
+  /** The end of a channel that can only be read. */
   openInput(input: Channel): OpenFile {
-    const inode = this.#createDevice('stream', S_IFREG | 0o600);
+    const inode = this.#createDevice('stream', S_IFIFO | 0o600);
     return { inode, flags: O_RDONLY, position: 0, input };
+  }
+
+  /** The end of a channel that can only be written. */
+  openOutput(output: Channel): OpenFile {
+    const inode = this.#createDevice('stream', S_IFIFO | 0o600);
+    return { inode, flags: O_WRONLY, position: 0, output };
   }
 
   // Inodes

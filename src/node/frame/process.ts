@@ -65,14 +65,16 @@ export class Process {
   }
 
   startMain(worker: ThreadWorker): ThreadRecord {
-    const { argv0, args, cwd, env } = this.#start;
-    const { execArgv, argv } = splitCommandLine(args);
+    const { program, argv0, args, cwd, env } = this.#start;
+    const { execArgv, argv } =
+      program === 'node' ? splitCommandLine(args) : { execArgv: [], argv: args };
     const { terminal } = this.session;
     return this.startThread(worker, undefined, {
       pid: this.pid,
       threadId: 0,
       isMainThread: true,
       threadName: '',
+      program,
       argv: [argv0, ...argv],
       execArgv,
       env,

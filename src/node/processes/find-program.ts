@@ -10,8 +10,8 @@ const DEFAULT_PATH = '/usr/bin:/bin';
 
 export interface Command {
   file: string;
-  /** argv, with argv[0]. */
-  args: string[];
+  /** argv, with argv[0]; undefined: the file alone. */
+  args: string[] | undefined;
   cwd: string | undefined;
   /** `NAME=value`; undefined: the environment of this process. */
   envPairs: string[] | undefined;
@@ -64,7 +64,7 @@ export function findProgram(thread: Thread, command: Command): FoundProgram {
     if (path === undefined) return { error: 'ENOENT' };
     thread.files.access(path, X_OK);
     if (thread.files.kind(path) !== 0) return { error: 'EACCES' };
-    const [argv0 = '', ...args] = command.args;
+    const [argv0 = '', ...args] = command.args ?? [command.file];
     return { ...interpreted(readHead(thread, path), path, args), argv0, cwd, env };
   } catch (error) {
     if (error instanceof UvError) return { error: error.code };

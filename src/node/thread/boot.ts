@@ -7,6 +7,7 @@ import { bindings } from '../bindings/index.ts';
 import { BadOption } from '../bindings/options.ts';
 import { asyncContext, installThenCapture } from '../modules/async-context.ts';
 import type { FrameToThread } from '../protocol.ts';
+import { runShell } from '../shell/shell.ts';
 import type { WorkerScope } from './browser.ts';
 import { createThread } from './create-thread.ts';
 import { exposeGarbageCollection } from './garbage.ts';
@@ -136,6 +137,7 @@ scope.addEventListener('message', (event) => {
   if (message.type === 'start') {
     begin(message.init);
     thread.post({ type: 'begun' });
+    if (message.init.program === 'sh') runShell(thread);
     main(thread);
   } else {
     receive(message);

@@ -43,6 +43,16 @@ export function beginProcess(
   return { pid: child.pid, pipes, ended: addDescriptor(parent, fs.openInput(ended)) };
 }
 
+/** pipe(2). */
+export function openPipe(
+  fs: FileSystem,
+  process: ProcessFiles,
+): [reading: number, writing: number] {
+  const channel = new Channel();
+  const reading = addDescriptor(process, fs.openInput(channel));
+  return [reading, addDescriptor(process, fs.openOutput(channel))];
+}
+
 /** Takes back a process that was begun and cannot run. */
 export function dropProcess(fs: FileSystem, _process: ProcessFiles, pid: number): void {
   fs.endProcess(pid, { code: 127, signal: 0 });

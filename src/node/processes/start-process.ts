@@ -1,0 +1,40 @@
+/** uv_spawn: a process with its descriptors, and the program that runs in it. */
+import type { ChildStdio } from '../files/operations/processes.ts';
+import { UvError } from '../files/uv-error.ts';
+import { withoutShell } from '../shell/one-command.ts';
+import type { Thread } from '../thread/thread.ts';
+import { findProgram, type Command } from './find-program.ts';
+
+export interface Started {
+  /** 0 or libuv's number. */
+  error: number;
+  pid: number;
+  /** The near end of each 'pipe', -1 for the others. They are there even if the program is not. */
+  pipes: number[];
+  /** A descriptor from which an `ExitStatus` can be read, as JSON, when the process has ended. */
+  ended: number;
+}
+
+export function startProcess(
+  thread: Thread,
+  command: Command & { detached: boolean },
+  stdio: ChildStdio[],
+): Started {
+  const { files } = thread;
+  try {
+    const begun = files.beginProcess(stdio);
+    const program = findProgram(thread, command);
+    if ('error' in program) {
+      files.dropProcess(begun.pid);
+      files.close(begun.ended);
+      return { ...begun, pid: 0, ended: -1, error: thread.errno(program.error) };
+    }
+    const found = program.program === 'sh' ? withoutShell(thread, program) : program;
+    const start = { ...found, detached: command.detached };
+    thread.post({ type: 'spawn-process', pid: begun.pid, start });
+    return { ...begun, error: 0 };
+  } catch (error) {
+    if (!(error instanceof UvError)) throw error;
+    return { error: error.errno, pid: 0, pipes: stdio.map(() => -1), ended: -1 };
+  }
+}
