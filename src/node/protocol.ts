@@ -147,6 +147,8 @@ export interface ThreadInit {
   /** Those of the process that the page started: how much of its output is unread. */
   output: SharedArrayBuffer;
   network: NetworkSeat;
+  /** When the process began: milliseconds since 1970. */
+  timeOrigin: number;
   /**
    * A worker thread's limits in MB: young and old generation, code, stack. Where one is −1 the thread
    * puts in its own, for its parent to see. Not enforced.
@@ -188,7 +190,10 @@ export type ThreadToFrame =
   | { type: 'exit'; code: number; signal?: number }
   | {
       type: 'spawn-thread';
-      init: Omit<ThreadInit, 'mailbox' | 'doorbell' | 'shared' | 'output' | 'network'>;
+      init: Omit<
+        ThreadInit,
+        'mailbox' | 'doorbell' | 'shared' | 'output' | 'network' | 'timeOrigin'
+      >;
     }
   /** The process `pid`, which the file server knows already (files/operations/processes.ts). */
   | { type: 'spawn-process'; pid: number; start: ProcessStart }

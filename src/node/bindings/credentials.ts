@@ -30,7 +30,11 @@ function setter(thread: Thread, syscall: string, names: Record<string, number>, 
 export const credentials: BindingFactory = (thread) => ({
   ...thread.skeleton('credentials'),
   safeGetenv: (name: string) => thread.process.env[name],
-  getTempDir: () => thread.process.env['TMPDIR'] ?? '/tmp',
+  getTempDir() {
+    const { TMPDIR, TMP, TEMP } = thread.process.env;
+    const folder: string = TMPDIR || TMP || TEMP || '/tmp';
+    return folder.length > 1 && folder.endsWith('/') ? folder.slice(0, -1) : folder;
+  },
   getuid: () => UID,
   geteuid: () => UID,
   getgid: () => GID,

@@ -6,10 +6,17 @@ import { notImplemented } from '../thread/skeleton.ts';
 
 const MAX_INT64 = 2 ** 63;
 
+export interface HistogramContents {
+  exactBelow: number;
+  highest: number;
+  counts: Map<number, number>;
+  exceeds: number;
+}
+
 export class Histogram {
   /** Values below are told apart; above, the digits that do not count are dropped. */
-  readonly #exactBelow: number;
-  readonly #highest: number;
+  #exactBelow: number;
+  #highest: number;
   #counts = new Map<number, number>();
   #sorted: [value: number, count: number][] | undefined;
   #total = 0;
@@ -25,6 +32,24 @@ export class Histogram {
     if (halfLife > 0) notImplemented('the option halfLife of createHistogram()');
     this.#exactBelow = 2 ** Math.ceil(Math.log2(2 * 10 ** figures));
     this.#highest = Number(highest);
+  }
+
+  /** What a message carries of a histogram. */
+  static contents(histogram: Histogram): HistogramContents {
+    return {
+      exactBelow: histogram.#exactBelow,
+      highest: histogram.#highest,
+      counts: histogram.#counts,
+      exceeds: histogram.#exceeds,
+    };
+  }
+
+  /** Makes `histogram` one of these contents. */
+  static fill(histogram: Histogram, { exactBelow, highest, counts, exceeds }: HistogramContents) {
+    histogram.#exactBelow = exactBelow;
+    histogram.#highest = highest;
+    for (const [value, count] of counts) histogram.#addCount(value, count);
+    histogram.#exceeds = exceeds;
   }
 
   /** How many values share the counter of this one. */

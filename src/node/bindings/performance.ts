@@ -20,20 +20,29 @@ export const performanceBinding: BindingFactory = (thread: Thread) => {
   const { skeleton, loop } = thread;
   const shape = skeleton('performance');
   const milestones: Float64Array = shape['milestones'];
-  const now = () => performance.now();
+  const now = () => thread.uptime();
   /** As `process.hrtime()` has it, in nanoseconds. */
-  const hrtime = () => (performance.timeOrigin + now()) * NS_PER_MS;
+  const hrtime = () => (performance.timeOrigin + performance.now()) * NS_PER_MS;
   for (const name of Object.keys(shape['constants'])) {
     if (/_(ENTRY_TYPE|MILESTONE)_/.test(name)) {
       Object.defineProperty(shape['constants'], name, { enumerable: false });
     }
   }
   addMissing(Histogram, shape['Histogram']);
-  milestones[MILESTONE.timeOriginTimestamp] = performance.timeOrigin * 1000;
-  milestones[MILESTONE.timeOrigin] = performance.timeOrigin * NS_PER_MS;
-  for (const name of ['nodeStart', 'v8Start', 'environment'] as const) {
-    milestones[MILESTONE[name]] = hrtime();
-  }
+  thread.cloneables.register(Histogram, {
+    name: 'performance:Histogram',
+    read: Histogram.contents,
+    write: Histogram.fill,
+  });
+  /** A thread is booted before its process begins; that counts as done at once. */
+  const markStart = () => {
+    milestones[MILESTONE.timeOriginTimestamp] = thread.timeOrigin * 1000;
+    milestones[MILESTONE.timeOrigin] = thread.timeOrigin * NS_PER_MS;
+    for (const name of ['nodeStart', 'v8Start', 'environment'] as const) {
+      milestones[MILESTONE[name]] = hrtime();
+    }
+  };
+  markStart();
   milestones[MILESTONE.loopStart] = -1;
   loop.onStart = () => {
     milestones[MILESTONE.loopStart] = hrtime();
@@ -50,6 +59,7 @@ export const performanceBinding: BindingFactory = (thread: Thread) => {
     installGarbageCollectionTracking() {},
     removeGarbageCollectionTracking() {},
     markBootstrapComplete() {
+      markStart();
       milestones[MILESTONE.bootstrapComplete] = hrtime();
     },
     loopIdleTime: () => loop.times.idle,

@@ -15,7 +15,6 @@ export const processMethods: BindingFactory = (thread) => {
   const hrtimeBytes = new DataView(hrtimeBuffer.buffer);
   const nanoseconds = () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6));
   const encoder = new TextEncoder();
-  const started = performance.now();
   let shared: SharedText | undefined;
   const sharedDirectory = () => (shared ??= new ProcessMemory(thread.init.shared).workingDirectory);
   const currentDirectory = () => sharedDirectory().read() ?? thread.init.cwd;
@@ -49,7 +48,7 @@ export const processMethods: BindingFactory = (thread) => {
     umask: (mask?: number) => thread.files.umask(mask ?? null),
     reallyExit: (code: number) => thread.exit(code),
     abort: () => thread.exit(0, SIGNALS['SIGABRT']),
-    uptime: () => (performance.now() - started) / 1000,
+    uptime: () => thread.uptime() / 1000,
     /** rss, heapTotal, heapUsed, external, arrayBuffers: what the browser tells of the heap. */
     memoryUsage(values: Float64Array) {
       const { totalJSHeapSize = 0, usedJSHeapSize = 0 } = (performance as any).memory ?? {};

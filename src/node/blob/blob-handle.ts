@@ -46,8 +46,10 @@ export function blobHandleClass(thread: Thread) {
     #pullFile(part: FilePart, reply: Pull): void {
       const error = changed(thread.files, part);
       if (error < 0) return reply(error);
+      if (partLength(part) === 0) return this.pull(reply);
       const length = Math.min(partLength(part), CHUNK);
-      if (length < partLength(part)) this.#parts.unshift(slicePart(part, length, Infinity));
+      // What is left, even if it is nothing: the file may have changed by the end.
+      this.#parts.unshift(slicePart(part, length, Infinity));
       const done = (failure: any, bytes: Uint8Array<ArrayBuffer>) =>
         failure ? reply(failure.errno) : reply(STATUS.continue, bytes.buffer);
       thread.submitWork('readBlobPart', [part.path, part.start, length], done, { wrap: this });
@@ -62,7 +64,8 @@ export function blobHandleClass(thread: Thread) {
     }
 
     static fill(blob: Blob, parts: Part[]): Blob {
-      blob.#parts = parts.filter((part) => partLength(part) > 0);
+      // Of a file, nothing is something that may change.
+      blob.#parts = parts.filter((part) => !(part instanceof Uint8Array) || part.length > 0);
       return blob;
     }
 

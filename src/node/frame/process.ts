@@ -51,6 +51,7 @@ export class Process {
   readonly pool: Pool;
   readonly #start: ProcessStart;
   readonly #network: Network;
+  readonly #timeOrigin = performance.timeOrigin + performance.now();
   readonly #memory: ProcessMemory;
   readonly #threads = new Map<number, ThreadRecord>();
 
@@ -109,6 +110,7 @@ export class Process {
           shared: this.#memory.buffer,
           output: this.session.memory.buffer,
           network,
+          timeOrigin: this.#timeOrigin,
         },
       },
       init.port ? [init.port] : [],

@@ -114,6 +114,10 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     get init() {
       return started(init, 'thread.init');
     },
+    get timeOrigin() {
+      return init?.timeOrigin ?? performance.timeOrigin;
+    },
+    uptime: () => performance.timeOrigin + performance.now() - thread.timeOrigin,
     get files() {
       return started(files, 'thread.files');
     },

@@ -39,6 +39,10 @@ export interface Hooks {
 export interface Thread {
   /** A prebooted thread has none until 'start': reading it earlier throws. */
   readonly init: ThreadInit;
+  /** When the process began, in milliseconds since 1970; before it does, when this worker did. */
+  readonly timeOrigin: number;
+  /** Milliseconds since `timeOrigin`. */
+  uptime(): number;
   readonly loop: Loop;
   /** Synchronous file operations at the file server: waits with Atomics. Throws `UvError`. */
   readonly files: FileClient;

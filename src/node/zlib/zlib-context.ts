@@ -88,8 +88,17 @@ function windowBits({ mode, windowBits }: ZlibState): number {
   return mode === DEFLATERAW || mode === INFLATERAW ? -windowBits : windowBits;
 }
 
+let tablesMade = false;
+
+/** pako makes its static trees when a stream begins, which it may have done in another realm. */
+function makeTables(): void {
+  if (!tablesMade) zlibDeflateInit2(new ZStream(), 1, Z_DEFLATED, 9, 1, 0);
+  tablesMade = true;
+}
+
 /** False if zlib refuses the parameters. */
 function initialize(state: ZlibState): boolean {
+  makeTables();
   if (state.strm) return true;
   const strm = new ZStream();
   const bits = windowBits(state);

@@ -48,3 +48,18 @@ for (const path of ['missing.txt', Buffer.from('missing.bin'), 5]) {
     console.log(name, code, syscall, at, message);
   }
 }
+
+fs.writeFileSync('empty.txt', '');
+const empty = await fs.openAsBlob('empty.txt');
+console.log(empty.size, JSON.stringify(await empty.text()));
+fs.writeFileSync('empty.txt', 'not any more');
+await empty.text().catch(({ name }) => console.log(name));
+const short = await fs.openAsBlob('empty.txt');
+try {
+  for await (const chunk of short.stream()) {
+    console.log(chunk.length);
+    fs.appendFileSync('empty.txt', '!');
+  }
+} catch ({ name }) {
+  console.log(name);
+}

@@ -54,3 +54,15 @@ try {
 } catch ({ message }) {
   console.log(message);
 }
+
+for (const folders of [
+  { TMPDIR: '/a/' },
+  { TMPDIR: '', TMP: '/b' },
+  { TEMP: '/c//' },
+  { TMPDIR: '/' },
+  {},
+]) {
+  for (const name of ['TMPDIR', 'TMP', 'TEMP']) delete process.env[name];
+  Object.assign(process.env, folders);
+  console.log(folders, os.tmpdir());
+}

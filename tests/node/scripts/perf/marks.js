@@ -23,6 +23,16 @@ console.log(
   timing.loopStart,
 );
 
+// A process that has just begun, and a thread of it.
+console.log(performance.now() < 20_000, process.uptime() < 20, timing.bootstrapComplete >= 0);
+const { Worker } = require('worker_threads');
+new Worker(
+  "require('worker_threads').parentPort.postMessage([performance.timeOrigin, performance.now()])",
+  { eval: true },
+).once('message', ([timeOrigin, now]) => {
+  console.log('thread', timeOrigin === performance.timeOrigin, now > timing.bootstrapComplete);
+});
+
 const plain = (entry) => ({ name: entry.name, type: entry.entryType, detail: entry.detail });
 const mark = performance.mark('a', { detail: { some: 'detail' }, startTime: 10 });
 console.log(mark.toJSON(), mark instanceof PerformanceEntry);
@@ -70,6 +80,8 @@ const other = createHistogram();
 other.record(7);
 histogram.add(other);
 console.log(histogram.count, histogram.min, histogram.toJSON().count);
+const copy = structuredClone(histogram);
+console.log(copy.count, copy.max, copy.mean, copy.percentile(50), copy.record(5), copy.count);
 histogram.reset();
 console.log(histogram.count, histogram.max, histogram.countBigInt);
 
