@@ -185,17 +185,6 @@ function inflateAll(state: ZlibState, strm: ZStream, input: Uint8Array): void {
   }
 }
 
-let hasTables = false;
-
-/**
- * pako fills its constant tables when a realm first initializes a deflate stream. One that comes from
- * another realm, a pool worker or the thread, needs them here too.
- */
-function fillTables(): void {
-  if (!hasTables) zlibDeflateInit2(new ZStream(), 1, Z_DEFLATED, 9, 1, 0);
-  hasTables = true;
-}
-
 /** Reads from `input` and fills `output` as far as it can: DoThreadPoolWork. */
 export function work(
   state: ZlibState,
@@ -212,12 +201,8 @@ export function work(
   strm.output = output as Uint8Array<ArrayBuffer>;
   strm.next_out = 0;
   strm.avail_out = output.length;
-  if (isDeflate(state)) {
-    fillTables();
-    state.err = zlibDeflate(strm, flush as 0);
-  } else {
-    inflateAll(state, strm, input);
-  }
+  if (isDeflate(state)) state.err = zlibDeflate(strm, flush as 0);
+  else inflateAll(state, strm, input);
   // What it is given must not be kept.
   strm.input = strm.output = NOTHING;
   strm.next_in = strm.next_out = 0;
