@@ -128,8 +128,9 @@ async function adapt(instance: WebContainer, frame: HostFrame): Promise<Containe
   };
   const lose = (reason: string) => {
     client.lost = true;
-    end();
+    // Before its processes end: they were lost, they did not exit.
     for (const listener of lostListeners) listener(reason);
+    end();
   };
   const heartbeat = everyBeat(
     () => withDeadline(instance.fs.readdir('.'), HEARTBEAT, () => late('fs.readdir')),
