@@ -197,7 +197,8 @@ export type ThreadToFrame =
     }
   /** The process `pid`, which the file server knows already (files/operations/processes.ts). */
   | { type: 'spawn-process'; pid: number; start: ProcessStart }
-  | { type: 'terminate-thread'; threadId: number }
+  /** `atOnce`: in the turn in which it was started, so that it has not begun, whatever it says. */
+  | { type: 'terminate-thread'; threadId: number; atOnce: boolean }
   | { type: 'kill'; pid: number; signal: number }
   /** To the other threads of the process: a BroadcastChannel's message (bindings/messaging). */
   | { type: 'broadcast'; channel: string; envelope: unknown }

@@ -167,14 +167,19 @@ test('terminating a thread gives its parent code 1, or 0 before it has begun', (
   const { workers, spawn } = bootedMachine();
   const main = spawn(100);
   main.say(thread(1));
-  main.say({ type: 'terminate-thread', threadId: 1 });
+  main.say({ type: 'terminate-thread', threadId: 1, atOnce: false });
   assert(workers.threads[1]!.terminated);
   assert.deepEqual(main.received.at(-1), { type: 'thread-exit', threadId: 1, code: 0 });
   main.say(thread(2));
   workers.threads[2]!.say({ type: 'booted', version: 'v1' });
   workers.threads[2]!.say({ type: 'begun' });
-  main.say({ type: 'terminate-thread', threadId: 2 });
+  main.say({ type: 'terminate-thread', threadId: 2, atOnce: false });
   assert.deepEqual(main.received.at(-1), { type: 'thread-exit', threadId: 2, code: 1 });
+  // One that was booted already begins sooner than in Node.
+  main.say(thread(3));
+  workers.threads[3]!.say({ type: 'begun' });
+  main.say({ type: 'terminate-thread', threadId: 3, atOnce: true });
+  assert.deepEqual(main.received.at(-1), { type: 'thread-exit', threadId: 3, code: 0 });
 });
 
 test('the 33rd worker thread of the machine is refused with a reason, until another ends', () => {
@@ -188,7 +193,7 @@ test('the 33rd worker thread of the machine is refused with a reason, until anot
   const refusal = main.received.at(-1);
   assert(refusal?.type === 'thread-exit');
   assert.equal(refusal.error?.code, 'ERR_WORKER_INIT_FAILED');
-  other.say({ type: 'terminate-thread', threadId: 1 });
+  other.say({ type: 'terminate-thread', threadId: 1, atOnce: false });
   main.say(thread(18));
   assert.equal(workers.threads.length, before + 33);
 });
@@ -235,7 +240,7 @@ test('what a thread asked for and nobody began is forgotten when it ends', () =>
   main.say(poolWork(1, 1));
   workers.threads[1]!.say(poolWork(1, 1));
   main.say(poolWork(2, 1));
-  main.say({ type: 'terminate-thread', threadId: 1 });
+  main.say({ type: 'terminate-thread', threadId: 1, atOnce: false });
   workers.pool.find(({ work }) => work)!.finish({ type: 'pool-done', id: 1 });
   assert.deepEqual(
     workers.running.map(({ id }) => id),

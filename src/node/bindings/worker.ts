@@ -36,6 +36,8 @@ export const worker: BindingFactory = (thread) => {
     readonly #limits = new Float64Array(new SharedArrayBuffer(8 * DEFAULT_LIMITS.length));
     readonly #loopTimes = new LoopTimes();
     #stopped = false;
+    /** Until the loop has turned once: in Node a thread takes that long to begin. */
+    #isNew = false;
 
     /** `env`: null copies the parent's, undefined shares it. */
     constructor(
@@ -67,6 +69,8 @@ export const worker: BindingFactory = (thread) => {
 
     startThread(): void {
       workers.set(this.threadId, this);
+      this.#isNew = true;
+      thread.loop.setNativeImmediate(() => (this.#isNew = false));
       this.setActive(true);
       const { pid, cwd, argv, page } = thread.init;
       thread.post(
@@ -94,7 +98,7 @@ export const worker: BindingFactory = (thread) => {
 
     stopThread(): void {
       this.#stopped = true;
-      thread.post({ type: 'terminate-thread', threadId: this.threadId });
+      thread.post({ type: 'terminate-thread', threadId: this.threadId, atOnce: this.#isNew });
     }
 
     /** The frame's word. The worker's last messages come on ports of their own: wait for them. */

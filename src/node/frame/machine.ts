@@ -209,7 +209,8 @@ export class Machine {
       }
       case 'terminate-thread': {
         const target = process.thread(message.threadId);
-        return target && process.endThread(target, target.hasBegun ? 1 : 0);
+        const hasBegun = target?.hasBegun && !message.atOnce;
+        return target && process.endThread(target, hasBegun ? 1 : 0);
       }
       case 'broadcast':
         return process.postToOthers(thread, message);
