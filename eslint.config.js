@@ -28,7 +28,7 @@ export default tseslint.config(
   },
   {
     // CommonJS is what they show.
-    files: ['sandboxes/**/*.cjs'],
+    files: ['sandboxes/**/*.cjs', 'tests/fixtures/**/*.cjs'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
