@@ -54,27 +54,37 @@ test('embedded: fetch, events, images, styles and scripts reach the server', asy
   await expect(preview(sandbox)).toHaveCount(0);
 });
 
+/**
+ * What waits inside a frame fails when another takes the frame's place. So this waits outside until
+ * `act` has led to another page.
+ */
+async function navigates(sandbox: Locator, act: () => Promise<void>): Promise<void> {
+  const frame = await preview(sandbox).locator('iframe').elementHandle();
+  await act();
+  await expect.poll(() => frame!.evaluate(({ isConnected }) => isConnected)).toBe(false);
+}
+
 test('embedded: links and forms lead from page to page', async ({ page }) => {
   const sandbox = await runServer(page, 'embedded');
   const shown = embeddedPage(sandbox);
-  // A click that waits in a frame fails when another takes its place: the page is there first.
-  const goHome = async () => {
-    await shown.getByRole('link', { name: 'Home' }).click();
-    await expect(shown.getByRole('heading')).toHaveText('Home');
-  };
-  await shown.getByRole('link', { name: 'Next' }).click();
+  const follow = (link: string) =>
+    navigates(sandbox, () => shown.getByRole('link', { name: link }).click());
+  const send = (button: string) =>
+    navigates(sandbox, () => shown.getByRole('button', { name: button }).click());
+
+  await follow('Next');
   await expect(shown.getByRole('heading')).toHaveText('/next?from=home');
   await expect(preview(sandbox)).toContainText('http://localhost:3000/next?from=home');
 
-  await goHome();
-  await shown.getByRole('button', { name: 'Find' }).click();
+  await follow('Home');
+  await send('Find');
   await expect(shown.getByRole('heading')).toHaveText('/found?q=a+b');
 
-  await goHome();
-  await shown.getByRole('button', { name: 'Send' }).click();
+  await follow('Home');
+  await send('Send');
   await expect(shown.getByRole('heading')).toHaveText('/next?word=%EB%8F%99%EA%B8%B0&how=async');
 
-  await sandbox.getByRole('button', { name: 'Reload preview' }).click();
+  await navigates(sandbox, () => sandbox.getByRole('button', { name: 'Reload preview' }).click());
   await expect(shown.getByRole('heading')).toHaveText(/^\/next/);
 });
 
@@ -88,7 +98,7 @@ test('embedded: a preview reaches neither the site nor anything else', async ({
   // What the policy stops is never finished.
   page.context().on('requestfinished', (request) => requests.push(request.url()));
   await shown.getByLabel('site').fill(`${baseURL}/`);
-  await shown.getByRole('button', { name: 'Attack' }).click();
+  await navigates(sandbox, () => shown.getByRole('button', { name: 'Attack' }).click());
   await expect(shown.getByRole('listitem')).toHaveCount(11);
   for (const item of await shown.getByRole('listitem').allInnerTexts()) {
     expect(item).toMatch(/: refused$/);
