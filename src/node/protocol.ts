@@ -107,8 +107,11 @@ export interface IncomingConnection {
   remote: { address: string; port: number };
 }
 
-/** What an executable file is: Node, or our shell. */
-export type Program = 'node' | 'sh';
+/** The utilities that stand in /bin beside the shell. */
+export const UTILITIES = ['cat', 'echo', 'env', 'false', 'pwd', 'sleep', 'true'] as const;
+
+/** What an executable file is: Node, our shell, or a utility. */
+export type Program = 'node' | 'sh' | (typeof UTILITIES)[number];
 
 /** What a process is started with. */
 export interface ProcessStart {

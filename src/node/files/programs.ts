@@ -2,7 +2,7 @@
  * The executable files of the machine. What they are stands in their first line, so that a copy or a
  * link of one is the same program.
  */
-import type { Program } from '../protocol.ts';
+import { UTILITIES, type Program } from '../protocol.ts';
 
 const MARK = '\u007fin-step:';
 
@@ -11,6 +11,8 @@ const text = (program: Program): string => `${MARK}${program}\nThis program runs
 export const PROGRAM_FILES: Record<string, string> = {
   '/usr/local/bin/node': text('node'),
   '/bin/sh': text('sh'),
+  '/usr/bin/env': text('env'),
+  ...Object.fromEntries(UTILITIES.map((name) => [`/bin/${name}`, text(name)])),
 };
 
 /** The program whose file begins with `head`; undefined if it is none of ours. */

@@ -2,6 +2,8 @@
 import type { ChildStdio } from '../files/operations/processes.ts';
 import { UvError } from '../files/uv-error.ts';
 import { withoutShell } from '../shell/one-command.ts';
+import { withoutEnv } from '../shell/utilities.ts';
+import type { ProcessStart } from '../protocol.ts';
 import type { Thread } from '../thread/thread.ts';
 import { findProgram, type Command } from './find-program.ts';
 
@@ -29,12 +31,17 @@ export function startProcess(
       files.close(begun.ended);
       return { ...begun, pid: 0, ended: -1, error: thread.errno(program.error) };
     }
-    const found = program.program === 'sh' ? withoutShell(thread, program) : program;
-    const start = { ...found, detached: command.detached };
+    const start = { ...execute(thread, program), detached: command.detached };
     thread.post({ type: 'spawn-process', pid: begun.pid, start });
     return { ...begun, error: 0 };
   } catch (error) {
     if (!(error instanceof UvError)) throw error;
     return { error: error.errno, pid: 0, pipes: stdio.map(() => -1), ended: -1 };
   }
+}
+
+/** What a program is in the end that becomes another one at once. */
+function execute(thread: Thread, start: Omit<ProcessStart, 'detached'>): typeof start {
+  const program = start.program === 'sh' ? withoutShell(thread, start) : start;
+  return program.program === 'env' ? withoutEnv(thread, program) : program;
 }

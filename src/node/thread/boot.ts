@@ -8,6 +8,7 @@ import { BadOption } from '../bindings/options.ts';
 import { asyncContext, installThenCapture } from '../modules/async-context.ts';
 import type { FrameToThread } from '../protocol.ts';
 import { runShell } from '../shell/shell.ts';
+import { runUtility } from '../shell/utilities.ts';
 import type { WorkerScope } from './browser.ts';
 import { createThread } from './create-thread.ts';
 import { exposeGarbageCollection } from './garbage.ts';
@@ -137,8 +138,10 @@ scope.addEventListener('message', (event) => {
   if (message.type === 'start') {
     begin(message.init);
     thread.post({ type: 'begun' });
-    if (message.init.program === 'sh') runShell(thread);
-    main(thread);
+    const { program } = message.init;
+    if (program === 'node') main(thread);
+    else if (program === 'sh') runShell(thread);
+    else runUtility(thread, program);
   } else {
     receive(message);
   }
