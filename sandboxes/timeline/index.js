@@ -20,6 +20,9 @@ import { threadId } from 'node:worker_threads';
 // 64 threads.
 let lastId = ((process.pid % 4096) * 64 + (threadId % 64)) * 4096;
 
+/** What a program consists of lies below it, a folder for each. */
+const root = new URL('..', import.meta.url).pathname;
+
 /**
  * A row of the timeline: a thread, a client, a disk, anything at which
  * something happens.
@@ -101,9 +104,8 @@ export function lane(label) {
  * @returns {() => void} stops it
  */
 export function heartbeat(lane, ms) {
-  const beat = () => say('beat', { lane: lane.id });
-  beat();
-  const timer = setInterval(beat, ms);
+  say('beat', { lane: lane.id });
+  const timer = setInterval(() => say('beat', { lane: lane.id }, null), ms);
   return () => clearInterval(timer);
 }
 
@@ -123,10 +125,16 @@ export function counter(name, unit) {
  * thread is blocked.
  * @param {string} type
  * @param {object} facts
+ * @param {string | null} source which line says so, if one does
  */
-function say(type, facts) {
+function say(type, facts, source = callingLine()) {
   const at = performance.timeOrigin + performance.now();
-  const json = JSON.stringify({ type, at, ...facts });
+  const json = JSON.stringify({
+    type,
+    at,
+    ...facts,
+    ...(source && { source }),
+  });
   const ascii = json.replace(/[^ -~]/g, escape);
   let bytes = Buffer.from(`\x1b]7717;${ascii}\x07`);
   while (bytes.length > 0) {
@@ -137,6 +145,24 @@ function say(type, facts) {
       sleep(1); // The pipe is full: let its reader catch up.
     }
   }
+}
+
+/**
+ * The line of the program that runs, such as `index.js:12`: the uppermost
+ * one on the stack that is neither of this folder nor of a package. None
+ * where Node calls by itself.
+ */
+function callingLine() {
+  for (const frame of String(new Error().stack).split('\n')) {
+    const start = frame.indexOf(root);
+    if (start === -1) continue;
+    const [, folder, line] =
+      /^([^/:]+)\/(.+?:\d+)/.exec(frame.slice(start + root.length)) ?? [];
+    if (folder && folder !== 'timeline' && folder !== 'node_modules') {
+      return line ?? null;
+    }
+  }
+  return null;
 }
 
 /** @param {string} char */

@@ -26,6 +26,8 @@ export class OscSplitter {
   #decoder = new TextDecoder();
   #pending = '';
   #count = 0;
+  /** How many lines of the text have ended. */
+  #printed = 0;
   /** How many events came after the first `MAX_EVENTS`. */
   dropped = 0;
 
@@ -47,16 +49,22 @@ export class OscSplitter {
     const events: TimelineEvent[] = [];
     let text = '';
     let position = 0;
+    const print = (more: string) => {
+      text += more;
+      for (let at = more.indexOf('\n'); at !== -1; at = more.indexOf('\n', at + 1)) {
+        this.#printed += 1;
+      }
+    };
     this.#pending = '';
     for (;;) {
       const start = data.indexOf(PREFIX, position);
       if (start === -1) {
         const held = data.length - startOfPrefix(data, position);
-        text += data.slice(position, data.length - held);
+        print(data.slice(position, data.length - held));
         this.#pending = data.slice(data.length - held);
         return { text, events };
       }
-      text += data.slice(position, start);
+      print(data.slice(position, start));
       const body = start + PREFIX.length;
       PAYLOAD_END.lastIndex = body;
       const end = PAYLOAD_END.exec(data)?.index ?? data.length;
@@ -70,11 +78,11 @@ export class OscSplitter {
           ? parseEvent(data.slice(body, end))
           : null;
       position = typeof terminator === 'number' ? end + terminator : end;
-      if (event === null) text += visible(data.slice(start, position));
+      if (event === null) print(visible(data.slice(start, position)));
       else if (this.#count === MAX_EVENTS) this.dropped += 1;
       else {
         this.#count += 1;
-        events.push(event);
+        events.push(this.#printed === 0 ? event : { ...event, printed: this.#printed });
       }
     }
   }
@@ -100,6 +108,8 @@ function visible(text: string): string {
   return text.replace(/[\x00-\x1f]/g, (char) => String.fromCharCode(0x2400 + char.charCodeAt(0)));
 }
 
+const SOURCE = /^[^:]+:\d{1,7}$/;
+
 /** A new, well-formed event from JSON of a program's making; null if it is none. */
 export function parseEvent(json: string): TimelineEvent | null {
   let value: unknown;
@@ -109,7 +119,13 @@ export function parseEvent(json: string): TimelineEvent | null {
     return null;
   }
   if (typeof value !== 'object' || value === null) return null;
-  const { type, at, ...rest } = value as Record<string, unknown>;
+  const { source } = value as { source?: unknown };
+  const event = eventOf(value as Record<string, unknown>);
+  if (!event || typeof source !== 'string' || source.length > MAX_STRING) return event;
+  return SOURCE.test(source) ? { ...event, source } : event;
+}
+
+function eventOf({ type, at, ...rest }: Record<string, unknown>): TimelineEvent | null {
   if (typeof at !== 'number' || !(at >= 0 && at < 8.64e15)) return null;
   const text = (key: string) => {
     const field = rest[key];

@@ -8,16 +8,26 @@
  */
 export const OSC_CODE = 7717;
 
-export type TimelineEvent =
-  | { type: 'lane'; at: number; lane: string; label: string }
-  | { type: 'begin'; at: number; lane: string; span: string; label: string }
-  | { type: 'end'; at: number; span: string }
-  | { type: 'mark'; at: number; lane: string; label: string }
-  /** One turn of an event loop: a heartbeat's tick. A gap between two is a stall. */
-  | { type: 'beat'; at: number; lane: string }
-  | { type: 'send'; at: number; lane: string; message: string; label: string }
-  | { type: 'receive'; at: number; lane: string; message: string }
-  | { type: 'counter'; at: number; counter: string; value: number; unit?: string };
+export type TimelineEvent = { at: number } & Origin &
+  (
+    | { type: 'lane'; lane: string; label: string }
+    | { type: 'begin'; lane: string; span: string; label: string }
+    | { type: 'end'; span: string }
+    | { type: 'mark'; lane: string; label: string }
+    /** One turn of an event loop: a heartbeat's tick. A gap between two is a stall. */
+    | { type: 'beat'; lane: string }
+    | { type: 'send'; lane: string; message: string; label: string }
+    | { type: 'receive'; lane: string; message: string }
+    | { type: 'counter'; counter: string; value: number; unit?: string }
+  );
+
+/** Where an event came from. */
+export interface Origin {
+  /** The line of the sandbox that said so, as `index.js:12`; none where Node called by itself. */
+  source?: string;
+  /** How many lines had been printed before it, if any: counted by whoever reads the stream. */
+  printed?: number;
+}
 
 /** One finished (or running) run, as claims and the timeline see it. */
 export interface Run {

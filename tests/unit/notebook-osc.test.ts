@@ -61,6 +61,25 @@ test('a sequence that never ends, or is broken off, swallows no text', () => {
   assert.deepEqual(nested.events, [mark]);
 });
 
+test('an event knows after how many lines of output it came, wherever the stream is cut', () => {
+  const whole = `one\n${sequence(mark)}two\r\n\nfour${sequence(mark)}\n${sequence(mark)}`;
+  for (let at = 0; at <= whole.length; at += 1) {
+    const { events } = split([whole.slice(0, at), whole.slice(at)]);
+    assert.deepEqual(
+      events.map(({ printed }) => printed),
+      [1, 3, 4],
+    );
+  }
+});
+
+test('an event has the line that made it, if that looks like one', () => {
+  const of = (source: unknown) => parseEvent(JSON.stringify({ ...mark, source }));
+  assert.deepEqual(of('lib/index.js:12'), { ...mark, source: 'lib/index.js:12' });
+  for (const bad of [12, '', 'index.js', 'javascript:alert(1):1', ':1', `${'x'.repeat(300)}:1`]) {
+    assert.deepEqual(of(bad), mark);
+  }
+});
+
 test('other escape sequences pass through', () => {
   assert.equal(split(['\x1b]0;title\x07\x1b[1m']).text, '\x1b]0;title\x07\x1b[1m');
 });

@@ -95,7 +95,7 @@ test('runs to the end: mounted, spawned, printed, judged', async () => {
   processes[0]!.end(3);
   assert.deepEqual(await run, {
     output: 'one\ntwo\n',
-    events: [{ type: 'beat', at: 5, lane: 'a' }],
+    events: [{ type: 'beat', at: 5, lane: 'a', printed: 2 }],
     exitCode: 3,
   });
   assert.deepEqual(calls, ['mount', 'node index.js']);

@@ -1,6 +1,9 @@
 /** What the timeline helper writes into standard output, as the notebook's parser reads it. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import { OscSplitter } from '../../src/notebook/osc.ts';
 
@@ -37,7 +40,7 @@ test('lanes, spans, marks, messages and counters come out as events, in order', 
     ['lane', 'lane', 'begin', 'mark', 'end', 'send', 'receive', 'counter'],
   );
   const [here, there, begin, mark, end, send, receive, counter] = events.map(
-    (event) => event as Record<string, unknown>,
+    (event) => event as unknown as Record<string, unknown>,
   );
   assert.equal(here!.label, 'here');
   assert.notEqual(here!.lane, there!.lane);
@@ -79,6 +82,63 @@ test('a span lasts as long as its work, and gives back what that gives', () => {
       'end',
     ],
   );
+});
+
+test('an event says which line of the sandbox made it, through helpers, awaits and workers', async () => {
+  const root = await mkdtemp(path.join(tmpdir(), 'sandboxes-'));
+  try {
+    await cp('sandboxes/timeline', path.join(root, 'timeline'), { recursive: true });
+    await cp('sandboxes/package.json', path.join(root, 'package.json'));
+    await mkdir(path.join(root, 'node_modules/pkg'), { recursive: true });
+    await writeFile(path.join(root, 'node_modules/pkg/index.js'), 'export default (f) => f();');
+    await writeFile(
+      path.join(root, 'node_modules/pkg/package.json'),
+      '{ "type": "module", "main": "index.js" }',
+    );
+    await mkdir(path.join(root, 'some sandbox/lib'), { recursive: true });
+    const write = (file: string, lines: string[]) =>
+      writeFile(path.join(root, 'some sandbox', file), lines.join('\n'));
+    await write('index.js', [
+      "import { heartbeat, lane } from '#timeline';",
+      "import { help } from './lib/help.js';",
+      "import { Worker } from 'node:worker_threads';",
+      "const here = lane('here');",
+      "help(here, 'helped');",
+      'await null;',
+      "here.mark('awaited');",
+      "here.span('work', () => {});",
+      'const stop = heartbeat(here, 1);',
+      'setTimeout(stop, 50);',
+      "new Worker(new URL('./worker.js', import.meta.url));",
+      "await here.span('later', async () => { await null; });",
+    ]);
+    await write('worker.js', [
+      "import { lane } from '#timeline';",
+      "lane('worker').mark('there');",
+    ]);
+    await write('lib/help.js', [
+      "import call from 'pkg';",
+      'export const help = (lane, label) => call(lane.mark.bind(null, label));',
+    ]);
+    const cwd = path.join(root, 'some sandbox');
+    const { stdout, stderr } = spawnSync(process.execPath, ['index.js'], { cwd });
+    assert.equal(String(stderr), '');
+    const { events } = new OscSplitter().push(stdout);
+    const lineOf = (label: string) =>
+      events.find((event) => 'label' in event && event.label === label)?.source;
+    assert.equal(lineOf('here'), 'index.js:4');
+    assert.equal(lineOf('helped'), 'lib/help.js:2');
+    assert.equal(lineOf('awaited'), 'index.js:7');
+    assert.equal(lineOf('work'), 'index.js:8');
+    assert.equal(lineOf('there'), 'worker.js:2');
+    const ends = events.filter(({ type }) => type === 'end').map(({ source }) => source);
+    assert.deepEqual(ends, ['index.js:8', 'index.js:12']);
+    const [first, ...beats] = events.filter(({ type }) => type === 'beat');
+    assert.equal(first!.source, 'index.js:9');
+    assert.ok(beats.length > 0 && beats.every(({ source }) => source === undefined));
+  } finally {
+    await rm(root, { recursive: true });
+  }
 });
 
 test('the stream stays ASCII, whatever the labels are', () => {
