@@ -23,14 +23,33 @@ export const pages = readdirSync(join(root, 'dist'), { recursive: true, encoding
     ].map(([, name]) => name!),
   }));
 
+/**
+ * Where each sandbox is run, once in each language: on its chapter, though it may stand on the home
+ * page as well.
+ */
+export function placesToRun(): typeof pages {
+  const seen = new Set<string>();
+  const isFirst = (path: string, name: string) => {
+    const place = `${path.startsWith('/ko/') ? 'ko' : 'en'} ${name}`;
+    if (seen.has(place)) return false;
+    seen.add(place);
+    return true;
+  };
+  return pages
+    .toSorted((a, b) => b.path.length - a.path.length)
+    .map(({ path, sandboxes }) => ({
+      path,
+      sandboxes: sandboxes.filter((name) => isFirst(path, name)),
+    }))
+    .filter(({ sandboxes }) => sandboxes.length > 0);
+}
+
 /** Runs the code that the reader finds, and then the exercise's solution: their claims must hold. */
-export async function checkSandbox(page: Page, path: string, name: string, kind: ContainerKind) {
+export async function checkSandbox(page: Page, name: string, kind: ContainerKind) {
   const folder = join(root, 'sandboxes', name);
   const recorded = JSON.parse(readFileSync(join(folder, 'recorded.json'), 'utf8'));
   const { claims } = (await import(join(folder, 'claims.js'))) as Claims;
-  const words = names(path);
-
-  await page.goto(`${path}?runtime=${kind}`);
+  const words = names(new URL(page.url()).pathname);
   const sandbox = sandboxOn(page, name);
   const run = () => sandbox.getByRole('button', { name: words.run, exact: true }).click();
   await expect(sandbox).toHaveAttribute('data-state', 'idle');

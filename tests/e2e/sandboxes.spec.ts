@@ -1,9 +1,11 @@
-/** Every sandbox of every page of the built site, on both containers, in both languages. */
+/** Every sandbox of the built site, on both containers, in both languages. */
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { sandboxNames } from '../../src/build/read-sandboxes.ts';
 import type { ContainerKind } from '../../src/runtime/container.ts';
-import { expect, test } from '../fixtures/test.ts';
-import { checkSandbox, pages } from './sandbox-pages.ts';
+import { cutOff, expect, test } from '../fixtures/test.ts';
+import { startHost, type Host } from '../fixtures/webcontainer-host/host.ts';
+import { checkSandbox, pages, placesToRun } from './sandbox-pages.ts';
 
 const root = join(import.meta.dirname, '../..');
 const kinds: ContainerKind[] = ['embedded', 'webcontainer'];
@@ -24,13 +26,26 @@ test('every sandbox stands on a page in both languages', async () => {
   }
 });
 
-for (const { path, sandboxes } of pages) {
-  for (const name of sandboxes) {
-    for (const kind of kinds) {
-      test(`${path} ${name} on ${kind}`, async ({ page, webContainerHost }) => {
-        if (kind === 'webcontainer') await webContainerHost('healthy');
-        await checkSandbox(page, path, name, kind);
+for (const { path, sandboxes } of placesToRun()) {
+  for (const kind of kinds) {
+    // One visit for all of a page's sandboxes, as a reader makes it; a failed test begins a new one.
+    test.describe(`${path} on ${kind}`, () => {
+      let page: Page;
+      let host: Host;
+
+      test.beforeAll(async ({ browser }) => {
+        page = await browser.newPage();
+        await cutOff(page.context());
+        host = await startHost(page.context(), kind === 'webcontainer' ? 'healthy' : 'refused');
+        await page.goto(`${path}?runtime=${kind}`);
       });
-    }
+
+      test.afterAll(async () => {
+        await page.close();
+        await host.end();
+      });
+
+      for (const name of sandboxes) test(name, () => checkSandbox(page, name, kind));
+    });
   }
 }

@@ -1,9 +1,12 @@
-/** Every sandbox of every page on StackBlitz's own host: `npm run test:webcontainer`. */
+/** Every sandbox of the built site on StackBlitz's own host: `npm run test:webcontainer`. */
 import { test } from '@playwright/test';
-import { checkSandbox, pages } from '../e2e/sandbox-pages.ts';
+import { checkSandbox, placesToRun } from '../e2e/sandbox-pages.ts';
 
-for (const { path, sandboxes } of pages) {
+for (const { path, sandboxes } of placesToRun()) {
   for (const name of sandboxes) {
-    test(`${path} ${name}`, ({ page }) => checkSandbox(page, path, name, 'webcontainer'));
+    test(`${path} ${name}`, async ({ page }) => {
+      await page.goto(`${path}?runtime=webcontainer`);
+      await checkSandbox(page, name, 'webcontainer');
+    });
   }
 }
