@@ -17,8 +17,12 @@ const baseURL = `http://localhost:${process.env.IN_STEP_E2E_PORT}`;
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  // What a sandbox claims of its event loop holds only where that gets a processor.
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'site', testIgnore: 'sandboxes.spec.ts' },
+    // What a sandbox claims of its event loop holds only where that gets a processor.
+    { name: 'sandboxes', testMatch: 'sandboxes.spec.ts', workers: 1 },
+  ],
   retries: 0,
   forbidOnly: true,
   reporter: 'list',

@@ -2,4 +2,8 @@ import { defineConfig } from '@playwright/test';
 import config from './playwright.config.ts';
 
 /** The built site and the real WebContainer host, which takes its time. */
-export default defineConfig(config, { testDir: 'tests/webcontainer', timeout: 300_000 });
+export default defineConfig(config, {
+  testDir: 'tests/webcontainer',
+  projects: [{ name: 'webcontainer', workers: 1 }],
+  timeout: 300_000,
+});

@@ -31,6 +31,7 @@ const steps: Step[] = [
   { name: 'Embedded Node against real Node', script: 'test:node', read: ownTotals },
   { name: 'Build', script: 'build' },
   { name: 'The built site in a browser', script: 'test:e2e', read: playwrightTotals },
+  { name: 'Its sandboxes', script: 'test:e2e:sandboxes', read: playwrightTotals },
 ];
 
 const begun = performance.now();
