@@ -7,6 +7,7 @@ import { embeddedNode } from './src/build/embedded-node.ts';
 import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
 import { markdownLinks } from './src/build/markdown-links.ts';
+import { openGraph } from './src/build/open-graph.ts';
 import { packages } from './src/build/packages.ts';
 import { siteSettings } from './src/build/settings.ts';
 import { sourceStamp } from './src/build/source-stamp.ts';
@@ -71,6 +72,7 @@ export default defineConfig({
     markdownLinks(),
     embeddedNode(),
     packages(),
+    openGraph(),
     anyHost(),
     sourceStamp(),
   ],

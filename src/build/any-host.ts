@@ -14,11 +14,13 @@ const SOURCES = fileURLToPath(new URL('../runtime/isolation/', import.meta.url))
 
 export function anyHost(): AstroIntegration {
   let base = '/';
+  let site: string | undefined;
   return {
     name: 'in-step:any-host',
     hooks: {
       'astro:config:done': ({ config }) => {
         base = `${config.base.replace(/\/$/, '')}/`;
+        site = config.site;
       },
       'astro:build:done': async ({ dir }) => {
         const folder = fileURLToPath(dir);
@@ -26,6 +28,7 @@ export function anyHost(): AstroIntegration {
         await Promise.all([
           writeFile(join(folder, '_headers'), headersFile(base)),
           writeFile(join(folder, 'vercel.json'), vercelFile(base)),
+          writeFile(join(folder, 'robots.txt'), robotsFile(new URL(base, site).href)),
           // GitHub Pages would leave out what begins with an underscore.
           writeFile(join(folder, '.nojekyll'), ''),
           writeFile(join(folder, WORKER_FILE), await bundle('worker.ts')),
@@ -34,6 +37,11 @@ export function anyHost(): AstroIntegration {
       },
     },
   };
+}
+
+/** Search engines may read everything; `address` is where the site lies. They look at a host's root. */
+export function robotsFile(address: string): string {
+  return `User-agent: *\nAllow: /\n\nSitemap: ${address}sitemap-index.xml\n`;
 }
 
 /** Its policy keeps what runs in it from leading a frame to another address. */

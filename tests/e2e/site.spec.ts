@@ -14,6 +14,9 @@ test('every page says what it is and where its twin is', async ({ page, request,
       expect(await content(page, 'meta[http-equiv="Content-Security-Policy"]')).toMatch(
         /frame-src 'self' blob:/,
       );
+      const address = new URL((await content(page, 'meta[property="og:image"]'))!);
+      const picture = await request.get(new URL(address.pathname, baseURL).href);
+      expect(sizeOfPng(await picture.body()), `${path}'s picture`).toEqual([1200, 630]);
       const twins = page.locator('link[rel="alternate"][hreflang]');
       const languages = await twins.evaluateAll((all: HTMLLinkElement[]) =>
         all.map((link) => link.hreflang),
@@ -206,4 +209,10 @@ function content(page: Page, selector: string): Promise<string | null> {
 /** The colour that the page is drawn on. */
 function paper(page: Page): Promise<string> {
   return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+}
+
+/** Width and height, as the header of a PNG says. */
+function sizeOfPng(file: Buffer): number[] {
+  expect(file.toString('latin1', 1, 4)).toBe('PNG');
+  return [file.readUInt32BE(16), file.readUInt32BE(20)];
 }
