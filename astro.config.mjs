@@ -14,7 +14,7 @@ import { sourceStamp } from './src/build/source-stamp.ts';
 import { languages } from './src/components/languages.ts';
 
 /** Chapters in reading order: file names in content/docs, without the extension. */
-const chapters = ['synchronous-io', 'asynchronous-io'];
+const chapters = ['synchronous-io', 'asynchronous-io', 'promises-and-futures'];
 
 export default defineConfig({
   site: process.env.SITE ?? 'http://localhost:4321',
