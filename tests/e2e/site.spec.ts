@@ -58,6 +58,28 @@ test('the home page has a sandbox to run and every chapter', async ({ page }) =>
   }
 });
 
+test('each chapter says how long it takes and leads to the next, and back', async ({ page }) => {
+  for (const [home, takes] of [
+    ['/', /^\d+ minutes? to read\s*\d+ sandbox(es)? to run$/],
+    ['/ko/', /^읽는 데 \d+분\s*샌드박스 \d+개$/],
+  ] as const) {
+    await page.goto(home);
+    const chapters = page.locator('main ol a');
+    const titles = await chapters.allTextContents();
+    await chapters.first().click();
+    for (const [i, title] of titles.entries()) {
+      await expect(page.locator('h1')).toHaveText(title);
+      await expect(page.locator('main header .takes')).toHaveText(takes);
+      await expect(page.locator('a[rel="prev"] .link-title')).toHaveText(
+        titles.slice(0, i).slice(-1),
+      );
+      const next = page.locator('a[rel="next"]');
+      await expect(next.locator('.link-title')).toHaveText(titles.slice(i + 1, i + 2));
+      if (i + 1 < titles.length) await next.click();
+    }
+  }
+});
+
 test('no page is wider than a phone of 360 px', async ({ page, request }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   for (const path of await pagePaths(request)) {
