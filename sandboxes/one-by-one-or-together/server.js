@@ -17,7 +17,7 @@ const server = createServer((request, response) => {
     takes[/** @type {keyof takes} */ (question)],
   );
 });
-await once(server.listen(0), 'listening');
+await once(server.listen(0, '127.0.0.1'), 'listening');
 const { port } = /** @type {import('node:net').AddressInfo} */ (
   server.address()
 );
@@ -42,7 +42,7 @@ export function asker(name) {
       const end = here.begin(question);
       underWay++;
       try {
-        const url = `http://localhost:${port}/${encodeURIComponent(question)}`;
+        const url = `http://127.0.0.1:${port}/${encodeURIComponent(question)}`;
         const response = await fetch(url);
         if (!response.ok) throw new Error(`refused: ${question}`);
         return await response.text();

@@ -101,6 +101,23 @@ const spoilt: Record<string, Record<string, Change>> = {
     'one-go': (run) => replace(run, 'found 70', 'found 80'),
     'one-refused': (run) => replace(run, 'your turn: fulfilled', 'your turn: rejected'),
   },
+  'one-thread-many-sockets': {
+    'a-thousand': (run) => replace(run, '1000 connections', '999 connections'),
+    'no-thread-more': (run) => replace(run, 'Threads more: 0', 'Threads more: 1000'),
+    'silence-is-free': (run) => replace(run, 'run for them: 0', 'run for them: 7'),
+    'pool-is-free': (run) => replace(run, 'has read a file', ''),
+    'one-wakes': (run) => replace(run, 'Callbacks run: 1', 'Callbacks run: 1000'),
+    'all-answered': (run) => replace(run, '01f87129', '00000000'),
+  },
+  'ready-or-done': {
+    'ready-then-copied': (run) =>
+      (begin(run, 'copies')[0]!.lane = labelled(run, 'lane', 'kernel').lane),
+    'copied-then-done': (run) =>
+      (begin(run, 'copies')[5]!.lane = labelled(run, 'lane', 'program').lane),
+    'same-text': (run) => replace(run, 'completion: a long', 'completion: a short'),
+    'fewer-calls': (run) => replace(run, 'calls 6', 'calls 11'),
+    'buffers-held': (run) => replace(run, 'held 3', 'held 1'),
+  },
 };
 
 /** The other way round: a run of which the exercise's claim holds. */
@@ -162,6 +179,17 @@ const solved: Record<string, Record<string, Change>> = {
         end(run, from.span).at = from.at + 10;
       });
     },
+  },
+  'one-thread-many-sockets': {
+    'nobody-held-up': (run) =>
+      (run.output = run.output.replace(/Answers: (\w+), (.*)/, 'Answers: $2, $1')),
+  },
+  'ready-or-done': {
+    'nothing-left': (run) =>
+      (run.output = run.output.replace(
+        /your turn: .*\n.*\n$/,
+        'your turn: a long letter for you. a note. another.\n  calls 10, buffers held 0, unread 0\n',
+      )),
   },
 };
 

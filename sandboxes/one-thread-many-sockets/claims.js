@@ -1,0 +1,109 @@
+// @ts-check
+/** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
+
+/** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
+export const claims = [
+  {
+    id: 'a-thousand',
+    says: {
+      en: 'A thousand connections were open at once.',
+      ko: '연결 천 개가 동시에 열려 있었습니다.',
+    },
+    holds: (run) => /^1000 connections$/m.test(run.output),
+  },
+  {
+    id: 'no-thread-more',
+    says: {
+      en: 'There was no thread more than before, wherever the system tells how many there are.',
+      ko: '스레드 수를 알려 주는 시스템이라면, 스레드는 하나도 늘지 않았습니다.',
+    },
+    holds: (run) => ['0', 'nobody tells'].includes(threadsMore(run) ?? ''),
+    saw: (run) =>
+      threadsMore(run) === 'nobody tells'
+        ? { en: 'not told here', ko: '여기서는 알려 주지 않음' }
+        : {
+            en: `${threadsMore(run)} more`,
+            ko: `${threadsMore(run)}개 늘어남`,
+          },
+  },
+  {
+    id: 'silence-is-free',
+    says: {
+      en: 'While they were silent, not one callback was run for them, and the heart went on beating.',
+      ko: '조용한 동안 그들을 위해 실행된 콜백은 하나도 없었고, 심장은 계속 뛰었습니다.',
+    },
+    holds: (run) =>
+      run.output.includes('All are silent. Callbacks run for them: 0\n') &&
+      beatsBeforeAnyQuestion(run) >= 3,
+    saw(run) {
+      const beats = beatsBeforeAnyQuestion(run);
+      return { en: `${beats} beats`, ko: `박동 ${beats}번` };
+    },
+  },
+  {
+    id: 'pool-is-free',
+    says: {
+      en: 'No thread of the pool waited for a socket: it could read a file.',
+      ko: '스레드 풀의 스레드는 소켓을 기다리고 있지 않았습니다. 파일을 읽을 수 있었습니다.',
+    },
+    holds: (run) =>
+      run.output.includes('thread pool has read a file, 1000 still open\n'),
+  },
+  {
+    id: 'one-wakes',
+    says: {
+      en: 'When one of the thousand spoke, exactly one callback was run.',
+      ko: '천 개 가운데 하나가 말하자 콜백이 딱 하나 실행되었습니다.',
+    },
+    holds: (run) =>
+      run.output.includes('Number 700 speaks. Callbacks run: 1\n'),
+  },
+  {
+    id: 'all-answered',
+    says: {
+      en: 'The hash is right, and the five others are answered too.',
+      ko: '해시 값이 맞고, 나머지 다섯도 대답을 받았습니다.',
+    },
+    holds: (run) =>
+      answers(run).toSorted().join() ===
+      ['01f87129', ...Array(5).fill('welcome')].join(),
+  },
+  {
+    id: 'nobody-held-up',
+    exercise: true,
+    says: {
+      en: 'The five are answered before the hash is done.',
+      ko: '해시가 끝나기 전에 다섯이 먼저 대답을 받습니다.',
+    },
+    holds: (run) =>
+      answers(run).length === 6 && answers(run)[5] === '01f87129',
+    saw(run) {
+      const place = answers(run).indexOf('01f87129') + 1;
+      return {
+        en: `the hash came as number ${place}`,
+        ko: `해시는 ${place}번째`,
+      };
+    },
+  },
+];
+
+/** @param {Run} run */
+function threadsMore(run) {
+  return /^Threads more: (.+)$/m.exec(run.output)?.[1];
+}
+
+/**
+ * In the order in which they came.
+ * @param {Run} run
+ */
+function answers(run) {
+  return /Answers: (.*)/.exec(run.output)?.[1]?.split(', ') ?? [];
+}
+
+/** @param {Run} run */
+function beatsBeforeAnyQuestion(run) {
+  const question = run.events.findIndex(({ type }) => type === 'send');
+  return run.events
+    .slice(0, Math.max(0, question))
+    .filter(({ type }) => type === 'beat').length;
+}
