@@ -14,7 +14,12 @@ import { sourceStamp } from './src/build/source-stamp.ts';
 import { languages } from './src/components/languages.ts';
 
 /** Chapters in reading order: file names in content/docs, without the extension. */
-const chapters = ['synchronous-io', 'asynchronous-io', 'promises-and-futures'];
+const chapters = [
+  'synchronous-io',
+  'asynchronous-io',
+  'promises-and-futures',
+  'event-notification',
+];
 
 export default defineConfig({
   site: process.env.SITE ?? 'http://localhost:4321',
