@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Reads a socket that has become ready. It is named only once for what has
- * arrived, and the buffer holds 8 bytes: whatever is left now stays there
+ * arrived, and the buffer holds 12 bytes: whatever is left now stays there
  * until something new comes, and nothing will. Leave nothing.
  * @param {ReturnType<typeof import('./kernel.js').createKernel>} kernel
  * @param {string} socket

@@ -8,7 +8,7 @@ const program = lane('program');
 
 // Readiness: it is told that a read would not have to wait. Then it reads.
 await run('readiness', async (kernel, letters) => {
-  const buffer = Buffer.alloc(8); // one for all: it is needed only to read
+  const buffer = Buffer.alloc(12); // one for all: it is needed only to read
   for (;;) {
     const ready = await kernel.ready();
     if (ready.length === 0) return;
@@ -22,7 +22,7 @@ await run('readiness', async (kernel, letters) => {
 
 // Completion: it asks beforehand. It is told that the bytes have been read.
 await run('completion', async (kernel, letters) => {
-  for (const socket of SOCKETS) kernel.submit(socket, Buffer.alloc(8));
+  for (const socket of SOCKETS) kernel.submit(socket, Buffer.alloc(12));
   for (;;) {
     const done = await kernel.enter();
     if (done.length === 0) return;
@@ -36,7 +36,7 @@ await run('completion', async (kernel, letters) => {
 // Your turn: readiness, but told only once of the same bytes. (The edge is
 // the moment in which something comes.) See exercise.js.
 await run('your turn', async (kernel, letters) => {
-  const buffer = Buffer.alloc(8);
+  const buffer = Buffer.alloc(12);
   for (;;) {
     const ready = await kernel.ready({ edge: true });
     if (ready.length === 0) return;

@@ -8,9 +8,9 @@ const here = lane('kernel');
 
 /** What arrives: at which socket, after how many milliseconds. */
 const arrivals = [
-  { socket: 'A', after: 30, text: 'a long letter for you.' },
-  { socket: 'B', after: 60, text: 'a note.' },
-  { socket: 'C', after: 90, text: 'another.' },
+  { socket: 'A', after: 40, text: 'a long letter for you.' },
+  { socket: 'B', after: 80, text: 'a note.' },
+  { socket: 'C', after: 120, text: 'another.' },
 ];
 
 export const SOCKETS = ['A', 'B', 'C'];
@@ -32,7 +32,7 @@ export function createKernel(program) {
 
   for (const { socket, after, text } of arrivals) {
     setTimeout(() => {
-      here.mark(`bytes for ${socket}`);
+      here.mark(socket);
       waiting.set(socket, waiting.get(socket) + text);
       news.add(socket);
       toCome--;
