@@ -19,6 +19,7 @@ const chapters = [
   'asynchronous-io',
   'promises-and-futures',
   'event-notification',
+  'async-commit',
 ];
 
 export default defineConfig({
