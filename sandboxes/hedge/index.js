@@ -26,7 +26,11 @@ console.log(`flushed up to event ${safe}`);
 shop.mark('crash');
 const files = await db.dumpDataDir('none');
 await db.close();
+const endRestart = shop.begin('restart');
 db = await PGlite.create({ loadDataDir: files });
+await db.query('SET synchronous_commit = off');
+atRisk((await log()).unflushed);
+endRestart();
 console.log(`after the crash: ${await handledEvents()}`);
 
 // The queue gives out again what nobody has acknowledged.
