@@ -117,6 +117,7 @@ const spoilt: Record<string, Record<string, Change>> = {
     'same-text': (run) => replace(run, 'completion: a long', 'completion: a short'),
     'fewer-calls': (run) => replace(run, 'calls 5', 'calls 9'),
     'buffers-held': (run) => replace(run, 'held 3', 'held 1'),
+  },
   'where-is-my-commit': {
     'on-waits': (run) => (run.output = run.output.replace('; 0 at risk', '; 8 at risk')),
     'off-does-not': (run) => (run.output = run.output.replace(/(off  commit 3.*;) \d+/, '$1 0')),
@@ -207,6 +208,7 @@ const solved: Record<string, Record<string, Change>> = {
         /your turn: .*\n.*\n$/,
         'your turn: a long letter for you. a note. another.\n  calls 10, buffers held 0, unread 0\n',
       )),
+  },
   'where-is-my-commit': {
     'order-is-safe': (run) => (run.output = run.output.replace(/(order.*;) \d+/, '$1 0')),
   },
