@@ -103,7 +103,8 @@ export function siteSettings(): AstroIntegration {
           load: (id: string) =>
             id === RESOLVED ? `export const settings = ${JSON.stringify(settings)};` : undefined,
         };
-        updateConfig({ vite: { plugins: [plugin] } });
+        const define = { 'import.meta.env.HAS_WEBCONTAINER': settings.runtime !== 'embedded-only' };
+        updateConfig({ vite: { plugins: [plugin], define } });
       },
     },
   };

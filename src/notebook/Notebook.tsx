@@ -1,6 +1,7 @@
 /** A sandbox on the page. Server and browser render the same from a `Session`. */
 import { Claims } from './Claims.tsx';
 import { Code } from './Code.tsx';
+import { Durable } from './Durable.tsx';
 import { Exercise, withCode } from './Exercise.tsx';
 import { Notices } from './Notices.tsx';
 import { Output } from './Output.tsx';
@@ -36,6 +37,7 @@ export function Notebook({ session, highlighted }: Props) {
       <Toolbar session={session} />
       <Output session={session} />
       <RunPreview session={session} />
+      <Durable session={session} />
       <RunTimeline session={session} />
       <Claims
         session={session}

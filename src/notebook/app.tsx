@@ -1,7 +1,7 @@
 /** The browser's side: takes the server's HTML over, and mirrors the run's state to the element. */
 import { effect } from '@preact/signals';
 import { hydrate } from 'preact';
-import { pageRuntime } from '../runtime/page.ts';
+import { pageDurable, pageRuntime } from '../runtime/page.ts';
 import { installSnapshots } from '../runtime/snapshots.ts';
 import { beforeReload, keptOverReload } from '../runtime/isolation/reload.ts';
 import { Notebook } from './Notebook.tsx';
@@ -27,6 +27,7 @@ export function takeOver(host: HTMLElement): void {
     sandboxTree,
     sandboxSnapshots,
     install: installSnapshots,
+    durable: pageDurable,
   });
   hydrate(
     <Notebook session={session} highlighted={highlighted} />,

@@ -13,6 +13,7 @@ import { signal } from '@preact/signals';
 import type {
   Container,
   ContainerKind,
+  DiskProblem,
   FileSystemTree,
   Unsubscribe,
 } from '../runtime/container.ts';
@@ -81,6 +82,8 @@ export class Runner {
   readonly events = signal<readonly TimelineEvent[]>([]);
   readonly droppedEvents = signal(0);
   readonly isOutputCut = signal(false);
+  /** What is wrong with /mnt/durable, if the run asked something of it. */
+  readonly diskProblem = signal<DiskProblem | null>(null);
   /** The container whose server listens on the port to be previewed. */
   readonly served = signal<Container | null>(null);
   readonly #options: Required<RunnerOptions>;
@@ -104,10 +107,11 @@ export class Runner {
     this.exitCode.value = null;
     this.cause.value = null;
     this.served.value = null;
+    this.diskProblem.value = null;
     await previous?.end();
     if (!isCurrent()) return null;
 
-    let unwatch: Unsubscribe | undefined;
+    const watches: Unsubscribe[] = [];
     try {
       const container = await Promise.race([this.#options.demand(), current.stopped]);
       if (!container || !isCurrent()) return null;
@@ -119,10 +123,14 @@ export class Runner {
       });
       await Promise.race([installed, current.stopped]);
       if (!isCurrent()) return null;
-      unwatch = container.on('port', (port, type) => {
+      const onPort = container.on('port', (port, type) => {
         if (port !== request.preview || !isCurrent()) return;
         this.served.value = type === 'open' ? container : null;
       });
+      const onDisk = container.on('durable', (problem) => {
+        if (isCurrent()) this.diskProblem.value = problem;
+      });
+      watches.push(onPort, onDisk);
       const hasStarted = await current.start(container, request);
       if (!isCurrent()) return null;
       if (hasStarted) {
@@ -143,7 +151,7 @@ export class Runner {
       this.state.value = 'failed';
       return null;
     } finally {
-      unwatch?.();
+      for (const unwatch of watches) unwatch();
       if (isCurrent()) {
         this.isStopping.value = false;
         this.#askNoMore();

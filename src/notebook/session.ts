@@ -1,9 +1,15 @@
 /** What a notebook knows and does; the components show its signals and call its methods. */
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { RuntimeState, Runtime } from '../runtime/choose.ts';
-import type { ContainerKind, FileSystemTree } from '../runtime/container.ts';
+import type {
+  ContainerKind,
+  DiskProblem,
+  DurableFile,
+  DurableFolder,
+  FileSystemTree,
+} from '../runtime/container.ts';
 import type { installSnapshots, Snapshot } from '../runtime/snapshots.ts';
-import { lacksPackages } from '../runtime/words.ts';
+import { DurableError, lacksPackages } from '../runtime/words.ts';
 import { judgeAll, type Verdict } from './claims.ts';
 import type { Caret } from './editor.ts';
 import { loadEdits, saveEdits, type Edits } from './edits.ts';
@@ -14,6 +20,8 @@ import { words, type Language } from './words.ts';
 
 type Files = Record<string, string>;
 
+const DURABLE = '/mnt/durable';
+
 /** What the session needs of the page it is on; on the server there is none. */
 export interface Page {
   runtime: Runtime;
@@ -23,6 +31,7 @@ export interface Page {
   sandboxTree: (sandbox: string, files: Files) => FileSystemTree;
   sandboxSnapshots: (sandbox: string) => Snapshot[];
   install: typeof installSnapshots;
+  durable: DurableFolder;
 }
 
 /** What a reload in the middle of a Run (src/runtime/isolation) must not lose. */
@@ -55,6 +64,8 @@ export class Session {
   readonly isSaved = signal(true);
   readonly verdicts = signal<Record<string, Verdict>>({});
   readonly claimsFailed = signal(false);
+  /** What the last run that used it left at /mnt/durable, or why that cannot be said. */
+  readonly durable = signal<{ files: DurableFile[] } | { problem: DiskProblem } | null>(null);
   /** Names of the files that differ from the lesson's. */
   readonly edited = computed(() =>
     Object.keys(this.#lesson).filter((name) => this.files.value[name] !== this.#lesson[name]),
@@ -114,6 +125,7 @@ export class Session {
       this.claimsFailed.value = false;
     });
     const claims = page.loadClaims(name).catch(() => null);
+    const usesDurable = Object.values(this.files.value).some((text) => text.includes(DURABLE));
     const run = await this.runner.run({
       tree: page.sandboxTree(name, this.files.value),
       snapshots: page.sandboxSnapshots(name),
@@ -121,10 +133,32 @@ export class Session {
       args: [files[0]!],
       ...(preview !== undefined && { preview }),
     });
+    if (usesDurable) void this.#listDurable();
     if (!run) return;
     const loaded = await claims;
     if (loaded) this.verdicts.value = judgeAll(loaded, run);
     else this.claimsFailed.value = true;
+  }
+
+  async wipeDurable(): Promise<void> {
+    const page = this.#page!;
+    await this.#setDurable(page.durable.wipe().then(() => []));
+  }
+
+  async #listDurable(): Promise<void> {
+    const { state, container } = this.runner;
+    const hasEnded = state.value === 'exited' || state.value === 'stopped';
+    if (hasEnded && container.value?.kind === 'embedded') {
+      await this.#setDurable(this.#page!.durable.list());
+    }
+  }
+
+  async #setDurable(files: Promise<DurableFile[]>): Promise<void> {
+    try {
+      this.durable.value = { files: await files };
+    } catch (error) {
+      this.durable.value = { problem: error instanceof DurableError ? error.problem : 'failed' };
+    }
   }
 
   stop(): void {

@@ -77,6 +77,23 @@ const en = {
 
   preview: 'Preview',
   reloadPreview: 'Reload preview',
+  previewMessages: 'What the page reports',
+  previewMessage: {
+    PREVIEW_UNCAUGHT_EXCEPTION: 'uncaught error',
+    PREVIEW_UNHANDLED_REJECTION: 'unhandled rejection',
+    PREVIEW_CONSOLE_ERROR: 'console.error',
+  },
+  omittedMessages: (count: string) => `${count} earlier ones are left out.`,
+
+  durable: 'Durable folder',
+  durableAbout:
+    'What was fsynced here stays in this browser, over reloads, for every sandbox of this site.',
+  durableEmpty: 'It is empty.',
+  bytes: (count: string) => (count === '1' ? '1 byte' : `${count} bytes`),
+  moreFiles: (count: string) => `and ${count} more`,
+  wipe: 'Wipe',
+  confirmWipe: 'Remove everything in this folder? This cannot be undone.',
+  wipeAll: 'Remove',
 
   timeline: 'Timeline',
   timelineEmpty: 'This run drew no timeline.',
@@ -191,6 +208,23 @@ const ko: Words = {
 
   preview: '미리 보기',
   reloadPreview: '미리 보기 새로 고침',
+  previewMessages: '페이지가 알린 오류',
+  previewMessage: {
+    PREVIEW_UNCAUGHT_EXCEPTION: '처리되지 않은 오류',
+    PREVIEW_UNHANDLED_REJECTION: '처리되지 않은 거부',
+    PREVIEW_CONSOLE_ERROR: 'console.error',
+  },
+  omittedMessages: (count) => `앞의 ${count}개는 생략했습니다.`,
+
+  durable: '보존 폴더',
+  durableAbout:
+    '여기에 fsync한 내용은 페이지를 새로 고쳐도 이 브라우저에 남으며, 이 사이트의 모든 예제가 함께 씁니다.',
+  durableEmpty: '비어 있습니다.',
+  bytes: (count) => `${count}바이트`,
+  moreFiles: (count) => `그 밖에 ${count}개`,
+  wipe: '비우기',
+  confirmWipe: '이 폴더의 내용을 모두 지울까요? 되돌릴 수 없습니다.',
+  wipeAll: '지우기',
 
   timeline: '타임라인',
   timelineEmpty: '이 실행에는 타임라인이 없습니다.',

@@ -7,13 +7,21 @@
 import type {
   BufferEncoding,
   FileSystemTree,
+  PreviewMessage,
   SpawnOptions,
   Unsubscribe,
   WebContainerProcess,
 } from '@webcontainer/api';
 import type { DiskProblem } from '../node/disk/disk-protocol.ts';
 
-export type { DiskProblem, FileSystemTree, SpawnOptions, Unsubscribe, WebContainerProcess };
+export type {
+  DiskProblem,
+  FileSystemTree,
+  PreviewMessage,
+  SpawnOptions,
+  Unsubscribe,
+  WebContainerProcess,
+};
 
 export type ContainerKind = 'webcontainer' | 'embedded';
 
@@ -49,7 +57,8 @@ export interface ContainerEvents {
   /** A server began to listen; `url` is where a preview frame can show it. */
   'server-ready': (port: number, url: string) => void;
   port: (port: number, type: 'open' | 'close', url: string) => void;
-  error: (error: { message: string }) => void;
+  /** A previewed page reports an error. What it says is a stranger's. */
+  'preview-message': (message: PreviewMessage) => void;
   /** /mnt/durable cannot be had, or does not take what is written: see `sayDiskProblem`. */
   durable: (problem: DiskProblem) => void;
   /** The container died (its frame was removed, ran out of memory or stopped answering). */
@@ -70,6 +79,21 @@ export interface Preview {
   close(): void;
 }
 
+/** Both calls reject with a `DurableError` (words.ts). */
+export interface DurableFolder {
+  /** Its files, by name. */
+  list(): Promise<DurableFile[]>;
+  /** Leaves nothing in it. */
+  wipe(): Promise<void>;
+}
+
+export interface DurableFile {
+  /** From /mnt/durable. */
+  path: string;
+  /** Bytes. */
+  size: number;
+}
+
 export interface Container {
   readonly kind: ContainerKind;
   /** Node's own version as the container reports it, such as `v26.10.0`. */
@@ -87,10 +111,7 @@ export interface Container {
   /** Shows the page of the server on `port`, which has been announced by a `port` event. */
   openPreview(port: number, options: PreviewOptions): Preview;
   on<E extends keyof ContainerEvents>(event: E, listener: ContainerEvents[E]): Unsubscribe;
-  /**
-   * Leaves nothing of what programs kept at /mnt/durable; rejects with a `DurableError` (durable.ts).
-   * Only the embedded Node has it.
-   */
-  wipeDurable?(): Promise<void>;
+  /** What programs keep at /mnt/durable. Only the embedded Node has it. */
+  readonly durable?: DurableFolder;
   teardown(): void;
 }

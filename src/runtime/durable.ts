@@ -5,17 +5,7 @@
 import { scripts } from 'virtual:in-step/embedded-node';
 import type { DiskProblem, DiskReply, DiskRequest } from '../node/disk/disk-protocol.ts';
 import { fetchScript } from './fetch-script.ts';
-
-/** Why the disk could not be wiped: words.ts says it (`sayDiskProblem`). */
-export class DurableError extends Error {
-  readonly problem: DiskProblem;
-
-  constructor(problem: DiskProblem, detail: string) {
-    super(detail);
-    this.name = 'DurableError';
-    this.problem = problem;
-  }
-}
+import { DurableError } from './words.ts';
 
 export class DurableDisk {
   #worker: Worker | undefined;
@@ -62,7 +52,7 @@ const PROBLEMS: Record<string, DiskProblem> = {
 };
 
 /** The container's error of a POSIX code as what it means of the disk. */
-export function wipeError({
+export function durableError({
   code = '',
   message,
 }: {

@@ -1,11 +1,14 @@
 /** The container that needs nobody's server: Node's own lib in threads of this tab. */
 import { scripts as scriptUrls } from 'virtual:in-step/embedded-node';
+import type { PageDirent } from '../node/files/page-requests.ts';
 import type { FileRequest, RuntimeScripts } from '../node/protocol.ts';
 import type {
   BootOptions,
   Container,
   ContainerEvents,
   ContainerFileSystem,
+  DurableFile,
+  DurableFolder,
   FileSystemTree,
   Preview,
   PreviewOptions,
@@ -13,13 +16,15 @@ import type {
   Unsubscribe,
   WebContainerProcess,
 } from './container.ts';
-import { DurableDisk, wipeError } from './durable.ts';
+import { DurableDisk, durableError } from './durable.ts';
 import { EmbeddedFrame } from './embedded-frame.ts';
 import { EmbeddedNetwork } from './embedded-network.ts';
 import { EmbeddedProcess } from './embedded-process.ts';
 import { fetchScript } from './fetch-script.ts';
 import { placeInPage, type FramePlace } from './isolation/place.ts';
+import type { PreviewReport } from './preview/messages.ts';
 import { openPreview } from './preview/preview.ts';
+import { previewMessage } from './preview/reports.ts';
 import { readSnapshot } from './snapshot-tree.ts';
 import { assertSupport } from './support.ts';
 
@@ -68,6 +73,7 @@ class EmbeddedContainer implements Container {
   readonly version: string;
   readonly workdir = WORKDIR;
   readonly fs: ContainerFileSystem;
+  readonly durable: DurableFolder;
   readonly #frame: EmbeddedFrame;
   readonly #network: EmbeddedNetwork;
   readonly #processes = new Map<number, EmbeddedProcess>();
@@ -80,6 +86,7 @@ class EmbeddedContainer implements Container {
     this.#network = new EmbeddedNetwork(frame);
     this.version = version;
     this.fs = fileSystem((file) => requestFile(frame, file));
+    this.durable = durableFolder((file) => requestFile(frame, file));
     frame.onEvent = (event) => {
       if (event.type === 'network-left') return this.#network.left(event.owner);
       if (event.type === 'port') return this.#announcePort(event.port, event.open);
@@ -133,7 +140,12 @@ class EmbeddedContainer implements Container {
   }
 
   openPreview(port: number, options: PreviewOptions): Preview {
-    return openPreview(() => this.#network.connect(port), `http://localhost:${port}`, options);
+    const onReport = (report: PreviewReport, url: string) => {
+      const message = previewMessage(report, url);
+      if (message) this.#emit('preview-message', message);
+    };
+    const connect = () => this.#network.connect(port);
+    return openPreview(connect, `http://localhost:${port}`, { ...options, onReport });
   }
 
   on<E extends keyof ContainerEvents>(event: E, listener: ContainerEvents[E]): Unsubscribe {
@@ -152,12 +164,6 @@ class EmbeddedContainer implements Container {
     const url = `http://localhost:${port}/`;
     this.#emit('port', port, open ? 'open' : 'close', url);
     if (open) this.#emit('server-ready', port, url);
-  }
-
-  async wipeDurable(): Promise<void> {
-    await this.#frame.request({ type: 'files', file: { op: 'wipe' } }).catch((error) => {
-      throw wipeError(error);
-    });
   }
 
   #connectDisk(): void {
@@ -208,7 +214,38 @@ function requestFile(frame: EmbeddedFrame, file: FileRequest): Promise<unknown> 
   return frame.request({ type: 'files', file }, file.op === 'writeFile' ? [file.data.buffer] : []);
 }
 
-function fileSystem(request: (file: FileRequest) => Promise<unknown>): ContainerFileSystem {
+type RequestFile = (file: FileRequest) => Promise<unknown>;
+
+function durableFolder(request: RequestFile): DurableFolder {
+  async function list(folder: string): Promise<DurableFile[]> {
+    const entries = await request({ op: 'readdir', path: `/mnt/durable/${folder}` });
+    const files = (entries as PageDirent[]).map(async ({ name, directory, size }) => {
+      const path = `${folder}${name}`;
+      return directory ? list(`${path}/`).catch(noneIfGone) : [{ path, size }];
+    });
+    return (await Promise.all(files)).flat();
+  }
+  const explained = <T>(result: Promise<T>) =>
+    result.catch((error) => {
+      throw durableError(error);
+    });
+  return {
+    list: () => explained(list('').then((files) => files.sort(byPath))),
+    wipe: () => explained(request({ op: 'wipe' }).then(() => {})),
+  };
+}
+
+/** A folder may go while the list is made. */
+function noneIfGone(error: Error & { code?: string }): DurableFile[] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
+}
+
+function byPath(a: DurableFile, b: DurableFile): number {
+  return a.path < b.path ? -1 : 1;
+}
+
+function fileSystem(request: RequestFile): ContainerFileSystem {
   async function readFile(path: string, encoding?: null): Promise<Uint8Array>;
   async function readFile(path: string, encoding: string): Promise<string>;
   async function readFile(path: string, encoding?: string | null): Promise<Uint8Array | string> {

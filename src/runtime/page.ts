@@ -1,7 +1,7 @@
 /** This page's one runtime: choose.ts with the browser's storage, address and makers. */
 import { settings } from 'virtual:in-step/settings';
 import { createRuntime, type Runtime, type Slot } from './choose.ts';
-import type { ContainerKind } from './container.ts';
+import type { Container, ContainerKind, DurableFolder } from './container.ts';
 import { findIsolatedPlace, isolatePage } from './isolation/isolate.ts';
 import type { Settings } from './settings.ts';
 import { BootError } from './words.ts';
@@ -26,6 +26,8 @@ export function pageRuntime(): Runtime {
     failure: slot(() => sessionStorage, 'in-step:webcontainer-failure'),
     makers: {
       webcontainer: async (options) => {
+        // Known when the site is built: where it is false, what follows is no part of it.
+        if (!import.meta.env.HAS_WEBCONTAINER) throw new BootError('not-allowed');
         const { bootWebContainer } = await fetched(import('./webcontainer.ts'));
         return bootWebContainer({ ...options, apiKey, isolate: isolatePage });
       },
@@ -38,14 +40,21 @@ export function pageRuntime(): Runtime {
   return runtime;
 }
 
-/** Leaves nothing of what programs kept at /mnt/durable. Rejects with a `DurableError`. */
-export async function wipeDurable(): Promise<void> {
-  const state = pageRuntime().getState();
-  if (state.phase === 'ready' && state.kind === 'embedded') {
-    return (await pageRuntime().demand()).wipeDurable!();
-  }
-  const { wipeDisk } = await fetched(import('./durable.ts'));
-  return wipeDisk();
+/** What programs keep at /mnt/durable; to wipe it no container is needed. */
+export const pageDurable: DurableFolder = {
+  list: async () => (await readyContainer())?.durable?.list() ?? [],
+  async wipe() {
+    const { durable } = (await readyContainer()) ?? {};
+    if (durable) return durable.wipe();
+    const { wipeDisk } = await fetched(import('./durable.ts'));
+    return wipeDisk();
+  },
+};
+
+/** The container, if there is one: none is booted for this. */
+async function readyContainer(): Promise<Container | null> {
+  const runtime = pageRuntime();
+  return runtime.getState().phase === 'ready' ? runtime.demand() : null;
 }
 
 /** What is imported on demand may meet a network that has gone. */

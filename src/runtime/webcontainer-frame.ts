@@ -11,6 +11,8 @@ const LOAD_TO_INIT = 8_000;
 type FrameState =
   /** There is none yet, or what it asks for has not come. */
   | 'loading'
+  /** Its page is taken out of it, to be asked for anew. */
+  | 'emptying'
   /** Something came; if it is the host it will say a word soon. */
   | 'loaded'
   /** It has not. */
@@ -33,17 +35,22 @@ export function hostOrigin(): string {
 /** The one frame of this page, watched from before the client makes it until the page ends. */
 export class HostFrame {
   #state: FrameState = 'loading';
+  #element: HTMLIFrameElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #listeners = new Set<(state: FrameState) => void>();
 
   constructor() {
     const host = hostOrigin();
-    addEventListener('message', ({ origin, data }: MessageEvent) => {
-      if (origin === host && data?.type === 'init') this.#enter('initialised');
+    // Before the client's own listener, for this frame is watched first.
+    addEventListener('message', (event: MessageEvent) => {
+      if (event.origin !== host || event.data?.type !== 'init') return;
+      // A word of the page that has gone brings a port that nobody answers.
+      if (this.#state === 'emptying') event.stopImmediatePropagation();
+      else this.#enter('initialised');
     });
     // `load` does not bubble, but it can be captured, even before the client has made its frame.
     const onLoad = ({ target }: Event) => {
-      if (this.#state === 'loading' && isHostFrame(target as Node)) this.#enter('loaded');
+      if (this.#state === 'loading' && this.#isElement(target as Node)) this.#enter('loaded');
     };
     document.addEventListener('load', onLoad, { capture: true });
     document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
@@ -51,7 +58,7 @@ export class HostFrame {
     });
     new MutationObserver((changes) => {
       const removed = changes.flatMap(({ removedNodes }) => [...removedNodes]);
-      if (removed.some(isHostFrame)) this.#enter('removed');
+      if (removed.some((node) => this.#isElement(node))) this.#enter('removed');
     }).observe(document.body, { childList: true });
   }
 
@@ -81,13 +88,32 @@ export class HostFrame {
   }
 
   /**
-   * Sets the frame's address again, which makes the client's pending boot come true. For a frame
-   * that has failed only: one that is on its way would be cut off, and its port be lost.
+   * Asks for the frame's page anew, which makes the client's pending boot come true. The page that is
+   * there goes first: it may just have said its word, and that would be taken for the new one's.
    */
   reload(): void {
-    const frame = findFrame();
-    this.#enter('loading');
-    frame?.setAttribute('src', frame.src);
+    const element = this.#find();
+    if (!element || this.#state === 'emptying') return;
+    const address = element.src;
+    this.#enter('emptying');
+    const onLoad = () => {
+      // The host's own document is not to be seen from here; this was the load of the one that goes.
+      if (!element.contentDocument) return;
+      element.removeEventListener('load', onLoad);
+      this.#enter('loading');
+      element.src = address;
+    };
+    element.addEventListener('load', onLoad);
+    element.src = 'about:blank';
+  }
+
+  #find(): HTMLIFrameElement | undefined {
+    this.#element ??= [...document.querySelectorAll('iframe')].find(hasHostAddress);
+    return this.#element;
+  }
+
+  #isElement(node: Node): boolean {
+    return node === this.#element || hasHostAddress(node);
   }
 
   #enter(state: FrameState): void {
@@ -100,10 +126,6 @@ export class HostFrame {
   }
 }
 
-function findFrame(): HTMLIFrameElement | undefined {
-  return [...document.querySelectorAll('iframe')].find(isHostFrame);
-}
-
-function isHostFrame(node: Node | null): boolean {
+function hasHostAddress(node: Node): boolean {
   return node instanceof HTMLIFrameElement && node.src.startsWith(`${hostOrigin()}/headless`);
 }

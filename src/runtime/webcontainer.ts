@@ -95,7 +95,11 @@ async function waitForClient(
 
 async function beginBoot(): Promise<WebContainer> {
   try {
-    const instance = await WebContainer.boot({ coep: 'require-corp', workdirName: 'in-step' });
+    const instance = await WebContainer.boot({
+      coep: 'require-corp',
+      workdirName: 'in-step',
+      forwardPreviewErrors: true,
+    });
     if (client.waiting === 0) instance.teardown();
     return instance;
   } catch (error) {
@@ -160,7 +164,7 @@ async function adapt(instance: WebContainer, frame: HostFrame): Promise<Containe
           return () => lostListeners.delete(listener as ContainerEvents['lost']);
         }
         // The client overloads `on` per event, with these same listeners.
-        return instance.on(event as 'error', listener as ContainerEvents['error']);
+        return instance.on(event as 'port', listener as ContainerEvents['port']);
       },
       teardown: end,
     };

@@ -52,6 +52,17 @@ export class InstallError extends CausedError {
   override name = 'InstallError';
 }
 
+/** Why /mnt/durable could not be read or wiped: `sayDiskProblem` says it. */
+export class DurableError extends Error {
+  override name = 'DurableError';
+  readonly problem: DiskProblem;
+
+  constructor(problem: DiskProblem, detail: string) {
+    super(detail);
+    this.problem = problem;
+  }
+}
+
 /** The cause behind whatever was thrown. */
 export function causeOf(error: unknown): Cause {
   if (error instanceof CausedError) {

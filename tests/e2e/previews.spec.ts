@@ -1,9 +1,11 @@
 /** The page of a program that listens on a port, beside its output, in both containers. */
 import { readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import type { Sandbox } from '../../src/notebook/sandbox.ts';
-import { expect, test } from '../fixtures/test.ts';
+import { cutOff, expect, test } from '../fixtures/test.ts';
 import { names, sandboxOn } from './notebook.ts';
 
 const CHAPTER = '/synchronous-io/';
@@ -88,25 +90,82 @@ test('embedded: links and forms lead from page to page', async ({ page }) => {
   await expect(shown.getByRole('heading')).toHaveText(/^\/next/);
 });
 
-test('embedded: a preview reaches neither the site nor anything else', async ({
-  page,
-  baseURL,
-}) => {
-  const requests: string[] = [];
-  const sandbox = await runServer(page, 'embedded');
-  const shown = embeddedPage(sandbox);
-  // What the policy stops is never finished.
-  page.context().on('requestfinished', (request) => requests.push(request.url()));
-  await shown.getByLabel('site').fill(`${baseURL}/`);
-  await navigates(sandbox, () => shown.getByRole('button', { name: 'Attack' }).click());
-  await expect(shown.getByRole('listitem')).toHaveCount(11);
-  for (const item of await shown.getByRole('listitem').allInnerTexts()) {
-    expect(item).toMatch(/: refused$/);
-  }
-  await shown.getByRole('button', { name: 'Leave' }).click();
-  await expect(shown.getByRole('listitem'), 'the browser’s own words on it').toHaveCount(0);
-  expect(requests.filter((url) => !/^(about|data|blob):/.test(url))).toEqual([]);
+/** A profile that is kept: only in such a one Chromium connects before there is a need to. */
+const keeping = test.extend({
+  context: async ({ playwright, browserName, launchOptions, baseURL }, use) => {
+    const options = { ...launchOptions, baseURL };
+    const context = await playwright[browserName].launchPersistentContext('', options);
+    await cutOff(context);
+    await use(context);
+    await context.close();
+  },
 });
+
+/** Counts who connects to an address. */
+async function listen() {
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections++;
+    socket.on('error', () => {});
+  });
+  await once(server.listen(0), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://localhost:${port}`, count: () => connections, end: () => server.close() };
+}
+
+keeping(
+  'embedded: a preview reaches neither the site nor anything else',
+  async ({ page, baseURL }) => {
+    const [elsewhere, control] = [await listen(), await listen()];
+    const requests: string[] = [];
+    const sandbox = await runServer(page, 'embedded');
+    const shown = embeddedPage(sandbox);
+    // What the policy stops is never finished.
+    page.context().on('requestfinished', (request) => requests.push(request.url()));
+    await shown.getByLabel('site').fill(`${baseURL}/`);
+    await shown.getByLabel('elsewhere').fill(elsewhere.url);
+    await navigates(sandbox, () => shown.getByRole('button', { name: 'Attack' }).click());
+    await expect(shown.getByRole('listitem')).toHaveCount(23);
+    for (const item of await shown.getByRole('listitem').allInnerTexts()) {
+      expect(item).toMatch(/: refused$/);
+    }
+    await shown.getByRole('button', { name: 'Leave' }).click();
+    await expect(shown.getByRole('listitem'), 'the browser’s own words on it').toHaveCount(0);
+    expect(requests.filter((url) => !/^(about|data|blob):/.test(url))).toEqual([]);
+
+    await page.evaluate((href) => {
+      const link = Object.assign(document.createElement('link'), { rel: 'preconnect', href });
+      document.head.append(link);
+    }, control.url);
+    await expect.poll(control.count, 'outside a preview the browser connects').toBe(1);
+    expect(elsewhere.count()).toBe(0);
+    for (const server of [elsewhere, control]) server.end();
+  },
+);
+
+for (const kind of ['embedded', 'webcontainer'] as const) {
+  test(`${kind}: what goes wrong in the page is told beside it, as text`, async ({
+    page,
+    webContainerHost,
+  }) => {
+    await webContainerHost('healthy');
+    const sandbox = await runServer(page, kind);
+    const outer = preview(sandbox).frameLocator('iframe');
+    const shown = kind === 'embedded' ? outer.frameLocator('iframe') : outer;
+    await shown.getByRole('link', { name: 'Broken' }).click();
+    await shown.getByRole('button', { name: 'Throw' }).click();
+    await expect(shown.getByRole('heading')).toHaveText('Broken, and goes on');
+    const reports = sandbox.getByRole('region', { name: 'What the page reports' });
+    await expect(reports.getByRole('listitem')).toHaveCount(4);
+    await expect(reports).toContainText('console.error <b id="escaped">bold</b> {"deep":[1]}');
+    await expect(reports).toContainText(/unhandled rejection refused/);
+    await expect(reports).toContainText(/uncaught error Unexpected identifier/);
+    await expect(reports).toContainText(/uncaught error thrown/);
+    await expect(page.locator('#escaped')).toHaveCount(0);
+    await stop(sandbox);
+    await expect(reports).toHaveCount(0);
+  });
+}
 
 test('WebContainer: the page is shown at the host’s address, without the site’s origin', async ({
   page,

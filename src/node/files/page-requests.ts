@@ -4,10 +4,15 @@ import { O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY, UV_DIRENT_DIR } from './constants
 import type { FileFunctions } from './jobs/index.ts';
 import { UvError } from './uv-error.ts';
 
+/** Where the size is in what `lstat` gives. */
+const SIZE = 8;
+
 /** One entry of the page's readdir. */
 export interface PageDirent {
   name: string;
   directory: boolean;
+  /** Bytes. */
+  size: number;
 }
 
 /** Does what the page asks for; gives bytes, entries or nothing. Throws `UvError`. */
@@ -27,7 +32,11 @@ export function answerFileRequest(
       return undefined;
     case 'readdir': {
       const { names, types } = files.readdir(request.path);
-      return names.map((name, index) => ({ name, directory: types[index] === UV_DIRENT_DIR }));
+      return names.map((name, index) => ({
+        name,
+        directory: types[index] === UV_DIRENT_DIR,
+        size: files.lstat(`${request.path}/${name}`)[SIZE]!,
+      }));
     }
     case 'rm':
       try {

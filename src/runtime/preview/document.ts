@@ -1,9 +1,10 @@
 /**
  * What a server answers as a document that needs no network: what its HTML loads by address is
- * loaded here and put in its place. It is parsed here, but nothing in it runs here.
+ * loaded here and put in its place. Nothing of it runs here, and nothing of it is markup of the
+ * document: the shim, which is the only script that the document's policy lets in, gets it as data.
  */
 import type { HeaderList } from './messages.ts';
-import { shim } from './shim.ts';
+import type { PageData, PageScript } from './shim.ts';
 
 export interface Loaded {
   url: string;
@@ -11,53 +12,80 @@ export interface Loaded {
   text: string;
 }
 
-/** Elements that load by themselves, and the attribute with the address. */
-const loaders = [
-  ['script[src]', 'src'],
-  ['link[rel~="stylesheet"][href]', 'href'],
-  ['img[src]', 'src'],
-] as const;
+/** Gives a resource of the same server. */
+export type Load = (
+  url: string,
+) => Promise<{ text(): Promise<string>; dataUrl(): Promise<string> }>;
 
-/** The text of the document. `load` gives a resource of the same server as a data: URL. */
-export async function previewDocument(
-  { url, headers, text }: Loaded,
-  load: (url: string) => Promise<string>,
-): Promise<string> {
-  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'text/html';
-  const page = new DOMParser().parseFromString(
-    /^text\/html\b/i.test(type) ? text : '<!doctype html><pre></pre>',
-    'text/html',
-  );
-  if (!/^text\/html\b/i.test(type)) page.querySelector('pre')!.textContent = text;
-  closeShadows(page);
-
-  for (const base of page.querySelectorAll('base')) base.remove();
-  const base = page.createElement('base');
-  base.href = url;
-  const script = page.createElement('script');
-  script.textContent = `(${shim})(); document.currentScript.remove();`;
-  page.head.prepend(base, script);
-
-  const loads = loaders.flatMap(([selector, attribute]) =>
-    [...page.querySelectorAll(selector)].map(async (element) => {
-      const address = new URL(element.getAttribute(attribute)!, url);
-      if (address.origin !== new URL(url).origin) return;
-      try {
-        element.setAttribute(attribute, await load(address.href));
-        element.removeAttribute('integrity');
-      } catch {
-        // shown as what it is: a resource that could not be loaded
-      }
-    }),
-  );
-  await Promise.all(loads);
-  return `<!doctype html>${page.documentElement.outerHTML}`;
+/** The text of the document, with `shim` as its script. */
+export async function previewDocument(loaded: Loaded, load: Load, shim: string): Promise<string> {
+  const data = JSON.stringify(await pageData(loaded, load)).replaceAll('<', '\\u003c');
+  const base = new Option(loaded.url).innerHTML.replaceAll('"', '&quot;');
+  return `<!doctype html><base href="${base}"><meta charset="utf-8">
+<meta http-equiv="x-dns-prefetch-control" content="off">
+<script>${shim}</script><script type="application/json">${data}</script>`;
 }
 
-/** Shadow roots that come with the HTML would be out of the shim's sight. */
-function closeShadows(root: ParentNode): void {
-  for (const template of root.querySelectorAll('template')) {
-    template.removeAttribute('shadowrootmode');
-    closeShadows(template.content);
+async function pageData({ url, headers, text }: Loaded, load: Load): Promise<PageData> {
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'text/html';
+  const isHtml = /^text\/html\b/i.test(type);
+  const page = new DOMParser().parseFromString(isHtml ? text : '<pre></pre>', 'text/html');
+  if (!isHtml) page.querySelector('pre')!.textContent = text;
+  const scripts = await takeScripts(page, url, load);
+  await Promise.all([
+    ...[...page.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet"][href]')].map((link) =>
+      inlineStyle(link, url, load),
+    ),
+    ...[...page.querySelectorAll('img[src]')].map((image) => inlineImage(image, url, load)),
+  ]);
+  return { html: page.documentElement.outerHTML, scripts };
+}
+
+/** Takes the scripts out of the page, in their order. */
+async function takeScripts(page: Document, url: string, load: Load): Promise<PageScript[]> {
+  const elements = [...page.querySelectorAll('script')].filter(({ type }) =>
+    /^(|module|(text|application)\/javascript)$/i.test(type),
+  );
+  const scripts = elements.map(async (element): Promise<PageScript> => {
+    const isModule = element.type.toLowerCase() === 'module';
+    const src = element.getAttribute('src');
+    if (src === null) return { url, isModule, text: element.textContent };
+    try {
+      const address = ownAddress(src, url);
+      return { url: address, isModule, text: await (await load(address)).text() };
+    } catch (error) {
+      const message = `${src} could not be loaded: ${(error as Error).message}`;
+      return { url, isModule, text: `throw new Error(${JSON.stringify(message)})` };
+    }
+  });
+  return Promise.all(scripts);
+}
+
+async function inlineStyle(link: HTMLLinkElement, url: string, load: Load): Promise<void> {
+  try {
+    const loaded = await load(ownAddress(link.getAttribute('href')!, url));
+    const style = link.ownerDocument.createElement('style');
+    style.media = link.media;
+    // In HTML a style ends where it seems to end.
+    style.textContent = (await loaded.text()).replaceAll('</', '<\\/');
+    link.replaceWith(style);
+  } catch {
+    // the page goes without
   }
+}
+
+async function inlineImage(image: Element, url: string, load: Load): Promise<void> {
+  try {
+    const loaded = await load(ownAddress(image.getAttribute('src')!, url));
+    image.setAttribute('src', await loaded.dataUrl());
+  } catch {
+    // shown as what it is: an image that could not be loaded
+  }
+}
+
+/** Throws for an address of another origin than that of `url`. */
+function ownAddress(address: string, url: string): string {
+  const { href, origin } = new URL(address, url);
+  if (origin !== new URL(url).origin) throw new Error('a preview reaches its own server only');
+  return href;
 }

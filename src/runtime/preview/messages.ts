@@ -11,12 +11,23 @@ export interface PreviewRequest {
   body: Uint8Array<ArrayBuffer> | null;
 }
 
+export type PreviewReport =
+  | {
+      type: 'PREVIEW_UNCAUGHT_EXCEPTION' | 'PREVIEW_UNHANDLED_REJECTION';
+      message: string;
+      stack: string | undefined;
+    }
+  /** Of what cannot be passed on, its text. */
+  | { type: 'PREVIEW_CONSOLE_ERROR'; args: unknown[]; stack: string };
+
 /** Preview → site, on the port that the preview was given. */
 export type FromPreview =
   | ({ type: 'request'; id: number } & PreviewRequest)
   /** The chunk of this request was taken: another may come. */
   | { type: 'taken'; id: number }
   | { type: 'cancel'; id: number }
+  /** Something went wrong in the page: what `@webcontainer/api` calls a `PreviewMessage`. */
+  | { type: 'report'; report: PreviewReport }
   /** A link was followed or a form was sent: show what comes of it. */
   | ({ type: 'navigate' } & PreviewRequest);
 

@@ -1,6 +1,6 @@
 /** Answers a previewed page's requests from a server in the embedded Node, over one port. */
 import { httpRequest, type HttpResponse } from './http-client.ts';
-import type { FromPreview, PreviewRequest, ToPreview } from './messages.ts';
+import type { FromPreview, PreviewReport, PreviewRequest, ToPreview } from './messages.ts';
 import type { Endpoint } from '../../node/network/endpoint.ts';
 
 /** A connection to the previewed port; rejects where nobody listens. */
@@ -33,12 +33,18 @@ export async function request(
   throw new Error('the server redirects without end');
 }
 
-/** Serves one document until `signal` aborts; its wish to go elsewhere is passed on. */
+export interface PreviewListeners {
+  /** The document wishes to go elsewhere on its server. */
+  onNavigate: (request: PreviewRequest) => void;
+  onReport: (report: PreviewReport) => void;
+}
+
+/** Serves one document until `signal` aborts. */
 export function servePreview(
   port: MessagePort,
   connect: Connect,
   origin: string,
-  onNavigate: (request: PreviewRequest) => void,
+  { onNavigate, onReport }: PreviewListeners,
   signal: AbortSignal,
 ): void {
   const open = new Map<
@@ -84,6 +90,7 @@ export function servePreview(
   port.onmessage = ({ data }: MessageEvent<FromPreview>) => {
     if (data.type === 'taken') void give(data.id);
     else if (data.type === 'cancel') cancel(data.id);
+    else if (data.type === 'report') onReport(data.report);
     else if (!isOwn(data)) return;
     else if (data.type === 'navigate') onNavigate(data);
     else void answer(data.id, data);

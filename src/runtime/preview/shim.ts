@@ -1,15 +1,28 @@
 /**
- * What a previewed page finds in place of a network: `fetch`, `EventSource`, links and forms go over
- * a port to the server that it came from, and nowhere else. This function runs in the preview, as
- * text: it may use nothing from outside itself.
- *
- * The policy of the document stops every other way out but WebRTC, which no policy knows of. So that
- * is taken away, and with it everything that could give the page a second, untouched window: frames.
+ * Puts a page together from what its server answered, and runs its scripts. What they find in place
+ * of a network: `fetch`, `EventSource`, links and forms go over a port to the server that the page
+ * came from, and nowhere else. This function runs in the preview, as text: it may use nothing from
+ * outside itself.
  */
-import type { FromPreview, HeaderList, PreviewRequest, ToPreview } from './messages.ts';
+import type { FromPreview, PreviewReport, PreviewRequest, ToPreview } from './messages.ts';
+import type { eventSource as EventSourceMaker } from './event-source.ts';
+import type { ParsePage } from './ways-out.ts';
 
-export function shim(): void {
-  closeWebRTC();
+/** A script of the page: where it came from and what it says. */
+export interface PageScript {
+  url: string;
+  text: string;
+  isModule: boolean;
+}
+
+/** What the server answered: a document without its scripts, and these in their order. */
+export interface PageData {
+  html: string;
+  scripts: PageScript[];
+}
+
+export function shim(parsePage: ParsePage, eventSource: typeof EventSourceMaker): void {
+  document.currentScript!.remove();
 
   const port = Promise.withResolvers<MessagePort>();
   addEventListener('message', function take({ source, ports: [given] }: MessageEvent) {
@@ -81,6 +94,8 @@ export function shim(): void {
       describe(request).then((described) => post({ type: 'request', id, ...described }), fail);
     });
   };
+  tellErrors();
+  document.addEventListener('readystatechange', assemble, { once: true });
   globalThis.fetch = ask;
   globalThis.EventSource = eventSource(ask) as unknown as typeof EventSource;
 
@@ -122,134 +137,74 @@ export function shim(): void {
     }
   });
 
-  /** `EventSource` on `fetch`, as the HTML standard describes it. */
-  function eventSource(fetchStream: typeof fetch) {
-    return class extends EventTarget {
-      static readonly CONNECTING = 0;
-      static readonly OPEN = 1;
-      static readonly CLOSED = 2;
-      readonly CONNECTING = 0;
-      readonly OPEN = 1;
-      readonly CLOSED = 2;
-      readonly url: string;
-      readonly withCredentials = false;
-      readyState = 0;
-      onopen: ((event: Event) => void) | null = null;
-      onmessage: ((event: MessageEvent) => void) | null = null;
-      onerror: ((event: Event) => void) | null = null;
-      #abort = new AbortController();
-      #lastId = '';
-      #retry = 3000;
+  /** Before DOMContentLoaded, which the page's scripts may wait for. */
+  function assemble(): void {
+    const data = document.querySelector('script')!;
+    data.remove();
+    const { html, scripts } = JSON.parse(data.textContent) as PageData;
+    const parsed = parsePage(html);
+    const handlers = [...parsed.querySelectorAll('*')].flatMap(takeHandlers);
+    for (const { name, value } of parsed.documentElement.attributes) {
+      document.documentElement.setAttribute(name, value);
+    }
+    document.head.append(...parsed.head.childNodes);
+    document.body.replaceWith(parsed.body);
+    for (const [element, name, text] of handlers) {
+      (element as unknown as Record<string, unknown>)[name] = new Function('event', text);
+    }
+    for (const script of scripts) run(script);
+  }
 
-      constructor(url: string | URL) {
-        super();
-        this.url = new URL(url, document.baseURI).href;
-        void this.#connect();
-      }
+  /** Attributes such as onclick: the policy lets none of them be a script. */
+  function takeHandlers(element: Element): [element: Element, name: string, text: string][] {
+    const attributes = [...element.attributes].filter(({ name }) => name.startsWith('on'));
+    for (const { name } of attributes) element.removeAttribute(name);
+    return attributes.map(({ name, value }) => [element, name, value]);
+  }
 
-      close(): void {
-        this.readyState = 2;
-        this.#abort.abort();
-      }
+  function run({ text, url, isModule }: PageScript): void {
+    const code = isModule ? `(async () => { "use strict"; ${text}\n})()` : text;
+    try {
+      // Indirect: in the global scope.
+      (0, eval)(`${code}\n//# sourceURL=${url}`);
+    } catch (error) {
+      reportError(error);
+    }
+  }
 
-      async #connect(): Promise<void> {
-        while (this.readyState !== 2) {
-          this.readyState = 0;
-          try {
-            await this.#listen();
-          } catch {
-            // a lost connection is made again
-          }
-          if (this.#isClosed()) return;
-          this.readyState = 0;
-          this.#say('onerror', new Event('error'));
-          await new Promise((resolve) => setTimeout(resolve, this.#retry));
-        }
-      }
-
-      #isClosed(): boolean {
-        return this.readyState === 2;
-      }
-
-      async #listen(): Promise<void> {
-        const headers: HeaderList = [['Accept', 'text/event-stream']];
-        if (this.#lastId) headers.push(['Last-Event-ID', this.#lastId]);
-        const { signal } = this.#abort;
-        const response = await fetchStream(this.url, { headers, signal });
-        const type = response.headers.get('content-type') ?? '';
-        if (response.status !== 200 || !type.startsWith('text/event-stream')) {
-          this.close();
-          return this.#say('onerror', new Event('error'));
-        }
-        this.readyState = 1;
-        this.#say('onopen', new Event('open'));
-        let text = '';
-        for await (const part of response.body!.pipeThrough(new TextDecoderStream())) {
-          text += part;
-          const events = text.split(/\r\n\r\n|\n\n|\r\r/);
-          text = events.pop()!;
-          for (const event of events) this.#dispatch(event);
-        }
-      }
-
-      #dispatch(text: string): void {
-        let type = 'message';
-        const data: string[] = [];
-        for (const line of text.split(/\r\n|\n|\r/)) {
-          const [, field, value = ''] = /^([^:]*)(?::\x20?(.*))?$/s.exec(line) ?? [];
-          if (field === 'data') data.push(value);
-          else if (field === 'event') type = value || 'message';
-          else if (field === 'id') this.#lastId = value;
-          else if (field === 'retry' && /^\d+$/.test(value)) this.#retry = Number(value);
-        }
-        if (data.length === 0) return;
-        const init = { data: data.join('\n'), lastEventId: this.#lastId, origin: server };
-        const event = new MessageEvent(type, init);
-        if (type === 'message') this.#say('onmessage', event);
-        else this.dispatchEvent(event);
-      }
-
-      #say(handler: 'onopen' | 'onmessage' | 'onerror', event: Event): void {
-        this.dispatchEvent(event);
-        (this[handler] as ((event: Event) => void) | null)?.call(this, event);
-      }
+  function tellErrors(): void {
+    const tell = (report: PreviewReport) => void post({ type: 'report', report });
+    addEventListener('error', ({ error, message }) => {
+      const { message: own = message, stack } = (error ?? {}) as Error;
+      tell({
+        type: 'PREVIEW_UNCAUGHT_EXCEPTION',
+        message: String(own),
+        stack: stack && String(stack),
+      });
+    });
+    addEventListener('unhandledrejection', ({ reason }) => {
+      const { message = reason, stack } = (reason ?? {}) as Error;
+      tell({
+        type: 'PREVIEW_UNHANDLED_REJECTION',
+        message: String(message),
+        stack: stack && String(stack),
+      });
+    });
+    const { error } = console;
+    console.error = (...args: unknown[]) => {
+      error(...args);
+      const stack = String(new Error().stack);
+      tell({ type: 'PREVIEW_CONSOLE_ERROR', args: args.map(sayValue), stack });
     };
   }
 
-  function closeWebRTC(): void {
-    const page = globalThis as unknown as Record<string, unknown>;
-    for (const name of Object.getOwnPropertyNames(page)) {
-      if (/^(webkit)?RTC|^WebTransport/.test(name)) delete page[name];
-    }
-    const frames = 'iframe, frame, object, embed, fencedframe';
-    const watch = (root: Node) => {
-      // Before a frame's document comes, which takes a task, this has removed it.
-      new MutationObserver((changes) => {
-        for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
-          if (!(node instanceof Element)) continue;
-          for (const found of node.querySelectorAll(frames)) found.remove();
-          if (node.matches(frames)) node.remove();
-        }
-      }).observe(root, { childList: true, subtree: true });
-    };
-    watch(document);
-    const { attachShadow } = Element.prototype;
-    Element.prototype.attachShadow = function (this: Element, init) {
-      const root = attachShadow.call(this, { ...init, clonable: false });
-      watch(root);
-      return root;
-    };
-    // These make shadow roots, or documents, that nobody would watch.
-    const refuse = () => {
-      throw new Error('A preview cannot write its document anew.');
-    };
-    Object.assign(Document.prototype, { open: refuse, write: refuse, writeln: refuse });
-    for (const [owner, name] of [
-      [Element.prototype, 'setHTMLUnsafe'],
-      [ShadowRoot.prototype, 'setHTMLUnsafe'],
-      [Document, 'parseHTMLUnsafe'],
-    ] as const) {
-      delete (owner as unknown as Record<string, unknown>)[name];
+  /** What may pass a port: text, or what JSON knows. */
+  function sayValue(value: unknown): unknown {
+    if (value instanceof Error) return String(value);
+    try {
+      return JSON.parse(JSON.stringify(value));
+    } catch {
+      return String(value);
     }
   }
 }

@@ -65,7 +65,7 @@ async function hearOfDisk(): Promise<string[]> {
 
 /** Wipes /mnt/durable: in the tab's container, or where there is none. */
 async function wipeDurable(): Promise<void> {
-  if (container) await (await container).wipeDurable!();
+  if (container) await (await container).durable!.wipe();
   else await wipeDisk();
 }
 

@@ -1,0 +1,115 @@
+/**
+ * Takes away what leads out of a preview and no policy covers: WebRTC, and elements that open a
+ * connection by being there (`<link rel="preconnect">`) or bring a document with such (frames).
+ *
+ * Runs first in every window of a preview, as text: it may use nothing from outside itself. What a
+ * page's script changes later does not reach it, for it holds the functions that it uses. Elements
+ * are made in a document that nothing loads or runs in, and come into the page if they may.
+ */
+
+/** The one way in which the shim makes a document of HTML. */
+export type ParsePage = (html: string) => Document;
+
+export function closeWaysOut(): ParsePage {
+  const REFUSED =
+    'link, iframe, frame, frameset, object, embed, fencedframe, base, meta, script, noscript, template';
+  const { apply } = Reflect;
+  const getter = (owner: object, name: string) => {
+    return Object.getOwnPropertyDescriptor(owner, name)!.get!;
+  };
+  const { matches, remove: removeElement, before, prepend, append, after } = Element.prototype;
+  const { adoptNode } = Document.prototype;
+  const { item } = NodeList.prototype;
+  const length = getter(NodeList.prototype, 'length');
+  const content = getter(HTMLTemplateElement.prototype, 'content');
+  const localName = getter(Element.prototype, 'localName');
+  const documentElement = getter(Document.prototype, 'documentElement');
+  const setInnerHTML = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')!.set!;
+  const { parseFromString } = DOMParser.prototype;
+  const parser = new DOMParser();
+  const inert = document.implementation.createHTMLDocument();
+  const template = inert.createElement('template');
+
+  const { querySelectorAll: inDocument } = Document.prototype;
+  const { querySelectorAll: inFragment } = DocumentFragment.prototype;
+
+  function remove(found: NodeList): void {
+    for (let i: number = apply(length, found, []) - 1; i >= 0; i--) {
+      apply(removeElement, apply(item, found, [i]), []);
+    }
+  }
+
+  function parse(html: unknown): DocumentFragment {
+    apply(setInnerHTML, template, [html]);
+    const fragment: DocumentFragment = apply(content, template, []);
+    remove(apply(inFragment, fragment, [REFUSED]));
+    return fragment;
+  }
+
+  function refuse(element: Element | null): void {
+    if (!element || !apply(matches, element, [REFUSED])) return;
+    throw new Error(
+      `A preview cannot have a <${apply(localName, element, [])}> that a script makes.`,
+    );
+  }
+
+  for (const name of ['createElement', 'createElementNS'] as const) {
+    const create = Document.prototype[name] as (...args: unknown[]) => Element;
+    Object.defineProperty(Document.prototype, name, {
+      value(this: Document, ...args: unknown[]) {
+        const element: Element = apply(create, inert, args);
+        refuse(element);
+        return apply(adoptNode, this, [element]);
+      },
+    });
+  }
+  const { createDocument } = DOMImplementation.prototype;
+  DOMImplementation.prototype.createDocument = function (...args) {
+    const made: XMLDocument = apply(createDocument, this, args);
+    refuse(apply(documentElement, made, []));
+    return made;
+  };
+
+  for (const owner of [Element.prototype, ShadowRoot.prototype]) {
+    const { replaceChildren } = owner;
+    Object.defineProperty(owner, 'innerHTML', {
+      get: getter(owner, 'innerHTML'),
+      set(this: Element | ShadowRoot, html: unknown) {
+        apply(replaceChildren, this, [parse(html)]);
+      },
+    });
+  }
+  const places: Record<string, (...nodes: Node[]) => void> = {
+    beforebegin: before,
+    afterbegin: prepend,
+    beforeend: append,
+    afterend: after,
+  };
+  Element.prototype.insertAdjacentHTML = function (position, html) {
+    apply(places[position]!, this, [parse(html)]);
+  };
+  Object.defineProperty(Element.prototype, 'outerHTML', {
+    get: getter(Element.prototype, 'outerHTML'),
+  });
+
+  // What else makes elements of text, or frames of anything; and WebRTC.
+  const kept = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'getHTML'];
+  const owners = [Element, ShadowRoot, Document, Range].flatMap((type) => [type, type.prototype]);
+  for (const owner of owners as unknown as Record<string, unknown>[]) {
+    for (const name of Object.getOwnPropertyNames(owner)) {
+      const makes = /html|^(write|writeln|open|execCommand|createContextualFragment)$/i.test(name);
+      if (makes && !kept.includes(name)) delete owner[name];
+    }
+  }
+  const page = globalThis as unknown as Record<string, unknown>;
+  for (const name of Object.getOwnPropertyNames(page)) {
+    if (/^(webkit|moz)?RTC|^(DOMParser|XSLTProcessor|customElements)$/.test(name))
+      delete page[name];
+  }
+
+  return (html) => {
+    const parsed: Document = apply(parseFromString, parser, [html, 'text/html']);
+    remove(apply(inDocument, parsed, [REFUSED]));
+    return parsed;
+  };
+}
