@@ -1,4 +1,4 @@
-/** Which Chromium the tests drive, and how one comes onto a machine that has none. */
+/** Which browsers the tests drive, and how a Chromium comes onto a machine that has none. */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -9,15 +9,34 @@ import { fail, run } from './progress.mjs';
  * Playwright's own download; null if there is none.
  */
 export function findBrowser(): string | null {
-  const given = process.env.CHROMIUM_PATH;
-  if (given) {
-    if (isExecutable(given)) return given;
-    fail(
-      `CHROMIUM_PATH is "${given}", which is no program that this user may run: correct or unset it.`,
-    );
-  }
-  const places = [...onPath(), ...(usualPlaces[process.platform] ?? []), chromium.executablePath()];
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+  const given = givenBy('CHROMIUM_PATH');
+  if (given) return given;
+  const places = [
+    ...onPath(names),
+    ...(usualPlaces[process.platform] ?? []),
+    chromium.executablePath(),
+  ];
   return places.find(isExecutable) ?? null;
+}
+
+/** The path of an executable Firefox: FIREFOX_PATH, or one on the PATH; null if there is none. */
+export function findFirefox(): string | null {
+  const mac = '/Applications/Firefox.app/Contents/MacOS/firefox';
+  return (
+    givenBy('FIREFOX_PATH') ??
+    [...onPath(['firefox', 'firefox-esr']), mac].find(isExecutable) ??
+    null
+  );
+}
+
+function givenBy(variable: string): string | null {
+  const given = process.env[variable];
+  if (!given) return null;
+  if (isExecutable(given)) return given;
+  return fail(
+    `${variable} is "${given}", which is no program that this user may run: correct or unset it.`,
+  );
 }
 
 /** As findBrowser, but installs one if need be; ends the program with a sentence if it cannot. */
@@ -35,9 +54,8 @@ export async function findOrInstallBrowser(): Promise<string> {
   );
 }
 
-function onPath(): string[] {
+function onPath(names: string[]): string[] {
   const suffix = process.platform === 'win32' ? '.exe' : '';
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name + suffix)));
 }
