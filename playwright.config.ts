@@ -19,7 +19,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   workers: 2,
   projects: [
-    { name: 'site', testIgnore: 'sandboxes.spec.ts' },
+    { name: 'builds', testMatch: '*.setup.ts' },
+    { name: 'site', testIgnore: 'sandboxes.spec.ts', dependencies: ['builds'] },
     // What a sandbox claims of its event loop holds only where that gets a processor.
     { name: 'sandboxes', testMatch: 'sandboxes.spec.ts', workers: 1 },
   ],

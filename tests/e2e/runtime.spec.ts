@@ -1,5 +1,6 @@
 /** Where code runs when the WebContainer host is not what it should be, and when the reader chooses. */
 import type { Locator, Page } from '@playwright/test';
+import { readSettings } from '../../src/build/settings.ts';
 import { expect, test } from '../fixtures/test.ts';
 import type { HostState } from '../fixtures/webcontainer-host/host.ts';
 import { names, outcome, sandboxOn } from './notebook.ts';
@@ -30,6 +31,15 @@ async function openBadge(sandbox: Locator, path = chapter) {
   return badge;
 }
 
+/** The one sentence on what happens. */
+const state = (sandbox: Locator) => sandbox.getByRole('status').last();
+
+/** Lets the time of the page's own clock pass until it waits for WebContainer no longer. */
+async function passDeadlines(page: Page, sandbox: Locator) {
+  const isOver = /embedded Node|내장 Node|Running|실행 중|exit code|종료 코드/;
+  while (!isOver.test(await state(sandbox).innerText())) await page.clock.runFor(1000);
+}
+
 const dead: [HostState, path: string, RegExp][] = [
   ['refused', chapter, /server could not be reached/],
   ['refused', `/ko${chapter}`, /서버에 닿지 못했습니다/],
@@ -38,7 +48,6 @@ const dead: [HostState, path: string, RegExp][] = [
   ['keyless', `/ko${chapter}`, /응답했지만 시작되지 않았습니다/],
   ['rejecting', chapter, /third-party cookies/],
   ['mute', chapter, /answered, but did not start/],
-  ['silent', chapter, /took too long/],
   ['stalled', chapter, /took too long/],
 ];
 
@@ -48,16 +57,32 @@ for (const [state, path, cause] of dead) {
     webContainerHost,
   }) => {
     await webContainerHost(state);
+    await page.clock.install();
     const sandbox = await runOn(page, path);
+    await passDeadlines(page, sandbox);
     await expectEnd(sandbox, 'embedded');
     await expect(await openBadge(sandbox, path)).toContainText(cause);
   });
 }
 
-test('while it waits the page says for what', async ({ page, webContainerHost }) => {
+test('a host that never answers holds a run up until the probe’s deadline, and no longer', async ({
+  page,
+  webContainerHost,
+}) => {
   await webContainerHost('silent');
-  const sandbox = await runOn(page, chapter);
-  await expect(sandbox.getByRole('status')).toContainText(['', 'Checking whether WebContainer']);
+  await page.clock.install();
+  await page.goto(chapter);
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const sandbox = await runAgain(page, chapter);
+  await expect(state(sandbox)).toContainText('Checking whether WebContainer');
+  const { checking } = readSettings({}).deadlines.webcontainer;
+  await page.clock.runFor(checking - 1);
+  await expect(state(sandbox)).toContainText('Checking whether WebContainer');
+  await page.clock.runFor(1);
+  await expect(state(sandbox)).toContainText('embedded Node');
+  await page.clock.resume();
+  await expectEnd(sandbox, 'embedded');
+  await expect(await openBadge(sandbox)).toContainText(/took too long/);
 });
 
 test('the failure is remembered for the session, until Retry finds the host healthy', async ({

@@ -1,0 +1,118 @@
+/** The built site on three kinds of hosts, in a current browser and in an older one. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Locator, Page } from '@playwright/test';
+import { dist, serve, type HostOptions } from '../../src/commands/serve.ts';
+import { BASE, siteUnderBase } from '../fixtures/site-under-base.ts';
+import { expect, test as base } from '../fixtures/test.ts';
+import { button, names, outcome, sandboxOn } from './notebook.ts';
+
+export const CHAPTER = 'synchronous-io/';
+export const EMBEDDED = `${CHAPTER}?runtime=embedded`;
+
+/** Addresses of front pages. */
+interface Hosts {
+  'with headers': string;
+  'without headers': string;
+  /** Built with the embedded Node alone. */
+  'without headers, under /repo/': string;
+}
+
+/** Serves `folder` for as long as `use` takes; the address of its front page. */
+export async function withHost(
+  folder: string,
+  options: HostOptions,
+  use: (address: string) => Promise<void>,
+): Promise<void> {
+  const server = await serve(folder, 0, options);
+  try {
+    await use(addressOf(server, options));
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+function addressOf(server: Server, { base = '/' }: HostOptions): string {
+  return `http://localhost:${(server.address() as AddressInfo).port}${base}`;
+}
+
+export const test = base.extend<object, { hosts: Hosts }>({
+  hosts: [
+    async ({}, use) => {
+      const underBase = await siteUnderBase();
+      await withHost(dist, {}, (isolating) =>
+        withHost(dist, { isolates: false }, (bare) =>
+          withHost(underBase, { isolates: false, base: BASE }, (repo) =>
+            use({
+              'with headers': isolating,
+              'without headers': bare,
+              'without headers, under /repo/': repo,
+            }),
+          ),
+        ),
+      );
+    },
+    { scope: 'worker' },
+  ],
+});
+
+export const bareHosts = ['without headers', 'without headers, under /repo/'] as const;
+export const allHosts = ['with headers', ...bareHosts] as const;
+
+/** A Chromium that knows as little of isolated frames as Firefox and Safari do. */
+export const older = test.extend<object, { olderBrowser: Browser }>({
+  olderBrowser: [
+    async ({ playwright, browserName, launchOptions }, use) => {
+      const args = [
+        '--disable-features=DocumentIsolationPolicy',
+        '--host-resolver-rules=MAP in-step.test 127.0.0.1',
+      ];
+      const browser = await playwright[browserName].launch({ ...launchOptions, args });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: async ({ olderBrowser }, use) => {
+    const context = await olderBrowser.newContext();
+    await use(context);
+    await context.close();
+  },
+});
+
+export async function open(page: Page, address: string): Promise<Locator> {
+  await page.goto(address);
+  return sandboxOn(page, 'in-step');
+}
+
+export async function run(sandbox: Locator, path = '/'): Promise<Locator> {
+  await button(sandbox, names(path).run).click();
+  return sandbox;
+}
+
+export async function expectEnd(sandbox: Locator, kind = 'embedded') {
+  const { runtime, exitCode, said } = await outcome(sandbox);
+  expect(runtime).toBe(kind);
+  expect(exitCode, said).toBe(0);
+}
+
+/** Counts how often the page is loaded from now on. */
+export function countLoads(page: Page) {
+  const count = { loads: 0 };
+  page.on('domcontentloaded', () => count.loads++);
+  return count;
+}
+
+/** As with the Shift key: past the cache and past every service worker. */
+export async function shiftReload(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  const loaded = page.waitForEvent('load');
+  await session.send('Page.reload', { ignoreCache: true });
+  await loaded;
+  await session.detach();
+}
+
+export const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated);
+
+export { expect };
