@@ -55,6 +55,30 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  'no await',
+  'await null',
+  'await setImmediate',
+].map((way) => ({
+  id: way.toLowerCase().replace(' ', '-'),
+  asks: {
+    en: `Does the heart beat while it searches with \`${way}\`?`,
+    ko: `\`${way}\`로 찾는 동안 심장이 뛸까요?`,
+  },
+  choices: [
+    {
+      says: { en: 'Yes.', ko: '뛴다.' },
+      holds: (run) => beatsDuring(run, span(run, way)) > 0,
+    },
+    {
+      says: { en: 'No.', ko: '뛰지 않는다.' },
+      holds: (run) => beatsDuring(run, span(run, way)) === 0,
+    },
+  ],
+  saw: (run) => saw(run, way),
+}));
+
 /**
  * @param {Run} run
  * @param {string} label

@@ -73,6 +73,91 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'beats-in-sync',
+    asks: {
+      en: 'How often does the heart beat while `pbkdf2Sync` makes a key out of a password?',
+      ko: '`pbkdf2Sync`가 비밀번호로 키를 만드는 동안 심장은 몇 번 뛸까요?',
+    },
+    choices: howOften('pbkdf2Sync'),
+    saw: (run) => sawSilence(run, 'pbkdf2Sync'),
+  },
+  {
+    id: 'beats-in-async',
+    asks: {
+      en: 'And while `pbkdf2` makes the same key?',
+      ko: '`pbkdf2`가 같은 키를 만드는 동안에는 몇 번 뛸까요?',
+    },
+    choices: howOften('pbkdf2'),
+    saw: (run) => sawSilence(run, 'pbkdf2'),
+  },
+  {
+    id: 'more-reads',
+    asks: {
+      en: '`readFileSync` and `readFile` read one file again and again, for as long. Which of them reads it more often?',
+      ko: '`readFileSync`와 `readFile`이 같은 시간 동안 같은 파일을 읽고 또 읽습니다. 어느 쪽이 더 많이 읽을까요?',
+    },
+    choices: [
+      {
+        says: { en: '`readFileSync`', ko: '`readFileSync`' },
+        holds: (run) => reads(run).sync > reads(run).async,
+      },
+      {
+        says: { en: '`readFile`', ko: '`readFile`' },
+        holds: (run) => reads(run).async > reads(run).sync,
+      },
+    ],
+    saw: (run) => ({
+      en: `readFileSync ${reads(run).sync} times, readFile ${reads(run).async}`,
+      ko: `readFileSync ${reads(run).sync}번, readFile ${reads(run).async}번`,
+    }),
+  },
+  {
+    id: 'beats-in-hash-all',
+    asks: {
+      en: '`hashAll` in exercise.js is an `async` function with `await` in it. How often does the heart beat while it runs?',
+      ko: 'exercise.js의 `hashAll`은 `async` 함수이고 안에 `await`도 있습니다. 이 함수가 도는 동안 심장은 몇 번 뛸까요?',
+    },
+    choices: howOften('your turn'),
+    saw: (run) => sawSilence(run, 'your turn'),
+  },
+];
+
+/**
+ * @param {string} label
+ * @returns {import('../../src/notebook/timeline-events.ts').Prediction['choices']}
+ */
+function howOften(label) {
+  const beats = (/** @type {Run} */ run) =>
+    beatsDuring(run, span(run, label));
+  return [
+    {
+      says: { en: 'Not once.', ko: '한 번도 뛰지 않는다.' },
+      holds: (run) => beats(run) === 0,
+    },
+    {
+      says: { en: 'Once or twice.', ko: '한두 번 뛴다.' },
+      holds: (run) => beats(run) === 1 || beats(run) === 2,
+    },
+    {
+      says: { en: 'Again and again.', ko: '계속 뛴다.' },
+      holds: (run) => beats(run) >= 3,
+    },
+  ];
+}
+
+/**
+ * How often the file was read in both ways.
+ * @param {Run} run
+ */
+function reads(run) {
+  const [, sync, async] =
+    /readFileSync (\d+), readFile (\d+)/.exec(run.output) ?? [];
+  return { sync: Number(sync), async: Number(async) };
+}
+
 /**
  * @param {Run} run
  * @param {string} label

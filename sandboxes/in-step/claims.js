@@ -105,6 +105,63 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'bystander',
+    asks: {
+      en: 'While the caller sleeps and listens, does the bystander find primes?',
+      ko: '호출자가 잠든 채 듣는 동안 구경꾼은 소수를 찾을까요?',
+    },
+    choices: [
+      {
+        says: { en: 'Yes.', ko: '찾는다.' },
+        holds: (run) => found(run).some((primes) => primes > 0),
+      },
+      {
+        says: { en: 'No.', ko: '찾지 못한다.' },
+        holds: (run) => found(run).every((primes) => primes === 0),
+      },
+    ],
+    saw: (run) => ({
+      en: `primes found: ${found(run).join(', ')}`,
+      ko: `찾은 소수: ${found(run).join(', ')}개`,
+    }),
+  },
+  {
+    id: 'heart',
+    asks: {
+      en: 'And does the heart of the caller’s event loop beat meanwhile?',
+      ko: '그동안 호출자의 이벤트 루프에서 심장이 뛸까요?',
+    },
+    choices: [
+      {
+        says: { en: 'Yes.', ko: '뛴다.' },
+        holds: (run) => heard(run) > 0,
+      },
+      {
+        says: { en: 'No.', ko: '뛰지 않는다.' },
+        holds: (run) => heard(run) === 0,
+      },
+    ],
+    saw: (run) => ({
+      en: `beats while listening: ${heard(run)}`,
+      ko: `듣는 동안의 박동 ${heard(run)}번`,
+    }),
+  },
+];
+
+/**
+ * How often the heart beat while the caller listened, all in all.
+ * @param {Run} run
+ */
+function heard(run) {
+  return listening(run).reduce(
+    (sum, listen) => sum + beatsDuring(run, listen),
+    0,
+  );
+}
+
 /** @param {Run} run */
 function listening(run) {
   const listened = spans(run, { lane: 'caller', label: 'listens' });

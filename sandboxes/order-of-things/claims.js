@@ -87,6 +87,56 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'first-in-script',
+    asks: {
+      en: 'Which of the two comes first in the CommonJS script?',
+      ko: 'CommonJS 스크립트에서는 둘 중 무엇이 먼저일까요?',
+    },
+    choices: whichFirst('CommonJS script', 'nextTick', 'promise'),
+    saw: (run) => saw(run, 'CommonJS script'),
+  },
+  {
+    id: 'first-in-module',
+    asks: {
+      en: 'And in the ES module?',
+      ko: 'ES 모듈에서는 무엇이 먼저일까요?',
+    },
+    choices: whichFirst('ES module', 'nextTick', 'promise'),
+    saw: (run) => saw(run, 'ES module'),
+  },
+  {
+    id: 'first-in-io',
+    asks: {
+      en: 'Which of these comes first in the callback of `readFile`?',
+      ko: '`readFile`의 콜백에서는 둘 중 무엇이 먼저일까요?',
+    },
+    choices: whichFirst('I/O callback', 'timeout', 'immediate'),
+    saw: (run) => saw(run, 'I/O callback'),
+  },
+];
+
+/**
+ * @param {string} place
+ * @param {string} one
+ * @param {string} other
+ * @returns {import('../../src/notebook/timeline-events.ts').Prediction['choices']}
+ */
+function whichFirst(place, one, other) {
+  return [
+    {
+      says: { en: `\`${one}\``, ko: `\`${one}\`` },
+      holds: (run) => inOrder(run, place, one, other),
+    },
+    {
+      says: { en: `\`${other}\``, ko: `\`${other}\`` },
+      holds: (run) => inOrder(run, place, other, one),
+    },
+  ];
+}
+
 /**
  * What was told in a place, in order.
  * @param {Run} run

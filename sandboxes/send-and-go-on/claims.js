@@ -43,11 +43,7 @@ export const claims = [
       en: 'The callback never ran in the middle of a piece of work, only between two.',
       ko: '콜백은 일을 하는 도중에 실행된 적이 없고, 늘 일과 일 사이에 실행되었습니다.',
     },
-    holds: (run) =>
-      answers(run).length > 0 &&
-      answers(run).every(({ at }) =>
-        work(run).every(({ from, to }) => at <= from || at >= to),
-      ),
+    holds: (run) => answers(run).length > 0 && interrupted(run) === 0,
   },
   {
     id: 'quickest-first',
@@ -78,6 +74,107 @@ export const claims = [
       ]
         .map((pair) => `Below ${pair} primes.`)
         .every((line) => run.output.includes(line)),
+  },
+];
+
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'where-they-wait',
+    asks: {
+      en: 'When the questions are sent, there is nobody to receive them. What becomes of them?',
+      ko: '질문을 보낼 때는 받을 쪽이 아직 없습니다. 질문은 어떻게 될까요?',
+    },
+    choices: [
+      {
+        says: { en: 'They are lost.', ko: '사라진다.' },
+        holds: (run) => delivered(run) === 0,
+      },
+      {
+        says: {
+          en: 'They wait in a queue until the receiver comes.',
+          ko: '수신자가 나타날 때까지 큐에서 기다린다.',
+        },
+        holds: (run) =>
+          delivered(run) === 3 && sent(run, 'question 3') < arrival(run),
+      },
+      {
+        says: {
+          en: 'They are not sent before it comes.',
+          ko: '수신자가 나타난 뒤에야 보내진다.',
+        },
+        holds: (run) => sent(run, 'question 3') >= arrival(run),
+      },
+    ],
+    saw: (run) => ({
+      en: `questions that arrived: ${delivered(run)}`,
+      ko: `도착한 질문 ${delivered(run)}개`,
+    }),
+  },
+  {
+    id: 'first-answered',
+    asks: {
+      en: 'The first question is the hardest by far. Which one is answered first?',
+      ko: '첫째 질문이 가장 어렵습니다. 어느 질문에 대한 대답이 먼저 올까요?',
+    },
+    choices: [
+      {
+        says: { en: 'The first.', ko: '첫째' },
+        holds: (run) => order(run)[0] === '1',
+      },
+      {
+        says: { en: 'The second.', ko: '둘째' },
+        holds: (run) => order(run)[0] === '2',
+      },
+      {
+        says: { en: 'The third.', ko: '셋째' },
+        holds: (run) => order(run)[0] === '3',
+      },
+    ],
+    saw: (run) => ({
+      en: `answers to questions: ${order(run).join(', ')}`,
+      ko: `대답이 온 질문: ${order(run).join(', ')}`,
+    }),
+  },
+  {
+    id: 'when-called-back',
+    asks: {
+      en: 'An answer arrives while the caller is in the middle of a piece of work. When does the callback run?',
+      ko: '호출자가 한창 일하는 도중에 대답이 도착합니다. 콜백은 언제 실행될까요?',
+    },
+    choices: [
+      {
+        says: {
+          en: 'At once: the work is interrupted.',
+          ko: '곧바로. 일이 잠시 끊긴다.',
+        },
+        holds: (run) => interrupted(run) > 0,
+      },
+      {
+        says: { en: 'After that piece.', ko: '하던 일을 마친 뒤.' },
+        holds: (run) => answers(run).length > 0 && interrupted(run) === 0,
+      },
+    ],
+    saw: (run) => ({
+      en: `callbacks in the middle of a piece of work: ${interrupted(run)}`,
+      ko: `일하는 도중에 실행된 콜백 ${interrupted(run)}개`,
+    }),
+  },
+  {
+    id: 'on-which-thread',
+    asks: {
+      en: 'On which thread does the callback run?',
+      ko: '콜백은 누구의 스레드에서 실행될까요?',
+    },
+    choices: ['caller', 'receiver'].map((lane) => ({
+      says: {
+        en: `On the ${lane}’s.`,
+        ko: `${lane === 'caller' ? '호출자' : '수신자'}의 스레드`,
+      },
+      holds: (run) =>
+        answers(run).length > 0 &&
+        answers(run).every((answer) => answer.lane === lane),
+    })),
   },
 ];
 
@@ -121,20 +218,51 @@ function before(run, time) {
 }
 
 /**
- * The answers in the order in which the callback had them, and the numbers
- * of their questions.
+ * How many callbacks ran in the middle of a piece of work.
+ * @param {Run} run
+ */
+function interrupted(run) {
+  return answers(run).filter(({ at }) =>
+    work(run).some(({ from, to }) => at > from && at < to),
+  ).length;
+}
+
+/**
+ * How many questions the receiver had.
+ * @param {Run} run
+ */
+function delivered(run) {
+  const questions = run.events
+    .filter((event) => event.type === 'send')
+    .filter(({ label }) => label.startsWith('question'))
+    .map(({ message }) => message);
+  return run.events.filter(
+    (event) =>
+      event.type === 'receive' && questions.includes(event.message),
+  ).length;
+}
+
+/**
+ * The answers in the order in which the callback had them: the numbers of
+ * their questions, and the lanes that had them.
  * @param {Run} run
  */
 function answers(run) {
   const numbers = new Map();
+  const lanes = new Map();
   for (const event of run.events) {
     if (event.type === 'send' && event.label.startsWith('answer'))
       numbers.set(event.message, event.label.replace('answer ', ''));
+    if (event.type === 'lane') lanes.set(event.lane, event.label);
   }
   return run.events
     .filter((event) => event.type === 'receive')
     .filter(({ message }) => numbers.has(message))
-    .map(({ message, at }) => ({ number: numbers.get(message), at }));
+    .map(({ message, lane, at }) => ({
+      number: numbers.get(message),
+      lane: lanes.get(lane),
+      at,
+    }));
 }
 
 /** @param {Run} run */

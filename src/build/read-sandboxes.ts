@@ -7,10 +7,16 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { z } from 'astro/zod';
 import type { Sandbox, SandboxConfig, SandboxFile } from '../notebook/sandbox.ts';
-import type { Claim, TimelineEvent } from '../notebook/timeline-events.ts';
+import type { Claim, Prediction, TimelineEvent } from '../notebook/timeline-events.ts';
 import { needsOf, type Need } from './packages/needs.ts';
 import { hashSources } from './sandbox-hash.ts';
-import { claimsSchema, explain, recordedRunSchema, sandboxConfigSchema } from './sandbox-schema.ts';
+import {
+  claimsSchema,
+  explain,
+  predictionsSchema,
+  recordedRunSchema,
+  sandboxConfigSchema,
+} from './sandbox-schema.ts';
 
 /** Relative to the project's folder: npm and Astro run there. */
 export const SANDBOXES = 'sandboxes';
@@ -26,11 +32,15 @@ export class SandboxError extends Error {
 }
 
 /** A sandbox as its author wrote it, before it has been run: what `npm run record` starts from. */
-export interface SandboxSource extends Omit<Sandbox, 'claims' | 'recorded'> {
+export interface SandboxSource extends Omit<Sandbox, 'claims' | 'predictions' | 'recorded'> {
   claims: Claim[];
+  predictions: Prediction[];
   /** SHA-256 (hex) of all that runs: the sandbox's files, the helpers, versions of packages. */
   hash: string;
 }
+
+/** What `claims.js` exports. */
+type Checks = Pick<SandboxSource, 'claims' | 'predictions'>;
 
 /** All sandboxes, in the order of their names. */
 export async function readSandboxes(root = SANDBOXES): Promise<Sandbox[]> {
@@ -39,7 +49,7 @@ export async function readSandboxes(root = SANDBOXES): Promise<Sandbox[]> {
 
 /** One sandbox with its recorded run. */
 export async function readSandbox(name: string, root = SANDBOXES): Promise<Sandbox> {
-  const { hash, claims, ...sandbox } = await readSandboxSource(name, root);
+  const { hash, claims, predictions, ...sandbox } = await readSandboxSource(name, root);
   const file = path.join(root, name, 'recorded.json');
   const record = `Run "npm run record -- ${name}" and commit the file.`;
   const recorded = parse(recordedRunSchema, await readJson(file, record), file);
@@ -57,6 +67,11 @@ export async function readSandbox(name: string, root = SANDBOXES): Promise<Sandb
   return {
     ...sandbox,
     claims: claims.map(({ id, says, exercise = false }) => ({ id, says, exercise })),
+    predictions: predictions.map(({ id, asks, choices }) => ({
+      id,
+      asks,
+      choices: choices.map(({ says }) => says),
+    })),
     recorded,
   };
 }
@@ -92,7 +107,7 @@ export async function readSandboxSource(name: string, root = SANDBOXES): Promise
     ),
   );
   const timeline = await readSource(root, TIMELINE, 'Restore it: every sandbox imports it.');
-  const claims = await readClaims(path.join(folder, 'claims.js'));
+  const { claims, predictions } = await readClaims(path.join(folder, 'claims.js'));
   const solution = await readSolution(folder, config, claims);
   const needs = await readNeeds(folder, [...sources, ...solution], root);
   return {
@@ -101,6 +116,7 @@ export async function readSandboxSource(name: string, root = SANDBOXES): Promise
     sources,
     solution,
     claims,
+    predictions,
     needs: needs.map(({ name }) => name),
     hash: hashSources([
       ...sources,
@@ -118,11 +134,11 @@ async function readNeeds(folder: string, sources: SandboxFile[], root: string): 
   }
 }
 
-async function readClaims(file: string): Promise<Claim[]> {
+async function readClaims(file: string): Promise<Checks> {
   const text = await readText(file, 'Write it: it exports `claims`, what must hold of a run.');
   // The query makes Node read the file anew after it has changed.
   const url = `${pathToFileURL(file).href}?${hashSources([{ name: file, text }])}`;
-  let module: { claims?: unknown };
+  let module: { claims?: unknown; predictions?: unknown };
   try {
     module = await import(/* @vite-ignore */ url);
   } catch (error) {
@@ -132,9 +148,13 @@ async function readClaims(file: string): Promise<Claim[]> {
     throw new SandboxError(`${file} does not export "claims". Export an array of that name.`);
   }
   const claims = parse(claimsSchema, module.claims, file);
-  const twice = claims.find(({ id }, i) => claims.findIndex((claim) => claim.id === id) !== i);
-  if (twice) throw new SandboxError(`${file}: two claims have the id "${twice.id}". Rename one.`);
-  return claims;
+  const predictions = parse(predictionsSchema, module.predictions ?? [], file);
+  for (const [kind, list] of Object.entries({ claims, predictions })) {
+    const ids = list.map(({ id }) => id);
+    const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+    if (twice) throw new SandboxError(`${file}: two ${kind} have the id "${twice}". Rename one.`);
+  }
+  return { claims, predictions };
 }
 
 /** The files of `solution/`. An exercise has a task, claims of its own and a solution, or none. */

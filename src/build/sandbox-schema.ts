@@ -1,7 +1,7 @@
 /** The shapes of the files in a sandbox's folder, and what is said of a file that has another. */
 import { z } from 'astro/zod';
 import type { RecordedRun, SandboxConfig, Words } from '../notebook/sandbox.ts';
-import type { Claim, TimelineEvent } from '../notebook/timeline-events.ts';
+import type { Claim, Prediction, TimelineEvent } from '../notebook/timeline-events.ts';
 
 const text = z.string().trim().min(1);
 const words: z.ZodType<Words> = z.strictObject({ en: text, ko: text });
@@ -30,18 +30,22 @@ export const recordedRunSchema: z.ZodType<RecordedRun> = z.strictObject({
 });
 
 const isFunction = (value: unknown) => typeof value === 'function';
+const id = z.string().regex(/^[a-z0-9-]+$/, 'must be lower-case words joined by hyphens');
+const holds = z.custom<Claim['holds']>(isFunction, 'must be a function');
+const saw = z.custom<NonNullable<Claim['saw']>>(isFunction, 'must be a function').optional();
 
 export const claimsSchema: z.ZodType<Claim[]> = z
-  .array(
-    z.strictObject({
-      id: z.string().regex(/^[a-z0-9-]+$/, 'must be lower-case words joined by hyphens'),
-      says: words,
-      exercise: z.boolean().optional(),
-      holds: z.custom<Claim['holds']>(isFunction, 'must be a function'),
-      saw: z.custom<NonNullable<Claim['saw']>>(isFunction, 'must be a function').optional(),
-    }),
-  )
+  .array(z.strictObject({ id, says: words, exercise: z.boolean().optional(), holds, saw }))
   .min(1);
+
+export const predictionsSchema: z.ZodType<Prediction[]> = z.array(
+  z.strictObject({
+    id,
+    asks: words,
+    choices: z.array(z.strictObject({ says: words, holds })).min(2),
+    saw,
+  }),
+);
 
 /** What is wrong, one clause for each fault: `about.ko is missing or empty: write it in Korean`. */
 export function explain(error: z.ZodError): string {

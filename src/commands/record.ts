@@ -1,12 +1,13 @@
 /**
  * `npm run record [-- name …]`: runs each sandbox in real Node and keeps the run in its
  * `recorded.json`, which the page shows before anything has been run. A run of which not all
- * claims hold, or that is too long for a page, is not kept.
+ * claims hold, that leaves a question open, or that is too long for a page, is not kept.
  */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SANDBOXES, readSandboxSource, sandboxNames } from '../build/read-sandboxes.ts';
 import { judge } from '../notebook/claims.ts';
+import { answer } from '../notebook/predictions.ts';
 import type { RecordedRun } from '../notebook/sandbox.ts';
 import { runStarter } from './run-sandbox.ts';
 
@@ -32,6 +33,10 @@ async function record(name: string): Promise<string> {
   const broken = sandbox.claims.filter((claim) => judge(claim, run).holds === !!claim.exercise);
   if (broken.length > 0) {
     throw new Error(`${name} was not as claimed: ${broken.map(({ id }) => id).join(', ')}.`);
+  }
+  const open = sandbox.predictions.filter((question) => answer(question, run).choice === null);
+  if (open.length > 0) {
+    throw new Error(`${name} did not answer: ${open.map(({ id }) => id).join(', ')}.`);
   }
   const { output, events, exitCode } = run;
   if (events.length > MAX_EVENTS) {

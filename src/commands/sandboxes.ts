@@ -1,11 +1,12 @@
 /**
  * `npm run sandboxes [-- name …]`: runs every sandbox in real Node and checks its claims. On the
- * starter all claims hold but the exercise's, each of which fails; on the solution all hold. Ends
- * with the line `N passed, N failed`, and with exit code 1 if any failed.
+ * starter all claims hold but the exercise's, each of which fails, and every question has one answer;
+ * on the solution all claims hold. Ends with the line `N passed, N failed`, and with exit code 1 if any failed.
  */
 import { readSandbox, readSandboxSource, sandboxNames } from '../build/read-sandboxes.ts';
 import type { SandboxSource } from '../build/read-sandboxes.ts';
 import { judge } from '../notebook/claims.ts';
+import { answer } from '../notebook/predictions.ts';
 import type { Run } from '../notebook/timeline-events.ts';
 import { runSolution, runStarter } from './run-sandbox.ts';
 
@@ -37,6 +38,10 @@ function report(title: string, sandbox: SandboxSource, run: Run, solved: boolean
     const { holds, saw } = judge(claim, run);
     const expected = solved || !claim.exercise;
     row(holds === expected, expected ? claim.id : `not yet: ${claim.id}`, saw?.en);
+  }
+  for (const question of solved ? [] : sandbox.predictions) {
+    const { choice } = answer(question, run);
+    row(choice !== null, `has an answer: ${question.id}`, question.choices[choice ?? -1]?.says.en);
   }
   if (run.exitCode !== 0) console.log(run.output);
 }

@@ -14,7 +14,7 @@ export function Claims({ session, claims, label }: Props) {
   return (
     <section class="nb-claims">
       <p class="nb-label">{label}</p>
-      <ul aria-live="polite">
+      <ul>
         {claims.map(({ id, says }) => {
           const verdict = session.verdicts.value[id];
           const sign = verdict === undefined ? 'unknown' : verdict.holds ? 'yes' : 'no';

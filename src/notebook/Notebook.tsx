@@ -5,6 +5,7 @@ import { Durable } from './Durable.tsx';
 import { Exercise, withCode } from './Exercise.tsx';
 import { Notices } from './Notices.tsx';
 import { Output } from './Output.tsx';
+import { Cover, Questions } from './Questions.tsx';
 import { RunPreview } from './RunPreview.tsx';
 import { RunTimeline } from './RunTimeline.tsx';
 import type { Session } from './session.ts';
@@ -34,16 +35,20 @@ export function Notebook({ session, highlighted }: Props) {
       </header>
       <Code session={session} highlighted={highlighted} />
       <Notices session={session} />
+      <Questions session={session} />
       <Toolbar session={session} />
-      <Output session={session} />
-      <RunPreview session={session} />
-      <Durable session={session} />
-      <RunTimeline session={session} />
-      <Claims
-        session={session}
-        claims={sandbox.claims.filter((claim) => !claim.exercise)}
-        label={words.claims}
-      />
+      <Cover session={session} />
+      <div class="nb-results" data-covered={session.predictions.coversRecorded.value}>
+        <Output session={session} />
+        <RunPreview session={session} />
+        <Durable session={session} />
+        <RunTimeline session={session} />
+        <Claims
+          session={session}
+          claims={sandbox.claims.filter((claim) => !claim.exercise)}
+          label={words.claims}
+        />
+      </div>
       {session.claimsFailed.value && (
         <p class="nb-note nb-bad" role="alert">
           {words.claimsFailed}

@@ -3,6 +3,7 @@ import { canRetry, kindNames, sayCause, sayState } from '../runtime/words.ts';
 import { Icon } from './Icon.tsx';
 import { sayProgress } from './progress.ts';
 import type { Session } from './session.ts';
+import { Summary } from './Summary.tsx';
 
 export function Toolbar({ session }: { session: Session }) {
   const { words, runner } = session;
@@ -36,6 +37,7 @@ export function Toolbar({ session }: { session: Session }) {
       </div>
       <div class="nb-state" role="status" data-busy={isActive}>
         {saySession(session)}
+        <Summary session={session} />
         {runner.isAsking.value && (
           <button type="button" class="nb-quiet" onClick={() => runner.goOn()}>
             {words.goOn}

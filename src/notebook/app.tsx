@@ -5,7 +5,7 @@ import { pageDurable, pageRuntime } from '../runtime/page.ts';
 import { installSnapshots } from '../runtime/snapshots.ts';
 import { beforeReload, keptOverReload } from '../runtime/isolation/reload.ts';
 import { Notebook } from './Notebook.tsx';
-import { loadClaims, sandboxSnapshots, sandboxTree } from './sandbox-files.ts';
+import { loadChecks, sandboxSnapshots, sandboxTree } from './sandbox-files.ts';
 import type { Sandbox } from './sandbox.ts';
 import { Session, type KeptSession } from './session.ts';
 
@@ -23,7 +23,7 @@ export function takeOver(host: HTMLElement): void {
     runtime: pageRuntime(),
     storage: () => localStorage,
     nextFrame,
-    loadClaims,
+    loadChecks,
     sandboxTree,
     sandboxSnapshots,
     install: installSnapshots,

@@ -9,7 +9,7 @@ export interface Verdict {
 }
 
 /** A claim that throws (what it looks for is not in the run) does not hold. */
-export function judge(claim: Claim, run: Run): Verdict {
+export function judge(claim: Pick<Claim, 'holds' | 'saw'>, run: Run): Verdict {
   let holds = false;
   try {
     holds = claim.holds(run) === true;

@@ -4,9 +4,9 @@ import type { FileSystemTree } from '../runtime/container.ts';
 import type { Snapshot } from '../runtime/snapshots.ts';
 import packageJson from '../../sandboxes/package.json?raw';
 import timeline from '../../sandboxes/timeline/index.js?raw';
-import type { Claim } from './timeline-events.ts';
+import type { Checks } from './session.ts';
 
-const claims = import.meta.glob<Claim[]>('../../sandboxes/*/claims.js', { import: 'claims' });
+const checks = import.meta.glob<Checks>('../../sandboxes/*/claims.js');
 
 /** The files to mount at the container's root: the scope, `#timeline` and one sandbox's folder. */
 export function sandboxTree(name: string, files: Record<string, string>): FileSystemTree {
@@ -31,8 +31,8 @@ function file(contents: string) {
 }
 
 /** Loads `sandboxes/<name>/claims.js`. */
-export function loadClaims(name: string): Promise<Claim[]> {
-  const load = claims[`../../sandboxes/${name}/claims.js`];
+export function loadChecks(name: string): Promise<Checks> {
+  const load = checks[`../../sandboxes/${name}/claims.js`];
   if (!load) throw new Error(`sandboxes/${name} has no claims.js.`);
   return load();
 }

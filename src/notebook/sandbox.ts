@@ -44,5 +44,7 @@ export interface Sandbox extends SandboxConfig {
   /** Packages and helpers that its code imports: what src/build/packages packs. */
   needs: string[];
   claims: { id: string; says: Words; exercise: boolean }[];
+  /** What the reader is asked before the first run. */
+  predictions: { id: string; asks: Words; choices: Words[] }[];
   recorded: RecordedRun;
 }

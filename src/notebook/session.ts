@@ -13,21 +13,29 @@ import { DurableError, lacksPackages } from '../runtime/words.ts';
 import { judgeAll, type Verdict } from './claims.ts';
 import type { Caret } from './editor.ts';
 import { loadEdits, saveEdits, type Edits } from './edits.ts';
+import { addMarks, loadMarks } from './marks.ts';
+import { Predictions } from './predictions.ts';
 import { Runner } from './run.ts';
 import type { Sandbox } from './sandbox.ts';
-import type { Claim } from './timeline-events.ts';
+import type { Claim, Prediction, Run } from './timeline-events.ts';
 import { words, type Language } from './words.ts';
 
 type Files = Record<string, string>;
 
 const DURABLE = '/mnt/durable';
 
+/** What `sandboxes/<name>/claims.js` exports. */
+export interface Checks {
+  claims: Claim[];
+  predictions?: Prediction[];
+}
+
 /** What the session needs of the page it is on; on the server there is none. */
 export interface Page {
   runtime: Runtime;
   storage: () => Storage;
   nextFrame: () => Promise<unknown>;
-  loadClaims: (sandbox: string) => Promise<Claim[]>;
+  loadChecks: (sandbox: string) => Promise<Checks>;
   sandboxTree: (sandbox: string, files: Files) => FileSystemTree;
   sandboxSnapshots: (sandbox: string) => Snapshot[];
   install: typeof installSnapshots;
@@ -52,6 +60,7 @@ export class Session {
   readonly sandbox: Sandbox;
   readonly language: Language;
   readonly runner: Runner;
+  readonly predictions: Predictions;
   readonly runtime = signal<RuntimeState>({ phase: 'idle' });
   readonly files;
   readonly file;
@@ -86,6 +95,7 @@ export class Session {
       install: (...args) => page!.install(...args),
       nextFrame: () => page!.nextFrame(),
     });
+    this.predictions = new Predictions(sandbox, this.runner.hasRun);
   }
 
   /** Takes in what only the browser knows, once the server's HTML has been taken over as it is. */
@@ -94,6 +104,7 @@ export class Session {
     if (!page) return;
     this.runtime.value = page.runtime.getState();
     page.runtime.subscribe(() => (this.runtime.value = page.runtime.getState()));
+    this.#restoreMarks(page);
     this.#restoreEdits(page, kept ? kept.edits : loadEdits(page.storage, this.sandbox.name));
     if (kept && this.sandbox.files.includes(kept.file)) this.file.value = kept.file;
     if (kept?.runs) void this.run();
@@ -124,7 +135,7 @@ export class Session {
       this.verdicts.value = {};
       this.claimsFailed.value = false;
     });
-    const claims = page.loadClaims(name).catch(() => null);
+    const checks = page.loadChecks(name).catch(() => null);
     const usesDurable = Object.values(this.files.value).some((text) => text.includes(DURABLE));
     const run = await this.runner.run({
       tree: page.sandboxTree(name, this.files.value),
@@ -135,9 +146,20 @@ export class Session {
     });
     if (usesDurable) void this.#listDurable();
     if (!run) return;
-    const loaded = await claims;
-    if (loaded) this.verdicts.value = judgeAll(loaded, run);
+    const loaded = await checks;
+    if (loaded) this.#judge(page, loaded, run);
     else this.claimsFailed.value = true;
+  }
+
+  #judge(page: Page, { claims, predictions = [] }: Checks, run: Run): void {
+    const { exercise, name } = this.sandbox;
+    batch(() => {
+      this.verdicts.value = judgeAll(claims, run);
+      this.predictions.judge(predictions, run);
+    });
+    const isSolved =
+      exercise && claims.every((claim) => !claim.exercise || this.verdicts.value[claim.id]!.holds);
+    addMarks(page.storage, name, { hasRun: true, ...(isSolved && { isSolved }) });
   }
 
   async wipeDurable(): Promise<void> {
@@ -227,6 +249,21 @@ export class Session {
       source: this.#oldSource ?? this.sandbox.recorded.source,
       files: Object.fromEntries(this.edited.value.map((file) => [file, value[file]!])),
     };
+  }
+
+  /** Takes what was predicted at the last visit, and keeps what is predicted now. */
+  #restoreMarks({ storage }: Page): void {
+    const { name } = this.sandbox;
+    const { chosen } = this.predictions;
+    const marks = loadMarks(storage)[name] ?? {};
+    if (marks.predictions) chosen.value = marks.predictions;
+    if (marks.hasRun) this.predictions.uncover();
+    let isFirst = true;
+    effect(() => {
+      const predictions = chosen.value;
+      if (!isFirst) addMarks(storage, name, { predictions });
+      isFirst = false;
+    });
   }
 
   /** Takes the edits of the last visit, or those that this tab itself carried over a reload. */

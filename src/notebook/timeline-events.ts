@@ -49,3 +49,16 @@ export interface Claim {
   /** What was seen, in a few words with numbers, for the reader: "gap 612 ms, call 604 ms". */
   saw?(run: Run): { en: string; ko: string };
 }
+
+/**
+ * A question that is put before the first run; `claims.js` may export an array of them as
+ * `predictions`. Nothing says which choice is right: the reader's own run does, and of each run that
+ * goes as the lesson has it exactly one choice holds.
+ */
+export interface Prediction {
+  id: string;
+  asks: { en: string; ko: string };
+  choices: { says: { en: string; ko: string }; holds(run: Run): boolean }[];
+  /** What was seen, in a few words with numbers. */
+  saw?(run: Run): { en: string; ko: string };
+}

@@ -58,7 +58,24 @@ const en = {
   claimHolds: 'holds',
   claimFails: 'does not hold',
   claimUnknown: 'not checked yet',
+  claimsHeld: (held: number, of: number) =>
+    held === of ? 'Every claim holds.' : `${held} of ${of} claims hold.`,
+  solved: 'The exercise is solved.',
   claimsFailed: 'The claims could not be loaded. Check the connection, then choose Run again.',
+
+  predict: 'Predict, before you run it',
+  predictAgain: 'Predict again',
+  asPredicted: 'As you said.',
+  runSays: (answer: string) => `Your run says: ${answer}`,
+  noneOfThese: 'Your run says: none of these.',
+  recordedCovered: 'The recorded run is covered, so that it does not tell you the answers.',
+  uncover: 'Show it',
+  score: (right: number, of: number) =>
+    of === 1
+      ? right === 1
+        ? 'Your prediction came true.'
+        : 'Your prediction did not come true.'
+      : `${right} of your ${of} predictions came true.`,
 
   exercise: 'Exercise',
   exerciseClaims: 'Done when',
@@ -190,7 +207,21 @@ const ko: Words = {
   claimHolds: '성립',
   claimFails: '성립하지 않음',
   claimUnknown: '아직 확인하지 않음',
+  claimsHeld: (held, of) =>
+    held === of
+      ? '확인 항목이 모두 성립합니다.'
+      : `확인 항목 ${of}개 가운데 ${held}개가 성립합니다.`,
+  solved: '연습 문제를 풀었습니다.',
   claimsFailed: '확인 항목을 불러오지 못했습니다. 연결을 확인한 뒤 다시 실행하세요.',
+
+  predict: '실행하기 전에 예측해 보기',
+  predictAgain: '다시 예측하기',
+  asPredicted: '예측대로입니다.',
+  runSays: (answer) => `실행 결과: ${answer}`,
+  noneOfThese: '실행 결과: 보기 가운데 맞는 것이 없습니다.',
+  recordedCovered: '답이 미리 보이지 않도록 기록해 둔 실행을 가려 두었습니다.',
+  uncover: '펼쳐 보기',
+  score: (right, of) => `예측 ${of}개 가운데 ${right}개가 맞았습니다.`,
 
   exercise: '연습 문제',
   exerciseClaims: '완료 조건',

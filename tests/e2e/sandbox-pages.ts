@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '../..');
 
 interface Claims {
   claims: { id: string; exercise?: boolean }[];
+  predictions?: { id: string }[];
 }
 
 /** Paths of the built pages, with the names of their sandboxes. */
@@ -48,7 +49,7 @@ export function placesToRun(): typeof pages {
 export async function checkSandbox(page: Page, name: string, kind: ContainerKind) {
   const folder = join(root, 'sandboxes', name);
   const recorded = JSON.parse(readFileSync(join(folder, 'recorded.json'), 'utf8'));
-  const { claims } = (await import(join(folder, 'claims.js'))) as Claims;
+  const { claims, predictions = [] } = (await import(join(folder, 'claims.js'))) as Claims;
   const words = names(new URL(page.url()).pathname);
   const sandbox = sandboxOn(page, name);
   const run = () => sandbox.getByRole('button', { name: words.run, exact: true }).click();
@@ -60,6 +61,9 @@ export async function checkSandbox(page: Page, name: string, kind: ContainerKind
   expect(starter.exitCode, starter.said).toBe(recorded.exitCode);
   const expected = claims.map(({ id, exercise = false }) => [id, !exercise]);
   expect(starter.holds, starter.said).toEqual(Object.fromEntries(expected));
+  const asked = await sandbox.locator('[data-prediction]').count();
+  expect([0, predictions.length]).toContain(asked);
+  await expect(sandbox.locator('[data-prediction][data-answer]')).toHaveCount(asked);
 
   if (!claims.some(({ exercise }) => exercise)) return;
   await sandbox.getByRole('button', { name: words.showSolution, exact: true }).click();

@@ -29,6 +29,7 @@ function sandbox(source: string): Sandbox {
     solution: [{ name: 'other.js', text: 'solved\n' }],
     needs: [],
     claims: [],
+    predictions: [],
     recorded: { node: 'v26.10.0', source, output: '', events: [], exitCode: 0 },
   };
 }

@@ -1,8 +1,12 @@
-/** A claim can fail: each holds of the recorded run, and of no run that differs where it looks. */
+/**
+ * A claim can fail: each holds of the recorded run, and of no run that differs where it looks. A
+ * question's answer is the run's: of a run that differs another choice holds.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readSandbox, readSandboxSource } from '../../src/build/read-sandboxes.ts';
+import { readSandbox, readSandboxSource, sandboxNames } from '../../src/build/read-sandboxes.ts';
 import { judge } from '../../src/notebook/claims.ts';
+import { answer } from '../../src/notebook/predictions.ts';
 import type { Run, TimelineEvent } from '../../src/notebook/timeline-events.ts';
 
 type Change = (run: Run) => void;
@@ -225,6 +229,115 @@ const solved: Record<string, Record<string, Change>> = {
   },
 };
 
+/** By question: what the recorded run answers, and runs that answer with each other choice. */
+const answers: Record<
+  string,
+  Record<string, { recorded: number; others: Record<number, Change> }>
+> = {
+  'blocking-call': {
+    'beats-in-sync': {
+      recorded: 0,
+      others: { 1: (run) => beatIn(run, 'pbkdf2Sync'), 2: (run) => beatsIn(run, 'pbkdf2Sync') },
+    },
+    'beats-in-async': {
+      recorded: 2,
+      others: {
+        0: (run) => silence(run, 'pbkdf2'),
+        1: (run) => {
+          silence(run, 'pbkdf2');
+          beatIn(run, 'pbkdf2');
+        },
+      },
+    },
+    'more-reads': {
+      recorded: 0,
+      others: { 1: (run) => (run.output = run.output.replace(/readFile \d+/, '$&00000')) },
+    },
+    'beats-in-hash-all': {
+      recorded: 0,
+      others: { 1: (run) => beatIn(run, 'your turn'), 2: (run) => beatsIn(run, 'your turn') },
+    },
+  },
+  'in-step': {
+    bystander: {
+      recorded: 0,
+      others: {
+        1: (run) => {
+          for (const event of run.events) if (event.type === 'counter') event.value = 7;
+        },
+      },
+    },
+    heart: { recorded: 1, others: { 0: (run) => beatIn(run, 'listens') } },
+  },
+  'send-and-go-on': {
+    'where-they-wait': {
+      recorded: 1,
+      others: {
+        0: (run) => (run.events = run.events.filter((event) => !isReceive(event))),
+        2: (run) => (labelled(run, 'lane', 'receiver').at = run.events[0]!.at),
+      },
+    },
+    'first-answered': {
+      recorded: 1,
+      others: { 0: (run) => answeredFirst(run, 1), 2: (run) => answeredFirst(run, 3) },
+    },
+    'when-called-back': {
+      recorded: 1,
+      others: {
+        0: (run) => {
+          run.events.findLast(isReceive)!.at = middle(run, begin(run, 'own work')[0]!.span);
+        },
+      },
+    },
+    'on-which-thread': {
+      recorded: 0,
+      others: {
+        1: (run) => {
+          const { lane } = labelled(run, 'lane', 'receiver');
+          for (const event of run.events.filter(isReceive)) event.lane = lane;
+        },
+      },
+    },
+  },
+  'order-of-things': {
+    'first-in-script': {
+      recorded: 0,
+      others: { 1: (run) => last(run, 'CommonJS script', 'nextTick') },
+    },
+    'first-in-module': { recorded: 1, others: { 0: (run) => last(run, 'ES module', 'promise') } },
+    'first-in-io': { recorded: 1, others: { 0: (run) => last(run, 'I/O callback', 'immediate') } },
+  },
+  'async-but-blocking': {
+    'no-await': { recorded: 1, others: { 0: (run) => beatIn(run, 'no await') } },
+    'await-null': { recorded: 1, others: { 0: (run) => beatIn(run, 'await null') } },
+    'await-setimmediate': {
+      recorded: 0,
+      others: { 1: (run) => silence(run, 'await setImmediate') },
+    },
+  },
+};
+
+for (const name of await sandboxNames()) {
+  const { recorded } = await readSandbox(name);
+  const { predictions } = await readSandboxSource(name);
+  for (const prediction of predictions) {
+    const { id, choices } = prediction;
+    const known = answers[name]?.[id];
+    test(`${name}: ${id} is answered by the run, one way or the other`, () => {
+      assert.ok(known, 'no runs are known that would answer it: add them');
+      assert.equal(answer(prediction, recorded).choice, known.recorded);
+      for (const choice of choices.keys()) {
+        if (choice === known.recorded) continue;
+        const run: Run = structuredClone(recorded);
+        const change: Change | undefined = known.others[choice];
+        assert.ok(change, `no run is known for choice ${choice}: add one`);
+        change(run);
+        assert.equal(answer(prediction, run).choice, choice);
+      }
+    });
+  }
+}
+
 for (const name of Object.keys(spoilt)) {
   const { recorded } = await readSandbox(name);
   const { claims } = await readSandboxSource(name);
@@ -299,6 +412,18 @@ function middle(run: Run, span: string): number {
 function beatIn(run: Run, label: string, span = begin(run, label)[0]!.span): void {
   const { lane } = begin(run, label).find((event) => event.span === span)!;
   run.events.push({ type: 'beat', at: middle(run, span), lane });
+}
+
+function beatsIn(run: Run, label: string): void {
+  for (let i = 0; i < 3; i++) beatIn(run, label);
+}
+
+/** Lets the answer to another question be the first that comes. */
+function answeredFirst(run: Run, number: number): void {
+  const [first] = run.events.filter(isReceive).slice(-3);
+  const { message } = labelled(run, 'send', `answer ${number}`);
+  run.events.filter(isReceive).find((event) => event.message === message)!.message = first!.message;
+  first!.message = message;
 }
 
 /** Takes away the beats of a span. */

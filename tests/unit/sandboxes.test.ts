@@ -124,6 +124,16 @@ describe('a sandbox with a fault', () => {
     await refused(/claims\.js: two claims have the id "right-hashes"/);
   });
 
+  test('a question has one choice only', async () => {
+    edit('claims.js', (text) => text.replace(/choices: howOften\(.*/, 'choices: [],'));
+    await refused(/claims\.js: 0\.choices/);
+  });
+
+  test('two questions have one id', async () => {
+    edit('claims.js', (text) => text.replace("'beats-in-async'", "'beats-in-sync'"));
+    await refused(/claims\.js: two predictions have the id "beats-in-sync"/);
+  });
+
   test('the exercise has no solution', async () => {
     rmSync(file('solution'), { recursive: true });
     await refused(/blocking-call: the exercise lacks a file in solution\//);

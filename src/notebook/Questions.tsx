@@ -1,0 +1,97 @@
+/** What the reader is asked before the first run, and what the own run says to the answers. */
+import { withCode } from './Exercise.tsx';
+import { Icon } from './Icon.tsx';
+import type { Sandbox } from './sandbox.ts';
+import type { Session } from './session.ts';
+
+export function Questions({ session }: { session: Session }) {
+  const { words, predictions } = session;
+  if (predictions.questions.length === 0) return null;
+  return (
+    <section class="nb-questions">
+      <p class="nb-label">{words.predict}</p>
+      {predictions.questions.map((question) => (
+        <Question key={question.id} session={session} question={question} />
+      ))}
+      {predictions.isAnswered.value && (
+        <button type="button" class="nb-quiet nb-scripted" onClick={() => predictions.again()}>
+          {words.predictAgain}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface QuestionProps {
+  session: Session;
+  question: Sandbox['predictions'][number];
+}
+
+function Question({ session, question }: QuestionProps) {
+  const { language, predictions, sandbox } = session;
+  const { id, asks, choices } = question;
+  const chosen = predictions.chosen.value[id];
+  const answer = predictions.answers.value[id];
+  return (
+    <fieldset
+      class="nb-question"
+      data-prediction={id}
+      data-answer={answer?.choice ?? undefined}
+      data-right={answer && chosen !== undefined ? answer.choice === chosen : undefined}
+    >
+      <legend>{withCode(asks[language])}</legend>
+      <div class="nb-choices">
+        {choices.map((says, i) => (
+          <label key={i} class={answer?.choice === i ? 'nb-choice nb-came' : 'nb-choice'}>
+            <input
+              type="radio"
+              name={`nb-${sandbox.name}-${id}`}
+              checked={chosen === i}
+              disabled={answer !== undefined}
+              onChange={() => predictions.choose(id, i)}
+            />
+            <span>{withCode(says[language])}</span>
+          </label>
+        ))}
+      </div>
+      <Outcome session={session} question={question} />
+    </fieldset>
+  );
+}
+
+/** The run's word on one question. */
+function Outcome({ session, question: { id, choices } }: QuestionProps) {
+  const { words, language, predictions } = session;
+  const chosen = predictions.chosen.value[id];
+  const answer = predictions.answers.value[id];
+  if (!answer) return null;
+  const isRight = chosen !== undefined && answer.choice === chosen;
+  const sentence = isRight
+    ? words.asPredicted
+    : answer.choice === null
+      ? words.noneOfThese
+      : words.runSays(choices[answer.choice]![language]);
+  return (
+    <p class="nb-outcome">
+      {chosen !== undefined && <Icon name={isRight ? 'yes' : 'no'} />}
+      <span>
+        {withCode(sentence)}
+        {answer.saw && <small>{answer.saw[language]}</small>}
+      </span>
+    </p>
+  );
+}
+
+/** Stands for the recorded run for as long as that would give the answers away. */
+export function Cover({ session }: { session: Session }) {
+  const { words, predictions } = session;
+  if (!predictions.coversRecorded.value) return null;
+  return (
+    <p class="nb-cover nb-note">
+      {words.recordedCovered}{' '}
+      <button type="button" class="nb-quiet" onClick={() => predictions.uncover()}>
+        {words.uncover}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,19 @@
+/** What the last run says to predictions, claims and the exercise, in as few words as will do. */
+import type { Session } from './session.ts';
+
+export function Summary({ session }: { session: Session }) {
+  const { words, sandbox, predictions } = session;
+  const verdicts = session.verdicts.value;
+  if (Object.keys(verdicts).length === 0) return null;
+  const holding = (list: typeof sandbox.claims) => list.filter(({ id }) => verdicts[id]?.holds);
+  const claims = sandbox.claims.filter(({ exercise }) => !exercise);
+  const tasks = sandbox.claims.filter(({ exercise }) => exercise);
+  const { right, of } = predictions.score.value;
+  return (
+    <>
+      {of > 0 && ` ${words.score(right, of)}`}
+      {` ${words.claimsHeld(holding(claims).length, claims.length)}`}
+      {tasks.length > 0 && holding(tasks).length === tasks.length && ` ${words.solved}`}
+    </>
+  );
+}
