@@ -1,19 +1,27 @@
 /** What the program prints, as a terminal shows it. */
-import { useComputed } from '@preact/signals';
-import { memo } from 'preact/compat';
+import { useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { OutputLine } from './OutputLine.tsx';
+import { OutputTools } from './OutputTools.tsx';
 import type { Screen } from './run.ts';
 import type { Session } from './session.ts';
-import { paletteColor, Terminal, type Line, type Style, type StyledText } from './terminal.ts';
+import { Terminal } from './terminal.ts';
 
 const MAX_LIVE_LINES = 1000;
+/** A finished run's output of more lines is folded to its first and last ones. */
+const FOLD_FROM = 200;
+const HEAD = 40;
+const TAIL = 100;
 
 export function Output({ session }: { session: Session }) {
   const { words, language, runner, sandbox } = session;
   const recorded = useComputed(() => screenOf(sandbox.recorded.output));
   const isOwn = runner.hasRun.value;
   const isEnded = !isOwn || runner.state.value !== 'running';
-  const { lines, omitted } = tailOf(isOwn ? runner.screen.value : recorded.value, isEnded);
+  const screen = isOwn ? runner.screen.value : recorded.value;
+  const { lines, omitted } = tailOf(screen, isEnded);
+  const unfolded = useSignal<readonly unknown[] | null>(null);
+  const isFolded = isEnded && lines.length > FOLD_FROM && unfolded.value !== screen.lines;
   const count = (number: number) => number.toLocaleString(language);
   const box = useRef<HTMLPreElement>(null);
   const followsEnd = useRef(true);
@@ -25,13 +33,22 @@ export function Output({ session }: { session: Session }) {
     const { scrollTop, scrollHeight, clientHeight } = box.current!;
     followsEnd.current = scrollHeight - scrollTop - clientHeight < 8;
   };
+  /** The lines come where the button was, and the keyboard stays there. */
+  const unfold = () => {
+    followsEnd.current = false;
+    unfolded.value = screen.lines;
+    box.current!.focus();
+  };
+  const rows = (from: number, to: number) =>
+    lines.slice(from, to).map((line) => <OutputLine key={line.number} line={line} />);
 
   return (
     <section class="nb-output">
-      <p class="nb-label">
+      <div class="nb-label">
         {words.output}
         {!isOwn && <span class="nb-chip">{words.recordedShort}</span>}
-      </p>
+        <OutputTools session={session} lines={screen.lines} />
+      </div>
       {omitted > 0 && (
         <p class="nb-note">{words.omittedLines(count(omitted), count(lines.length))}</p>
       )}
@@ -40,53 +57,25 @@ export function Output({ session }: { session: Session }) {
         ref={box}
         class="nb-screen"
         role="log"
+        aria-live="off" // read at will: the status line says when the run has ended
         tabIndex={0}
         aria-label={words.output}
         style={{ '--recorded-lines': Math.min(14, recorded.value.lines.length) }}
         onScroll={onScroll}
       >
-        {lines.map((line) => (
-          <OutputLine key={line.number} line={line} />
-        ))}
-        {lines.length === 0 && isEnded && <span class="nb-faint">{words.noOutput}</span>}
+        {isFolded ? rows(0, HEAD) : rows(0, lines.length)}
+        {isFolded && (
+          <button key="fold" type="button" class="nb-quiet nb-fold nb-scripted" onClick={unfold}>
+            {words.unfold(count(lines.length - HEAD - TAIL))}
+          </button>
+        )}
+        {isFolded && rows(lines.length - TAIL, lines.length)}
+        {lines.length === 0 && isEnded && (
+          <span class="nb-faint">{runner.isCleared.value ? '' : words.noOutput}</span>
+        )}
       </pre>
     </section>
   );
-}
-
-const OutputLine = memo(function OutputLine({ line }: { line: Line }) {
-  const [first, ...more] = line.spans;
-  const isPlain = more.length === 0 && (!first || lookOf(first.style) === null);
-  return <span>{isPlain ? `${first?.text ?? ''}\n` : [...line.spans.map(styled), '\n']}</span>;
-});
-
-function styled({ text, style }: StyledText, index: number) {
-  const look = lookOf(style);
-  return look === null ? (
-    text
-  ) : (
-    <span key={index} {...look}>
-      {text}
-    </span>
-  );
-}
-
-/** Classes for what the theme draws, inline colours for the rest; null for plain text. */
-function lookOf(style: Style): { class: string; style?: Record<string, string> } | null {
-  const names = Object.keys(style) as (keyof Style)[];
-  if (names.length === 0) return null;
-  const { color, background } = style;
-  const classes = names.filter((name) => style[name] === true).map((name) => `ansi-${name}`);
-  const inline: Record<string, string> = {};
-  const paint = (value: number | string | undefined, kind: 'fg' | 'bg', property: string) => {
-    if (typeof value === 'number' && value < 16) classes.push(`ansi-${kind}-${value}`);
-    else if (value !== undefined) {
-      inline[property] = typeof value === 'number' ? paletteColor(value) : value;
-    }
-  };
-  paint(color, 'fg', 'color');
-  paint(background, 'bg', 'background-color');
-  return { class: classes.join(' '), ...(Object.keys(inline).length > 0 && { style: inline }) };
 }
 
 /** All that is kept of a run that has ended; of one that goes on what can be painted often. */

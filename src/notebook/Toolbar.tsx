@@ -1,4 +1,6 @@
 /** Run, Stop, Reset; what state the run is in and what runs it. */
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { canRetry, kindNames, sayCause, sayState } from '../runtime/words.ts';
 import { Icon } from './Icon.tsx';
 import { sayProgress } from './progress.ts';
@@ -36,7 +38,7 @@ export function Toolbar({ session }: { session: Session }) {
         </button>
       </div>
       <div class="nb-state" role="status" data-busy={isActive}>
-        {saySession(session)}
+        <Saying session={session} />
         <Summary session={session} />
         {runner.isAsking.value && (
           <button type="button" class="nb-quiet" onClick={() => runner.goOn()}>
@@ -55,7 +57,28 @@ export function Toolbar({ session }: { session: Session }) {
   );
 }
 
-/** What happens, in one sentence. */
+/** Milliseconds that a step on the way to the run lasts before it is worth a word. */
+const LATE = 300;
+
+function Saying({ session }: { session: Session }) {
+  const { runner, runtime, words } = session;
+  const state = runner.state.value;
+  const isStep = state === 'booting' || state === 'installing';
+  const step = runner.step.value ?? (state === 'installing' ? state : runtime.value.phase);
+  const late = useSignal<string | null>(null);
+  const said = useRef('');
+  useEffect(() => {
+    late.value = null;
+    if (!isStep) return;
+    const timer = setTimeout(() => (late.value = step), LATE);
+    return () => clearTimeout(timer);
+  }, [step, isStep]);
+  if (!isStep) said.current = '';
+  else if (late.value === step) said.current = saySession(session);
+  return <>{isStep ? said.current || words.state.booting : saySession(session)}</>;
+}
+
+/** What is done now, in one sentence. */
 function saySession(session: Session): string {
   const { words, language, runner, sandbox } = session;
   const { state } = words;
@@ -63,10 +86,12 @@ function saySession(session: Session): string {
     case 'idle':
       return words.recorded(sandbox.recorded.node);
     case 'booting':
+      if (runner.step.value) return state[runner.step.value];
       return session.runtime.value.phase === 'ready'
         ? state.booting
         : sayState(session.runtime.value, language);
     case 'installing':
+      if (runner.step.value) return state[runner.step.value];
       return sayProgress(runner.progress.value!, language) || state.booting;
     case 'running':
       if (runner.isAsking.value) return words.stillRunning;
@@ -83,7 +108,23 @@ function saySession(session: Session): string {
   }
 }
 
-const SIGNALS: Record<number, string> = { 134: 'SIGABRT', 137: 'SIGKILL', 143: 'SIGTERM' };
+/** By the exit code that shells give a program which the signal ended: 128 and its number. */
+const SIGNALS: Record<number, string> = {
+  129: 'SIGHUP',
+  130: 'SIGINT',
+  131: 'SIGQUIT',
+  132: 'SIGILL',
+  134: 'SIGABRT',
+  135: 'SIGBUS',
+  136: 'SIGFPE',
+  137: 'SIGKILL',
+  138: 'SIGUSR1',
+  139: 'SIGSEGV',
+  140: 'SIGUSR2',
+  141: 'SIGPIPE',
+  142: 'SIGALRM',
+  143: 'SIGTERM',
+};
 
 function sayExit({ words, runner }: Session, code: number): string {
   const isOutOfMemory = runner.screen.value.lines
@@ -91,7 +132,7 @@ function sayExit({ words, runner }: Session, code: number): string {
     .some(({ spans }) => spans.some(({ text }) => text.includes('heap out of memory')));
   if (code === 134 && isOutOfMemory) return words.outOfMemory;
   const signal = SIGNALS[code];
-  return signal ? words.killed(signal) : words.state.exited(code);
+  return signal ? words.killed(signal, code) : words.state.exited(code);
 }
 
 function failureCause({ runner, runtime }: Session) {

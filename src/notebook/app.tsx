@@ -13,7 +13,7 @@ import { Session, type KeptSession } from './session.ts';
 type KeptNotebook = KeptSession & { top: number };
 
 /** Makes the server's HTML in `host` live. */
-export function takeOver(host: HTMLElement): void {
+export function takeOver(host: HTMLElement): Session {
   const sandbox = JSON.parse(host.querySelector('script')!.textContent!) as Sandbox;
   const panels = [...host.querySelectorAll<HTMLElement>('[data-file]')];
   const highlighted = Object.fromEntries(
@@ -38,6 +38,7 @@ export function takeOver(host: HTMLElement): void {
   effect(() => mirror(host, session));
   if (kept?.runs) scrollBy(0, topOf(host) - kept.top);
   beforeReload(() => ({ [sandbox.name]: { ...session.keep(), top: topOf(host) } }));
+  return session;
 }
 
 function topOf(host: HTMLElement): number {

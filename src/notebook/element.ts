@@ -1,13 +1,28 @@
 /**
- * `<node-sandbox>`: the script that comes with the page. It loads the notebook's app when the
- * element comes near the window and the browser is idle, or at once when the reader acts on it or
- * the page comes out of a reload; what the reader did before the app was there is done again once
- * it is.
+ * `<node-sandbox>`: the script that comes with the page. It loads the notebook's app at once when the
+ * reader acts on the element or the page comes out of a reload. Else nothing is loaded before the
+ * reader has touched anything on the page, or has edited this sandbox at an earlier visit; from then
+ * on it is when the element comes near the window and the browser is idle. What the reader did before
+ * the app was there is done again once it is.
  */
 import { keptOverReload } from '../runtime/isolation/reload.ts';
+import type { takeOver } from './app.tsx';
+import { loadEdits } from './edits.ts';
 
-class NodeSandbox extends HTMLElement {
-  #loading: Promise<void> | undefined;
+type App = ReturnType<typeof takeOver>;
+
+/** Milliseconds without a sign after which the page says what it is doing. */
+const LATE = 300;
+
+/** Resolves when the reader first touches the page, in whatever way. */
+const touched = new Promise<void>((resolve) => {
+  for (const type of ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'keydown']) {
+    addEventListener(type, () => resolve(), { once: true, passive: true, capture: true });
+  }
+});
+
+export class NodeSandbox extends HTMLElement {
+  #loading: Promise<App> | undefined;
   #observer: IntersectionObserver | undefined;
   #listening: AbortController | undefined;
 
@@ -22,8 +37,19 @@ class NodeSandbox extends HTMLElement {
       },
       { rootMargin: '300px' },
     );
-    this.#observer.observe(this);
-    if (keptOverReload(this.getAttribute('name')!)) void this.#load();
+    const name = this.getAttribute('name')!;
+    if (keptOverReload(name)) return void this.#load();
+    const isEdited = loadEdits(() => localStorage, name) !== null;
+    void (isEdited ? Promise.resolve() : touched).then(() => this.#observer!.observe(this));
+  }
+
+  /** Runs the program as the Run button does; resolves when that has come to an end. */
+  async run(): Promise<void> {
+    await (await this.#load()).run();
+  }
+
+  stop(): void {
+    if (this.#loading) void this.#loading.then((app) => app.stop());
   }
 
   disconnectedCallback(): void {
@@ -52,21 +78,29 @@ class NodeSandbox extends HTMLElement {
   }
 
   /** Resolves when the app has taken over; never, if it could not be loaded. */
-  #load(): Promise<void> {
+  #load(): Promise<App> {
     this.#observer?.disconnect();
-    this.#loading ??= import('./app.tsx').then(
-      ({ takeOver }) => {
-        this.#listening?.abort();
-        takeOver(this);
-      },
-      () => {
-        this.#loading = undefined;
-        const status = this.querySelector('[role="status"].nb-state');
-        if (status) status.textContent = this.dataset['loadFailed'] ?? '';
-        return new Promise<never>(() => {});
-      },
-    );
-    return this.#loading;
+    return (this.#loading ??= this.#takeOver());
+  }
+
+  async #takeOver(): Promise<App> {
+    const late = setTimeout(() => this.#say('loading'), LATE);
+    try {
+      const { takeOver } = await import('./app.tsx');
+      this.#listening?.abort();
+      return takeOver(this);
+    } catch {
+      this.#loading = undefined;
+      this.#say('loadFailed');
+      return new Promise<never>(() => {});
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  #say(what: 'loading' | 'loadFailed'): void {
+    const status = this.querySelector('[role="status"].nb-state');
+    if (status) status.textContent = this.dataset[what] ?? '';
   }
 }
 

@@ -6,6 +6,7 @@ declare module 'preact' {
       'node-sandbox': HTMLAttributes<HTMLElement> & {
         name: string;
         'data-state': string;
+        'data-loading': string;
         'data-load-failed': string;
       };
     }

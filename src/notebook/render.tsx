@@ -25,6 +25,7 @@ export function renderNotebook({ sandbox, highlighted, lang }: RenderOptions): s
       name={sandbox.name}
       lang={lang}
       data-state="idle"
+      data-loading={words[lang].loading}
       data-load-failed={words[lang].loadFailed}
     >
       <script type="application/json" dangerouslySetInnerHTML={{ __html: json }} />

@@ -27,6 +27,9 @@ import type { Run, TimelineEvent } from './timeline-events.ts';
 export type RunState =
   'idle' | 'booting' | 'installing' | 'running' | 'exited' | 'stopped' | 'failed';
 
+/** What the runner itself does before a program runs. */
+export type Step = 'ending' | 'mounting' | 'spawning';
+
 export interface RunRequest {
   tree: FileSystemTree;
   /** Packages that must be in the container first. */
@@ -73,6 +76,8 @@ export class Runner {
   readonly cause = signal<Cause | null>(null);
   /** How far packages have come, in state `installing`. */
   readonly progress = signal<InstallProgress | null>(null);
+  /** What is being done in state `booting`; null: a container is being waited for. */
+  readonly step = signal<Step | null>(null);
   readonly isStopping = signal(false);
   /** The run takes long: is it to go on? It does until the reader says something else. */
   readonly isAsking = signal(false);
@@ -84,6 +89,8 @@ export class Runner {
   readonly isOutputCut = signal(false);
   /** What is wrong with /mnt/durable, if the run asked something of it. */
   readonly diskProblem = signal<DiskProblem | null>(null);
+  /** The reader has cleared the screen, and nothing has been printed since. */
+  readonly isCleared = signal(false);
   /** The container whose server listens on the port to be previewed. */
   readonly served = signal<Container | null>(null);
   readonly #options: Required<RunnerOptions>;
@@ -105,11 +112,14 @@ export class Runner {
     this.state.value = 'booting';
     this.isStopping.value = false;
     this.exitCode.value = null;
+    this.isCleared.value = false;
     this.cause.value = null;
     this.served.value = null;
     this.diskProblem.value = null;
+    this.step.value = 'ending';
     await previous?.end();
     if (!isCurrent()) return null;
+    this.step.value = null;
 
     const watches: Unsubscribe[] = [];
     try {
@@ -131,8 +141,11 @@ export class Runner {
         if (isCurrent()) this.diskProblem.value = problem;
       });
       watches.push(onPort, onDisk);
-      const hasStarted = await current.start(container, request);
+      const hasStarted = await current.start(container, request, (step) => {
+        if (isCurrent()) this.step.value = step;
+      });
       if (!isCurrent()) return null;
+      this.step.value = null;
       if (hasStarted) {
         this.state.value = 'running';
         this.#askIn(this.#options.deadlines.long);
@@ -158,6 +171,13 @@ export class Runner {
         this.served.value = null;
       }
     }
+  }
+
+  /** Clears the screen; claims still see all that was printed. */
+  clear(): void {
+    this.#current?.terminal.clear();
+    this.screen.value = EMPTY;
+    this.isCleared.value = true;
   }
 
   /** The answer to `isAsking`: it is asked again after five times as long. */
@@ -193,6 +213,7 @@ export class Runner {
     const { terminal, events } = current;
     this.hasRun.value = true;
     this.screen.value = { lines: terminal.lines, omitted: terminal.omitted };
+    if (terminal.lines.length > 0) this.isCleared.value = false;
     this.events.value = events.slice();
     this.droppedEvents.value = current.droppedEvents;
     this.isOutputCut.value = current.isOutputCut;
@@ -228,7 +249,11 @@ class RunningProcess {
   }
 
   /** Mounts and spawns. False if it was called off meanwhile. */
-  async start(container: Container, { tree, cwd, args }: RunRequest): Promise<boolean> {
+  async start(
+    container: Container,
+    { tree, cwd, args }: RunRequest,
+    onStep: (step: Step) => void,
+  ): Promise<boolean> {
     const { start } = this.#options.deadlines;
     const late = () => new BootError('took-too-long');
     this.#lost = new Promise((_, reject) => {
@@ -236,8 +261,10 @@ class RunningProcess {
     });
     this.#lost.catch(() => {});
     const begin = async () => {
+      onStep('mounting');
       await container.mount(tree);
       if (this.isStopped) return;
+      onStep('spawning');
       const process = await container.spawn('node', args, {
         cwd,
         terminal: { cols: 80, rows: 24 },

@@ -128,7 +128,7 @@ export class Terminal {
     if (final === 'm') this.#style = applySgr(this.#style, parameters);
     else if (final === 'G') this.#column = Math.max(0, first - 1);
     else if (final === 'K') this.#eraseLine(first);
-    else if (final === 'J' && (first >= 2 || wasHome)) this.#clear();
+    else if (final === 'J' && (first >= 2 || wasHome)) this.clear();
   }
 
   #current(): Line {
@@ -177,10 +177,15 @@ export class Terminal {
     else if (mode === 2) this.#replace([]);
   }
 
-  #clear(): void {
+  clear(): void {
     this.#lines = [];
     this.#column = 0;
   }
+}
+
+/** Lines as they would be copied from a terminal. */
+export function textOf(lines: readonly Line[]): string {
+  return lines.map(({ spans }) => `${spans.map(({ text }) => text).join('')}\n`).join('');
 }
 
 /** `text` as claims see it: without escape sequences, lines ended by \n alone. */

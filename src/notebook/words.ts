@@ -21,6 +21,13 @@ const en = {
     'The editor could not be loaded. Check the connection, then choose Edit again; nothing is lost.',
 
   output: 'Output',
+  copy: 'Copy',
+  copyOutput: 'Copy the output',
+  copied: 'Copied.',
+  notCopied: 'This browser did not let the page copy: select the text and copy it yourself.',
+  clear: 'Clear',
+  clearOutput: 'Clear the output',
+  unfold: (count: string) => `Show ${count} more lines`,
   noOutput: 'Nothing was printed.',
   omittedLines: (count: string, shown: string) =>
     `Only the last ${shown} lines are shown; ${count} earlier ones are left out.`,
@@ -28,23 +35,25 @@ const en = {
   recorded: (node: string) => `Recorded in Node ${node}; press Run to see your own.`,
   recordedShort: 'recorded',
   noScript: 'This is a recorded run. To run the code here, let this site use JavaScript.',
+  loading: 'Loading what runs the code…',
   loadFailed:
     'What runs the code could not be loaded. Check the connection and reload the page; your edits are kept.',
 
   state: {
     booting: 'Starting…',
     running: 'Running…',
-    exited: (code: number) =>
-      code === 0 ? 'Ended with exit code 0.' : `Ended with exit code ${code}.`,
+    exited: (code: number) => `Ended with exit code ${code}.`,
     stopped: 'Stopped by you.',
     stopping: 'Stopping…',
+    ending: 'Ending the run before…',
+    mounting: 'Handing the files over…',
+    spawning: 'Starting the program…',
   },
   stillRunning: 'It has been running for long. Choose Stop to end it, or let it go on.',
   goOn: 'Go on',
   outOfMemory:
     'The program used up its memory and was ended. Let it keep less at a time, then choose Run.',
-  killed: (signal: string) =>
-    `The program was ended by the signal ${signal}. Choose Run to start it again.`,
+  killed: (signal: string, code: number) => `Ended by the signal ${signal} (exit code ${code}).`,
   tooMuchOutput:
     'The program printed more than this page can keep, so claims see only its first part.',
   tooManyEvents: (shown: string, dropped: string) =>
@@ -172,6 +181,13 @@ const ko: Words = {
     '편집기를 불러오지 못했습니다. 연결을 확인한 뒤 편집을 다시 누르세요. 사라진 내용은 없습니다.',
 
   output: '출력',
+  copy: '복사',
+  copyOutput: '출력 복사',
+  copied: '복사했습니다.',
+  notCopied: '브라우저가 복사를 막았습니다. 텍스트를 선택해 직접 복사하세요.',
+  clear: '지우기',
+  clearOutput: '출력 지우기',
+  unfold: (count) => `${count}줄 더 보기`,
   noOutput: '출력된 내용이 없습니다.',
   omittedLines: (count, shown) => `마지막 ${shown}줄만 표시합니다. 앞의 ${count}줄은 생략했습니다.`,
 
@@ -179,6 +195,7 @@ const ko: Words = {
   recordedShort: '기록',
   noScript:
     '기록해 둔 실행입니다. 여기서 코드를 실행하려면 이 사이트에서 JavaScript를 허용해 주세요.',
+  loading: '코드를 실행할 프로그램을 불러오는 중…',
   loadFailed:
     '코드를 실행할 프로그램을 불러오지 못했습니다. 연결을 확인하고 페이지를 새로 고치세요. 수정한 내용은 그대로 있습니다.',
 
@@ -188,13 +205,15 @@ const ko: Words = {
     exited: (code) => `종료 코드 ${code}${/[036]$/.test(`${code}`) ? '으로' : '로'} 끝났습니다.`,
     stopped: '중지했습니다.',
     stopping: '중지하는 중…',
+    ending: '앞의 실행을 끝내는 중…',
+    mounting: '파일을 넘기는 중…',
+    spawning: '프로그램을 시작하는 중…',
   },
   stillRunning: '오래 실행되고 있습니다. 중지를 눌러 끝내거나 계속 실행할 수 있습니다.',
   goOn: '계속 실행',
   outOfMemory:
     '프로그램이 메모리를 모두 써서 강제로 종료되었습니다. 한 번에 들고 있는 데이터를 줄이고 다시 실행하세요.',
-  killed: (signal) =>
-    `프로그램이 ${signal} 시그널로 종료되었습니다. 실행을 누르면 다시 시작합니다.`,
+  killed: (signal, code) => `${signal} 시그널로 끝났습니다(종료 코드 ${code}).`,
   tooMuchOutput: '출력이 너무 많아 앞부분만 보관했습니다. 확인 항목은 그 부분만 보고 판단합니다.',
   tooManyEvents: (shown, dropped) =>
     `타임라인에는 처음 ${shown}개의 이벤트만 표시합니다. 이후 ${dropped}개는 생략했습니다.`,
