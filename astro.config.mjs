@@ -53,7 +53,7 @@ export default defineConfig({
         {
           label: 'Chapters',
           translations: { ko: '장' },
-          items: chapters.map((slug) => ({ slug })),
+          items: chapters.map((slug) => ({ slug, attrs: { 'data-chapter': slug } })),
         },
       ],
       expressiveCode: false,
@@ -72,6 +72,7 @@ export default defineConfig({
         Header: './src/components/overrides/Header.astro',
         MobileMenuFooter: './src/components/overrides/MobileMenuFooter.astro',
         PageTitle: './src/components/overrides/PageTitle.astro',
+        Sidebar: './src/components/overrides/Sidebar.astro',
       },
     }),
     mdx(),

@@ -5,7 +5,7 @@ import { paletteColor, type Line, type Style, type StyledText } from './terminal
 
 export const OutputLine = memo(function OutputLine({ line }: { line: Line }) {
   return (
-    <span>
+    <span data-line={line.number}>
       {line.spans.map(styled)}
       {'\n'}
     </span>

@@ -46,6 +46,8 @@ function Question({ session, question }: QuestionProps) {
             <input
               type="radio"
               name={`nb-${sandbox.name}-${id}`}
+              value={i}
+              autocomplete="off"
               checked={chosen === i}
               disabled={answer !== undefined}
               onChange={() => predictions.choose(id, i)}

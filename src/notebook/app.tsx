@@ -12,8 +12,15 @@ import { Session, type KeptSession } from './session.ts';
 /** `top`: where the notebook that runs stood in the window, in pixels. */
 type KeptNotebook = KeptSession & { top: number };
 
+/** What the page may ask of a notebook. */
+export interface App {
+  /** Resolves when the run has come to an end, or serves. */
+  run: () => Promise<void>;
+  stop: () => void;
+}
+
 /** Makes the server's HTML in `host` live. */
-export function takeOver(host: HTMLElement): Session {
+export function takeOver(host: HTMLElement): App {
   const sandbox = JSON.parse(host.querySelector('script')!.textContent!) as Sandbox;
   const panels = [...host.querySelectorAll<HTMLElement>('[data-file]')];
   const highlighted = Object.fromEntries(
@@ -29,16 +36,39 @@ export function takeOver(host: HTMLElement): Session {
     install: installSnapshots,
     durable: pageDurable,
   });
+  const chosen = chosenBefore(host);
   hydrate(
     <Notebook session={session} highlighted={highlighted} />,
     host.querySelector('.nb-root')!,
   );
   const kept = keptOverReload(sandbox.name) as KeptNotebook | undefined;
   session.connect(kept);
+  for (const [id, choice] of chosen) session.predictions.choose(id, choice);
   effect(() => mirror(host, session));
   if (kept?.runs) scrollBy(0, topOf(host) - kept.top);
   beforeReload(() => ({ [sandbox.name]: { ...session.keep(), top: topOf(host) } }));
-  return session;
+  return {
+    run: () => Promise.race([session.run(), served(session)]),
+    stop: () => session.stop(),
+  };
+}
+
+/** What the reader chose among the predictions while only the server's HTML was there. */
+function chosenBefore(host: HTMLElement): [id: string, choice: number][] {
+  const inputs = [...host.querySelectorAll<HTMLInputElement>('[data-prediction] :checked')];
+  return inputs.map((input) => [
+    input.closest<HTMLElement>('[data-prediction]')!.dataset['prediction']!,
+    Number(input.value),
+  ]);
+}
+
+/** Resolves when the program has become a server, whose run has no end. */
+function served({ runner }: Session): Promise<void> {
+  return new Promise((resolve) => {
+    effect(() => {
+      if (runner.served.value) resolve();
+    });
+  });
 }
 
 function topOf(host: HTMLElement): number {

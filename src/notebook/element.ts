@@ -6,10 +6,8 @@
  * the app was there is done again once it is.
  */
 import { keptOverReload } from '../runtime/isolation/reload.ts';
-import type { takeOver } from './app.tsx';
+import type { App } from './app.tsx';
 import { loadEdits } from './edits.ts';
-
-type App = ReturnType<typeof takeOver>;
 
 /** Milliseconds without a sign after which the page says what it is doing. */
 const LATE = 300;

@@ -10,7 +10,7 @@ const OTHER = 'send-and-go-on';
 /** Enough for the page and for Node, and used up in seconds. */
 const HEAP_MEGABYTES = 200;
 
-test('of very many lines the last 10,000 are kept, and how many are not is said', async ({
+test('of very many lines the last 10,000 are kept and folded, and how many are not is said', async ({
   page,
 }) => {
   await page.goto(`${CHAPTER}?runtime=embedded`);
@@ -19,7 +19,10 @@ test('of very many lines the last 10,000 are kept, and how many are not is said'
   await runToEnd(sandbox, 0);
   const words = 'Only the last 10,000 lines are shown; 2,345 earlier ones are left out.';
   await expect(sandbox.getByText(words)).toBeVisible();
-  const lines = sandbox.getByRole('log').locator('> span');
+  const lines = sandbox.getByRole('log').locator('> [data-line]');
+  await expect(lines).toHaveCount(140);
+  await button(sandbox, 'Show 9,860 more lines').click();
+  await expect(sandbox.getByRole('log')).toBeFocused();
   await expect(lines).toHaveCount(10_000);
   await expect(lines.first()).toHaveText('line 2346');
   await expect(lines.last()).toHaveText('line 12345');

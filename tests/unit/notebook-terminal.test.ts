@@ -6,6 +6,7 @@ import {
   paletteColor,
   plainText,
   Terminal,
+  textOf,
   type StyledText,
 } from '../../src/notebook/terminal.ts';
 
@@ -84,6 +85,12 @@ test('a line without end is broken', () => {
 
 test('HTML is text', () => {
   assert.deepEqual(text(shown('<img src=x onerror=alert(1)>')), ['<img src=x onerror=alert(1)>']);
+});
+
+test('what is copied is what is seen', () => {
+  const terminal = new Terminal();
+  terminal.write('\x1b[31mred\x1b[0m and\r\nplain\x1b]0;title\x07');
+  assert.equal(textOf(terminal.lines), 'red and\nplain\n');
 });
 
 test('claims see plain text', () => {
