@@ -102,17 +102,20 @@ export const predictions = [
     choices: [
       {
         says: { en: '`readFileSync`', ko: '`readFileSync`' },
-        holds: (run) => reads(run).sync > reads(run).async,
+        holds: (run) => reads(run).sync.rate > reads(run).async.rate,
       },
       {
         says: { en: '`readFile`', ko: '`readFile`' },
-        holds: (run) => reads(run).async > reads(run).sync,
+        holds: (run) => reads(run).async.rate > reads(run).sync.rate,
       },
     ],
-    saw: (run) => ({
-      en: `readFileSync ${reads(run).sync} times, readFile ${reads(run).async}`,
-      ko: `readFileSync ${reads(run).sync}번, readFile ${reads(run).async}번`,
-    }),
+    saw(run) {
+      const { sync, async } = reads(run);
+      return {
+        en: `readFileSync ${sync.count} times in ${sync.ms} ms, readFile ${async.count} in ${async.ms} ms`,
+        ko: `readFileSync ${sync.ms} ms에 ${sync.count}번, readFile ${async.ms} ms에 ${async.count}번`,
+      };
+    },
   },
   {
     id: 'beats-in-hash-all',
@@ -149,13 +152,19 @@ function howOften(label) {
 }
 
 /**
- * How often the file was read in both ways.
+ * How often the file was read in both ways, and in what time.
  * @param {Run} run
  */
 function reads(run) {
-  const [, sync, async] =
+  const counts =
     /readFileSync (\d+), readFile (\d+)/.exec(run.output) ?? [];
-  return { sync: Number(sync), async: Number(async) };
+  const [sync, async] = ['readFileSync', 'readFile'].map((label, i) => {
+    const count = Number(counts[i + 1]);
+    const took = length(span(run, label));
+    return { count, ms: Math.round(took), rate: count / took };
+  });
+  if (!sync || !async) throw new Error('The run does not say how often.');
+  return { sync, async };
 }
 
 /**
