@@ -1,6 +1,6 @@
 /** axe on every page, in both themes, and with search and the menu open. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { violations } from './axe.ts';
 import { pagePaths } from './sitemap.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -44,11 +44,3 @@ test('the first Tab reaches a link that skips to the content', async ({ page }) 
   await skip.press('Enter');
   await expect(page).toHaveURL(/#_top$/);
 });
-
-/** What axe complains of, in words: the rule, the element and why. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  );
-}
