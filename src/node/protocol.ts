@@ -78,6 +78,8 @@ export type FrameToPage =
   | { type: 'failed'; reason: string }
   | { type: 'reply'; request: number; value?: unknown; error?: { code: string; message: string } }
   | { type: 'output'; pid: number; fd: number; data: Uint8Array }
+  /** The process waits for input; `isRaw`: its terminal echoes nothing. */
+  | { type: 'reading'; pid: number; isRaw: boolean }
   /** The first server began to listen on a port, or the last one ceased to. */
   | { type: 'port'; port: number; open: boolean }
   /** The first request for the disk: the page starts its broker. */
@@ -258,11 +260,11 @@ export type FrameToFiles =
   | { type: 'files'; request: number; file: FileRequest }
   | { type: 'disk'; reply: DiskReply };
 
-/** File server → frame. `reply` has the shape of the page's reply and can be passed on as it is. */
+/** File server → frame. `reply` and `reading` have the page's shape and can be passed on as they are. */
 export type FilesToFrame =
   | { type: 'ready' }
   | { type: 'disk'; request: DiskRequest }
-  | Extract<FrameToPage, { type: 'reply' }>;
+  | Extract<FrameToPage, { type: 'reply' | 'reading' }>;
 
 /** Frame → pool worker, which does one work at a time, with the files of the process `pid`. */
 export type FrameToPool =

@@ -1,6 +1,7 @@
 /** What the program prints, as a terminal shows it. */
 import { useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { InputLine } from './InputLine.tsx';
 import { OutputLine } from './OutputLine.tsx';
 import { OutputTools } from './OutputTools.tsx';
 import type { Screen } from './run.ts';
@@ -74,6 +75,7 @@ export function Output({ session }: { session: Session }) {
           <span class="nb-faint">{runner.isCleared.value ? '' : words.noOutput}</span>
         )}
       </pre>
+      <InputLine session={session} />
     </section>
   );
 }

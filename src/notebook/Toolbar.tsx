@@ -95,7 +95,8 @@ function saySession(session: Session): string {
       return sayProgress(runner.progress.value!, language) || state.booting;
     case 'running':
       if (runner.isAsking.value) return words.stillRunning;
-      return runner.isStopping.value ? state.stopping : state.running;
+      if (runner.isStopping.value) return state.stopping;
+      return runner.isWaiting.value ? words.waitsForInput : state.running;
     case 'exited':
       return sayExit(session, runner.exitCode.value ?? 0);
     case 'stopped':

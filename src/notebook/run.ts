@@ -40,6 +40,8 @@ export interface RunRequest {
   args: string[];
   /** The port to be previewed. */
   preview?: number;
+  /** Its code has to do with standard input: where a container cannot tell when it reads. */
+  mayRead?: boolean;
 }
 
 export interface Screen {
@@ -93,6 +95,10 @@ export class Runner {
   readonly isCleared = signal(false);
   /** The container whose server listens on the port to be previewed. */
   readonly served = signal<Container | null>(null);
+  /** The program takes input, as far as can be known. */
+  readonly takesInput = signal(false);
+  /** It waits for input, and has had none since. */
+  readonly isWaiting = signal(false);
   readonly #options: Required<RunnerOptions>;
   /** The current run; an earlier one that still unwinds finds itself replaced. */
   #current: RunningProcess | null = null;
@@ -116,6 +122,8 @@ export class Runner {
     this.cause.value = null;
     this.served.value = null;
     this.diskProblem.value = null;
+    this.takesInput.value = false;
+    this.isWaiting.value = false;
     this.step.value = 'ending';
     await previous?.end();
     if (!isCurrent()) return null;
@@ -148,6 +156,12 @@ export class Runner {
       this.step.value = null;
       if (hasStarted) {
         this.state.value = 'running';
+        this.takesInput.value = request.mayRead === true && !current.tellsReading;
+        current.onReading(() => {
+          if (!isCurrent() || this.state.value !== 'running') return;
+          this.takesInput.value = true;
+          this.isWaiting.value = true;
+        });
         this.#askIn(this.#options.deadlines.long);
       }
       this.#show(current);
@@ -169,8 +183,16 @@ export class Runner {
         this.isStopping.value = false;
         this.#askNoMore();
         this.served.value = null;
+        this.takesInput.value = false;
+        this.isWaiting.value = false;
       }
     }
+  }
+
+  /** Types into the program's standard input. */
+  type(text: string): void {
+    this.isWaiting.value = false;
+    this.#current?.type(text);
   }
 
   /** Clears the screen; claims still see all that was printed. */
@@ -233,6 +255,7 @@ class RunningProcess {
   readonly #options: Required<RunnerOptions>;
   #stop!: (value: null) => void;
   #process: Awaited<ReturnType<Container['spawn']>> | null = null;
+  #input: WritableStreamDefaultWriter<string> | null = null;
   #lost: Promise<never> | null = null;
   #painting: Promise<void> | null = null;
   #isUnpainted = false;
@@ -274,6 +297,21 @@ class RunningProcess {
     };
     await Promise.race([withDeadline(begin(), start, late), this.#lost]);
     return this.#process !== null;
+  }
+
+  /** The container tells when the program waits for input. */
+  get tellsReading(): boolean {
+    return this.#process?.onReading !== undefined;
+  }
+
+  onReading(listener: () => void): void {
+    this.#process?.onReading?.(listener);
+  }
+
+  /** What the program does not take any more is dropped. */
+  type(text: string): void {
+    this.#input ??= this.#process?.input.getWriter() ?? null;
+    this.#input?.write(text).catch(() => {});
   }
 
   /** Takes output until the process has ended; its exit code, null if it was stopped. */

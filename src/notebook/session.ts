@@ -23,6 +23,8 @@ import { words, type Language } from './words.ts';
 type Files = Record<string, string>;
 
 const DURABLE = '/mnt/durable';
+/** Code that has to do with standard input. */
+const READS_INPUT = /\bstdin\b|\breadline\b/;
 
 /** What `sandboxes/<name>/claims.js` exports. */
 export interface Checks {
@@ -142,6 +144,7 @@ export class Session {
       snapshots: page.sandboxSnapshots(name),
       cwd: name,
       args: [files[0]!],
+      mayRead: Object.values(this.files.value).some((text) => READS_INPUT.test(text)),
       ...(preview !== undefined && { preview }),
     });
     if (usesDurable) void this.#listDurable();

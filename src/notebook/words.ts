@@ -21,6 +21,10 @@ const en = {
     'The editor could not be loaded. Check the connection, then choose Edit again; nothing is lost.',
 
   output: 'Output',
+  input: 'Input',
+  send: 'Send',
+  endInput: 'End input',
+  waitsForInput: 'It waits for a line of input, below the output.',
   copy: 'Copy',
   copyOutput: 'Copy the output',
   copied: 'Copied.',
@@ -181,6 +185,10 @@ const ko: Words = {
     '편집기를 불러오지 못했습니다. 연결을 확인한 뒤 편집을 다시 누르세요. 사라진 내용은 없습니다.',
 
   output: '출력',
+  input: '입력',
+  send: '보내기',
+  endInput: '입력 끝내기',
+  waitsForInput: '프로그램이 입력을 기다립니다. 출력 아래에 입력하세요.',
   copy: '복사',
   copyOutput: '출력 복사',
   copied: '복사했습니다.',

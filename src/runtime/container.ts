@@ -65,6 +65,14 @@ export interface ContainerEvents {
   lost: (reason: string) => void;
 }
 
+export interface ContainerProcess extends WebContainerProcess {
+  /**
+   * Calls back each time the program waits for input. Absent where that cannot be known: a
+   * WebContainer does not tell.
+   */
+  onReading?(listener: () => void): void;
+}
+
 export interface PreviewOptions {
   /** What the frame is called to those who do not see it. */
   title: string;
@@ -107,7 +115,7 @@ export interface Container {
    * Starts a process. With `terminal` its standard streams are a TTY of that size, without they
    * are pipes. `output` carries stdout and stderr in the order they were written, decoded as UTF-8.
    */
-  spawn(command: string, args: string[], options?: SpawnOptions): Promise<WebContainerProcess>;
+  spawn(command: string, args: string[], options?: SpawnOptions): Promise<ContainerProcess>;
   /** Shows the page of the server on `port`, which has been announced by a `port` event. */
   openPreview(port: number, options: PreviewOptions): Preview;
   on<E extends keyof ContainerEvents>(event: E, listener: ContainerEvents[E]): Unsubscribe;

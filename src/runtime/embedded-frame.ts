@@ -19,7 +19,7 @@ type Requestable = Extract<PageToFrame, { request: number }>;
 type WithoutId<T> = T extends unknown ? Omit<T, 'request'> : never;
 export type FrameEvent = Extract<
   FrameToPage,
-  { type: 'output' | 'port' | 'exit' | 'network-left' | 'disk-wanted' | 'disk-problem' }
+  { type: 'output' | 'reading' | 'port' | 'exit' | 'network-left' | 'disk-wanted' | 'disk-problem' }
 >;
 
 interface Pending {
@@ -112,6 +112,7 @@ export class EmbeddedFrame {
       case 'failed':
         return this.#lose(message.reason);
       case 'output':
+      case 'reading':
       case 'port':
       case 'exit':
       case 'disk-wanted':

@@ -1,11 +1,20 @@
 /** One process of the embedded Node as the page sees it. */
 import { outputCost } from '../node/frame/process-memory.ts';
-import type { WebContainerProcess } from './container.ts';
+import type { ContainerProcess } from './container.ts';
 import type { EmbeddedFrame } from './embedded-frame.ts';
 
 const SIGKILL = 9;
+/** Ctrl+D. */
+const END_OF_INPUT = '\x04';
 
-export class EmbeddedProcess implements WebContainerProcess {
+interface ProcessOptions {
+  /** Nothing of its output is ever read, and the program does not wait for it. */
+  discard: boolean;
+  /** Its standard streams are a terminal. */
+  isTerminal: boolean;
+}
+
+export class EmbeddedProcess implements ContainerProcess {
   readonly exit: Promise<number>;
   readonly input: WritableStream<string>;
   readonly output: ReadableStream<string>;
@@ -18,24 +27,35 @@ export class EmbeddedProcess implements WebContainerProcess {
   #discard: boolean;
   #ended = false;
   #wake: (() => void) | undefined;
+  /** The terminal does what a line discipline does: it echoes, and Ctrl+D ends the input. */
+  #isCooked: boolean;
+  readonly #isTerminal: boolean;
+  #isReading = false;
+  #onReading: () => void = () => {};
+  readonly #echoes = new WeakSet<Uint8Array>();
+  readonly #encoder = new TextEncoder();
 
-  /** With `discard` nothing is ever read, and the program does not wait for it. */
-  constructor(frame: EmbeddedFrame, pid: number, discard: boolean) {
+  constructor(frame: EmbeddedFrame, pid: number, { discard, isTerminal }: ProcessOptions) {
     this.#frame = frame;
     this.#pid = pid;
     this.#discard = discard;
+    this.#isTerminal = isTerminal;
+    this.#isCooked = isTerminal;
     this.exit = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.exit.catch(() => {});
-    const encoder = new TextEncoder();
-    const send = (data: Uint8Array | null): void => frame.post({ type: 'input', pid, data });
     this.input = new WritableStream({
-      write: (text) => send(encoder.encode(text)),
-      close: () => send(null),
+      write: (text) => this.#type(text),
+      close: () => this.#send(null),
     });
     this.output = new ReadableStream(
       { pull: (controller) => this.#pull(controller), cancel: () => this.#stopReading() },
       { highWaterMark: 0 },
     );
+  }
+
+  onReading(listener: () => void): void {
+    this.#onReading = listener;
+    if (this.#isReading) listener();
   }
 
   kill(): void {
@@ -53,6 +73,13 @@ export class EmbeddedProcess implements WebContainerProcess {
     this.#wake?.();
   }
 
+  /** The frame's word that the process waits for input. */
+  reads(isRaw: boolean): void {
+    this.#isCooked = this.#isTerminal && !isRaw;
+    this.#isReading = true;
+    this.#onReading();
+  }
+
   /** The frame's word that the process ended. */
   exited(code: number): void {
     this.#settle.resolve(code);
@@ -63,6 +90,25 @@ export class EmbeddedProcess implements WebContainerProcess {
   lost(error: Error): void {
     this.#settle.reject(error);
     this.#end();
+  }
+
+  #type(text: string): void {
+    if (this.#isCooked && text === END_OF_INPUT) return this.#send(null);
+    if (this.#isCooked) this.#echo(text);
+    this.#send(this.#encoder.encode(text));
+  }
+
+  #send(data: Uint8Array | null): void {
+    this.#isReading = false;
+    this.#frame.post({ type: 'input', pid: this.#pid, data });
+  }
+
+  #echo(text: string): void {
+    if (this.#discard) return;
+    const echo = this.#encoder.encode(text.replaceAll('\n', '\r\n'));
+    this.#echoes.add(echo);
+    this.#unread.push(echo);
+    this.#wake?.();
   }
 
   #end(): void {
@@ -98,7 +144,7 @@ export class EmbeddedProcess implements WebContainerProcess {
 
   #consumed(chunks: Uint8Array[]): void {
     let cost = 0;
-    for (const chunk of chunks) cost += outputCost(chunk.length);
+    for (const chunk of chunks) if (!this.#echoes.has(chunk)) cost += outputCost(chunk.length);
     if (cost > 0 && !this.#ended) this.#frame.post({ type: 'consumed', pid: this.#pid, cost });
   }
 }

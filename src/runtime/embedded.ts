@@ -5,6 +5,7 @@ import type { FileRequest, RuntimeScripts } from '../node/protocol.ts';
 import type {
   BootOptions,
   Container,
+  ContainerProcess,
   ContainerEvents,
   ContainerFileSystem,
   DurableFile,
@@ -14,7 +15,6 @@ import type {
   PreviewOptions,
   SpawnOptions,
   Unsubscribe,
-  WebContainerProcess,
 } from './container.ts';
 import { DurableDisk, durableError } from './durable.ts';
 import { EmbeddedFrame } from './embedded-frame.ts';
@@ -94,6 +94,7 @@ class EmbeddedContainer implements Container {
       if (event.type === 'disk-problem') return this.#emit('durable', event.problem);
       const process = this.#processes.get(event.pid);
       if (event.type === 'output') return process?.receive(event.data);
+      if (event.type === 'reading') return process?.reads(event.isRaw);
       this.#processes.delete(event.pid);
       process?.exited(event.code);
     };
@@ -117,13 +118,16 @@ class EmbeddedContainer implements Container {
     command: string,
     args: string[],
     options: SpawnOptions = {},
-  ): Promise<WebContainerProcess> {
+  ): Promise<ContainerProcess> {
     if (command !== 'node') {
       throw new Error(`The embedded Node can run "node" only, not "${command}".`);
     }
     const { terminal } = options;
     const pid = ++this.#lastPid;
-    const process = new EmbeddedProcess(this.#frame, pid, options.output === false);
+    const process = new EmbeddedProcess(this.#frame, pid, {
+      discard: options.output === false,
+      isTerminal: terminal !== undefined,
+    });
     this.#processes.set(pid, process);
     const env: Record<string, string> = {
       PATH: '/usr/local/bin:/usr/bin:/bin',

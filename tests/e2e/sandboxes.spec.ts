@@ -46,14 +46,15 @@ for (const { path, sandboxes } of placesToRun()) {
       let host: Host;
 
       test.beforeAll(async ({ browser }) => {
-        page = await browser.newPage();
-        await cutOff(page.context());
-        host = await startHost(page.context(), kind === 'webcontainer' ? 'healthy' : 'refused');
+        const context = await browser.newContext();
+        await cutOff(context);
+        page = await context.newPage();
+        host = await startHost(context, kind === 'webcontainer' ? 'healthy' : 'refused');
         await page.goto(`${path}?runtime=${kind}`);
       });
 
       test.afterAll(async () => {
-        await page.close();
+        await page.context().close();
         await host.end();
       });
 

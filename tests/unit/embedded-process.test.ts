@@ -6,10 +6,13 @@ import type { EmbeddedFrame } from '../../src/runtime/embedded-frame.ts';
 import { EmbeddedProcess } from '../../src/runtime/embedded-process.ts';
 import type { PageToFrame } from '../../src/node/protocol.ts';
 
-function start(discard = false) {
+function start(discard = false, isTerminal = false) {
   const posted: PageToFrame[] = [];
   const frame = { post: (message: PageToFrame) => posted.push(message) };
-  const process = new EmbeddedProcess(frame as unknown as EmbeddedFrame, 100, discard);
+  const process = new EmbeddedProcess(frame as unknown as EmbeddedFrame, 100, {
+    discard,
+    isTerminal,
+  });
   return { posted, process };
 }
 
@@ -74,4 +77,39 @@ test('kill sends SIGKILL', () => {
   const { posted, process } = start();
   process.kill();
   assert.deepEqual(posted, [{ type: 'kill', pid: 100, signal: 9 }]);
+});
+
+test('a terminal echoes what is typed and takes Ctrl+D for the end; in raw mode it does neither', async () => {
+  const { posted, process } = start(false, true);
+  const text = readAll(process);
+  const writer = process.input.getWriter();
+  await writer.write('ada\n');
+  process.reads(true);
+  await writer.write('b');
+  await writer.write('\x04');
+  process.reads(false);
+  await writer.write('\x04');
+  process.exited(0);
+  assert.equal(await text, 'ada\r\n');
+  const inputs = posted.filter((message) => message.type === 'input');
+  assert.deepEqual(
+    inputs.map(({ data }) => data && new TextDecoder().decode(data)),
+    ['ada\n', 'b', '\x04', null],
+  );
+  assert.deepEqual(
+    posted.filter(({ type }) => type === 'consumed'),
+    [],
+    'an echo costs nothing',
+  );
+});
+
+test('it is told that the program waits for input, also to who asks late', async () => {
+  const { process } = start();
+  let count = 0;
+  process.reads(false);
+  process.onReading(() => (count += 1));
+  assert.equal(count, 1);
+  await process.input.getWriter().write('x');
+  process.reads(false);
+  assert.equal(count, 2);
 });

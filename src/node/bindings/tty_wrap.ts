@@ -38,8 +38,8 @@ export const ttyWrap: BindingFactory = (thread) => {
       into[1] = rows;
       return 0;
     }
-    /** The page sends what the reader types as it is, in every mode. */
-    setRawMode(): number {
+    setRawMode(isRaw: boolean): number {
+      thread.files.setRawMode(this.fd, isRaw);
       return 0;
     }
   }

@@ -13,6 +13,8 @@ export class Channel {
   /** Descriptors open on each end. */
   readers = 0;
   writers = 0;
+  /** Called when somebody reads and nothing is there yet. */
+  onstarved = (): void => {};
   readonly #capacity: number;
   readonly #chunks: Uint8Array[] = [];
   #size = 0;
@@ -29,6 +31,7 @@ export class Channel {
     if (this.#size === 0) {
       if (this.writers === 0 || this.#isShut) return new Uint8Array(0);
       if (watcher) this.#readable.add(watcher);
+      this.onstarved();
       return undefined;
     }
     const bytes = new Uint8Array(Math.min(max, this.#size));

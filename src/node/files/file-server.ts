@@ -34,6 +34,7 @@ export class FileServer {
 
   constructor(post: (message: FilesToFrame, transfer: Transferable[]) => void) {
     this.#post = post;
+    this.#fs.onpageread = (pid, isRaw) => post({ type: 'reading', pid, isRaw }, []);
     const mountPoint = createMountPoint(this.#fs);
     this.#disk = new Disk(this.#fs, mountPoint, (request, transfer) => {
       post({ type: 'disk', request }, transfer);

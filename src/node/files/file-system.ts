@@ -45,6 +45,15 @@ export interface ExitStatus {
   signal: number;
 }
 
+/** Standard input of a process of the page. */
+interface PageInput {
+  readonly channel: Channel;
+  /** The terminal is in raw mode. */
+  isRaw: boolean;
+  /** The page knows that it is waited for. */
+  isAwaited: boolean;
+}
+
 export class FileSystem {
   readonly root: Directory;
   readonly options: FileSystemOptions;
@@ -56,7 +65,9 @@ export class FileSystem {
   /** Makes a watcher that tells whoever asks just now of a change at a descriptor. */
   watcher: (fd: number) => Watcher | undefined = () => undefined;
   readonly #processes = new Map<number, ProcessFiles>();
-  readonly #pageInputs = new Map<number, Channel>();
+  /** Called when a process of the page (or its child) waits for what the page writes to it. */
+  onpageread: (pid: number, isRaw: boolean) => void = () => {};
+  readonly #pageInputs = new Map<number, PageInput>();
   #nextPid = FIRST_CHILD_PID;
   #lastIno = 1;
 
@@ -111,7 +122,12 @@ export class FileSystem {
   /** A process of the page begins; `stdio` says what its descriptors 0, 1 and 2 are. */
   startProcess(pid: number, stdio: readonly Stdio[]): void {
     const process = this.addProcess(pid, INIT_PID);
-    const input = new Channel(Infinity);
+    const pageInput: PageInput = { channel: new Channel(Infinity), isRaw: false, isAwaited: false };
+    const { channel: input } = pageInput;
+    input.onstarved = () => {
+      if (!pageInput.isAwaited) this.onpageread(pid, pageInput.isRaw);
+      pageInput.isAwaited = true;
+    };
     for (const [fd, kind] of stdio.entries()) {
       if (kind === 'ignore') {
         addDescriptor(process, this.openNull(), fd);
@@ -133,14 +149,23 @@ export class FileSystem {
       );
     }
     input.writers = 1;
-    this.#pageInputs.set(pid, input);
+    this.#pageInputs.set(pid, pageInput);
   }
 
   /** What the page writes to standard input of a process it started; null ends it. */
   pageInput(pid: number, data: Uint8Array | null): void {
     const input = this.#pageInputs.get(pid);
-    if (data) input?.write(data);
-    else input?.closeWriter();
+    if (!input) return;
+    input.isAwaited = false;
+    if (data) input.channel.write(data);
+    else input.channel.closeWriter();
+  }
+
+  /** tcsetattr(3): whether a terminal gives each key as it comes and echoes none. */
+  setRawMode(channel: Channel | undefined, isRaw: boolean): void {
+    for (const input of this.#pageInputs.values()) {
+      if (input.channel === channel) input.isRaw = isRaw;
+    }
   }
 
   /** A process without descriptors. */
@@ -157,8 +182,8 @@ export class FileSystem {
     if (!process) return;
     this.#processes.delete(pid);
     for (const fd of process.descriptors.keys()) this.closeDescriptor(process, fd);
-    for (const [of, { readers }] of this.#pageInputs)
-      if (readers === 0) this.#pageInputs.delete(of);
+    for (const [of, { channel }] of this.#pageInputs)
+      if (channel.readers === 0) this.#pageInputs.delete(of);
     process.ended?.write(new TextEncoder().encode(JSON.stringify(status)));
     process.ended?.closeWriter();
     for (const child of this.#processes.values()) if (child.parent === pid) child.parent = INIT_PID;

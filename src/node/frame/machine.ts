@@ -68,7 +68,7 @@ export class Machine {
   }
 
   onFiles(message: FilesToFrame): void {
-    if (message.type === 'reply') return this.#post(message);
+    if (message.type === 'reply' || message.type === 'reading') return this.#post(message);
     if (message.type === 'disk') return this.#disk.send(message.request);
     this.#filesReady = true;
     this.#announce();

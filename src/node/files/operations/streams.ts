@@ -37,6 +37,16 @@ export function shutdown(_fs: FileSystem, process: ProcessFiles, fd: number): vo
   described(process, fd).output?.shut();
 }
 
+/** uv_tty_set_mode of a terminal that the page is. */
+export function setRawMode(
+  fs: FileSystem,
+  process: ProcessFiles,
+  fd: number,
+  isRaw: boolean,
+): void {
+  fs.setRawMode(described(process, fd).input, isRaw);
+}
+
 /** What uv_guess_handle tells of a descriptor. */
 export type HandleKind = 'tty' | 'pipe' | 'file' | 'unknown';
 
