@@ -41,6 +41,59 @@ test('output is copied, cleared, and its addresses are links', async ({ page, co
   await expect(log).toContainText('bold');
 });
 
+test('a program that reads gets a line of input', async ({ page }) => {
+  await page.goto(PAGE);
+  const sandbox = sandboxOn(page, NAME);
+  const log = sandbox.getByRole('log');
+  const input = sandbox.getByRole('textbox', { name: 'Input' });
+
+  await test.step('readline, in raw mode: it echoes itself', async () => {
+    await write(
+      page,
+      sandbox,
+      [
+        `import { createInterface } from 'node:readline/promises';`,
+        `const lines = createInterface({ input: process.stdin, output: process.stdout });`,
+        `console.log(\`Hello, \${await lines.question('Who? ')}!\`);`,
+        `lines.close();`,
+      ].join('\n'),
+    );
+    await expect(input).toHaveCount(0);
+    await button(sandbox, 'Run').click();
+    await expect(sandbox.getByText('It waits for a line of input')).toBeVisible();
+    await input.fill('Ada');
+    await page.keyboard.press('Enter');
+    await expect(sandbox).toHaveAttribute('data-exit-code', '0');
+    await expect(log).toHaveText('Who? Ada\nHello, Ada!');
+    await expect(input).toHaveCount(0);
+  });
+
+  await test.step('a stream, to its end: the terminal echoes', async () => {
+    await write(
+      page,
+      sandbox,
+      `let all = ''; for await (const part of process.stdin) all += part; console.log(all.length);`,
+    );
+    await button(sandbox, 'Run').click();
+    await input.fill('four');
+    await button(sandbox, 'Send').click();
+    await expect(log).toHaveText('four');
+    await expect(input).toHaveValue('');
+    await input.press('Control+d');
+    await expect(sandbox).toHaveAttribute('data-exit-code', '0');
+    await expect(log).toHaveText('four\n5');
+  });
+
+  await test.step('a program that does not read gets none', async () => {
+    await write(page, sandbox, `console.log('on'); setInterval(() => {}, 1000); // not stdin`);
+    await button(sandbox, 'Run').click();
+    await expect(log).toHaveText('on');
+    await expect(input).toHaveCount(0);
+    await button(sandbox, 'Stop').click();
+    await expect(sandbox).toHaveAttribute('data-state', 'stopped');
+  });
+});
+
 test('a hostile program changes nothing outside its output', async ({ page }) => {
   const requests: string[] = [];
   await page.goto(PAGE);
