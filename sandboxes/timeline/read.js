@@ -55,13 +55,20 @@ export function length(span) {
 }
 
 /**
- * When the heart beat, in order.
+ * When the heart beat, in order. `lane` is the label of its lane, in a run
+ * of several hearts.
  * @param {Run} run
+ * @param {string} [lane]
  * @returns {number[]}
  */
-export function beats(run) {
+export function beats(run, lane) {
+  const lanes = run.events
+    .filter((event) => event.type === 'lane')
+    .filter(({ label }) => label === (lane ?? label))
+    .map((event) => event.lane);
   return run.events
     .filter((event) => event.type === 'beat')
+    .filter((event) => lanes.includes(event.lane))
     .map((event) => event.at)
     .sort((a, b) => a - b);
 }
@@ -70,18 +77,21 @@ export function beats(run) {
  * How often the heart beat in a span.
  * @param {Run} run
  * @param {Span} span
+ * @param {string} [lane]
  */
-export function beatsDuring(run, span) {
-  return beats(run).filter((at) => at > span.from && at < span.to).length;
+export function beatsDuring(run, span, lane) {
+  return beats(run, lane).filter((at) => at > span.from && at < span.to)
+    .length;
 }
 
 /**
  * The longest time between two beats that touches a span.
  * @param {Run} run
  * @param {Span} span
+ * @param {string} [lane]
  */
-export function silence(run, span) {
-  const times = beats(run);
+export function silence(run, span, lane) {
+  const times = beats(run, lane);
   return Math.max(
     0,
     ...times.slice(1).map((at, i) => {

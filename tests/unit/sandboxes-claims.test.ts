@@ -140,6 +140,54 @@ const spoilt: Record<string, Record<string, Change>> = {
       (run.output = run.output.replace('up to event 18', 'up to event 19')),
     'few-flushes': (run) => (run.output = run.output.replace(/\d+ times/, '22 times')),
   },
+  delegate: {
+    'main-blocks': (run) => beatOf(run, "main's event loop", begin(run, 'reads')[0]!.span),
+    'helper-blocks': (run) => beatOf(run, "helper's event loop", begin(run, 'reads')[1]!.span),
+    'main-beats': (run) => silence(run, 'reads', 1),
+    'main-works': (run) => drop(run, 'own work', 2),
+    'handed-back': (run) => (run.output = run.output.replace(/(helper read )\d+/, '$17')),
+  },
+  'what-a-thread-costs': {
+    'start-is-dear': (run) => instant(run, 'start'),
+    'copy-is-dear': (run) => instant(run, 'copy'),
+    'copied-is-apart': (run) => (run.output = run.output.replace('first is 0', 'first is 7')),
+    'transferred-is-gone': (run) => (run.output = run.output.replace('red: 0', 'red: 16777216')),
+    'shared-is-one': (run) => (run.output = run.output.replace('first is 7', 'first is 0')),
+    'right-sums': (run) => (run.output = run.output.replace('5000', '5001')),
+  },
+  pool: {
+    'one-at-a-time': (run) => sameStart(run, ['job 1', 0], ['job 2', 0]),
+    'two-at-a-time': (run) => sameStart(run, ['job 1', 1], ['job 3', 1]),
+    'four-at-a-time': (run) => sameStart(run, ['job 4', 2], ['job 5', 2]),
+    'the-fifth-waits': (run) => sameStart(run, ['job 4', 2], ['job 5', 2]),
+    'all-done': (run) => drop(run, 'short job', 5),
+  },
+  'the-fifth': {
+    'three-leave-room': (run) => (end(run, begin(run, 'file')[0]!.span).at = Infinity),
+    'four-leave-none': (run) => instant(run, 'file'),
+    'all-answered': (run) => drop(run, 'hash 4', 1),
+  },
+  'who-waits': {
+    'blocking-waits': (run) => beatIn(run, 'getSync'),
+    'fetch-goes-on': (run) => silence(run, 'fetch'),
+    'no-sooner': (run) => (end(run, begin(run, 'works')[0]!.span).at = Infinity),
+    'same-answer': (run) => (run.output = run.output.replace('fetch: here', 'fetch: there')),
+  },
+  'still-waiting-behind': {
+    'client-is-free': (run) => countOnly(run, 'own work', 2),
+    'server-is-free': (run) => silence(run, 'twenty requests'),
+    'held-twenty': (run) => {
+      for (const event of run.events) if (event.type === 'counter') event.value %= 20;
+    },
+    'to-the-last': (run) => countOnly(run, 'jobs done', 19),
+    'all-answered': (run) => (run.output = run.output.replace('10 answers', '9 answers')),
+  },
+  deadlines: {
+    'gives-up': (run) => (run.output = run.output.replace('has its answer', 'has none')),
+    'work-goes-on': (run) => instant(run, 'order /blind'),
+    'one-wish-many-orders': (run) => drop(run, 'order /blind', 1),
+    'backs-off': (run) => (run.output = run.output.replace('of at most 160', 'of at most 80')),
+  },
 };
 
 /** The other way round: a run of which the exercise's claim holds. */
@@ -226,6 +274,41 @@ const solved: Record<string, Record<string, Change>> = {
   },
   hedge: {
     'none-is-lost': (run) => (run.output = run.output.replace('18 23', '18 19 20 21 22 23')),
+  },
+  delegate: {
+    'error-comes-back': (run) => {
+      run.output = run.output.replace('file.js: 0 bytes', 'file.js: ENOENT: no such file');
+    },
+  },
+  'what-a-thread-costs': {
+    'one-thread': (run) => {
+      const { lane } = labelled(run, 'lane', 'adder');
+      for (const event of begin(run, 'adds')) event.lane = lane;
+      run.events = run.events.filter(
+        (event) => event.type !== 'lane' || event.label !== 'adder' || event.lane === lane,
+      );
+    },
+  },
+  pool: {
+    'long-side-by-side': (run) => sameStart(run, ['long job', 0], ['long job', 1]),
+  },
+  'the-fifth': {
+    'a-fifth-thread': (run) => instant(run, 'file'),
+  },
+  'who-waits': {
+    'whole-answer': (run) => (run.output += 'your turn: here it is\n'),
+  },
+  'still-waiting-behind': {
+    'not-for-nobody': (run) => {
+      countOnly(run, 'done for nobody', 0);
+      countOnly(run, 'jobs done', 30);
+    },
+  },
+  deadlines: {
+    'one-order': (run) => {
+      drop(run, 'order /yours', 1);
+      run.output = run.output.replace(/(Your turn: order )\d/, '$11');
+    },
   },
 };
 
@@ -394,6 +477,14 @@ function drop(run: Run, label: string, kept: number): void {
   run.events = run.events.filter((event) => !(gone as TimelineEvent[]).includes(event));
 }
 
+/** Takes away what a counter said but the first few times. */
+function countOnly(run: Run, counter: string, kept: number): void {
+  let count = 0;
+  run.events = run.events.filter(
+    (event) => event.type !== 'counter' || event.counter !== counter || ++count <= kept,
+  );
+}
+
 /** Puts a span behind all others of the run. */
 function last(run: Run, lane: string, label: string): void {
   const { lane: id } = labelled(run, 'lane', lane);
@@ -426,9 +517,25 @@ function answeredFirst(run: Run, number: number): void {
   first!.message = message;
 }
 
-/** Takes away the beats of a span. */
-function silence(run: Run, label: string): void {
-  const from = begin(run, label)[0]!;
+/** Adds a beat on the lane of that label, in the middle of a span. */
+function beatOf(run: Run, heart: string, span: string): void {
+  const { lane } = labelled(run, 'lane', heart);
+  run.events.push({ type: 'beat', at: middle(run, span), lane });
+}
+
+/** Lets the spans of that label end as soon as they began. */
+function instant(run: Run, label: string): void {
+  for (const { span, at } of begin(run, label)) end(run, span).at = at;
+}
+
+/** Lets a span begin when another one did. Each is the nth of its label, from 0 up. */
+function sameStart(run: Run, [first, n]: [string, number], [second, m]: [string, number]): void {
+  begin(run, second)[m]!.at = begin(run, first)[n]!.at;
+}
+
+/** Takes away the beats of a span, the nth of that label. */
+function silence(run: Run, label: string, n = 0): void {
+  const from = begin(run, label)[n]!;
   const to = end(run, from.span);
   run.events = run.events.filter(({ type, at }) => type !== 'beat' || at < from.at || at > to.at);
 }

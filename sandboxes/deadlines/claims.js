@@ -1,0 +1,110 @@
+// @ts-check
+import { spans } from '../timeline/read.js';
+
+/** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
+
+/** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
+export const claims = [
+  {
+    id: 'gives-up',
+    says: {
+      en: 'The client gave up at its deadline and tried again, until it had its answer.',
+      ko: '클라이언트는 제한 시간이 지나면 포기하고, 응답을 받을 때까지 다시 시도했습니다.',
+    },
+    holds: (run) =>
+      attempts(run).length >= 2 &&
+      run.output.includes('has its answer: order'),
+    saw: (run) => ({
+      en: `attempts: ${attempts(run).length}`,
+      ko: `시도 ${attempts(run).length}번`,
+    }),
+  },
+  {
+    id: 'work-goes-on',
+    says: {
+      en: 'The server finished the first order after the client had given up on it.',
+      ko: '서버는 클라이언트가 포기한 뒤에도 첫 주문을 끝까지 처리했습니다.',
+    },
+    holds(run) {
+      const [attempt] = attempts(run);
+      const [order] = orders(run, '/blind');
+      return !!attempt && !!order && order.to > attempt.to;
+    },
+  },
+  {
+    id: 'one-wish-many-orders',
+    says: {
+      en: 'The client wanted one thing, and the shop made several orders of it.',
+      ko: '클라이언트가 바란 것은 하나인데, 가게는 주문을 여러 건 만들었습니다.',
+    },
+    holds: (run) =>
+      orders(run, '/blind').length >= 2 &&
+      orders(run, '/blind').length <= attempts(run).length,
+    saw: (run) => saw(run, '/blind'),
+  },
+  {
+    id: 'backs-off',
+    says: {
+      en: 'No pause was longer than its bound, and the bound doubled from pause to pause.',
+      ko: '한도보다 길게 쉰 적은 없고, 한도는 쉴 때마다 두 배가 되었습니다.',
+    },
+    holds(run) {
+      const pauses = [
+        ...run.output.matchAll(/: (\d+) ms of at most (\d+)/g),
+      ];
+      const bounds = pauses.map(([, , most]) => Number(most));
+      const first = bounds[0] ?? NaN;
+      return (
+        pauses.length >= 2 &&
+        pauses.every(([, ms, most]) => Number(ms) <= Number(most)) &&
+        bounds.every(
+          (most, i) =>
+            most === first || most === 2 * (bounds[i - 1] ?? NaN),
+        ) &&
+        bounds[1] === 2 * first
+      );
+    },
+    saw(run) {
+      const pauses = run.output.match(/\d+ ms of at most \d+/g) ?? [];
+      return {
+        en: pauses.join(', ').replaceAll(' ms of at most ', '/'),
+        ko: pauses.join(', ').replaceAll(' ms of at most ', '/'),
+      };
+    },
+  },
+  {
+    id: 'one-order',
+    exercise: true,
+    says: {
+      en: 'However often it is attempted, your order is made once.',
+      ko: '몇 번을 시도하든 여러분의 주문은 한 번만 만들어집니다.',
+    },
+    holds: (run) =>
+      orders(run, '/yours').length === 1 &&
+      run.output.includes('Your turn: order 1 is made'),
+    saw: (run) => saw(run, '/yours'),
+  },
+];
+
+/** @param {Run} run */
+function attempts(run) {
+  return spans(run, { lane: 'first client', label: 'attempt' });
+}
+
+/**
+ * The orders that the shop made on that path.
+ * @param {Run} run
+ * @param {string} path
+ */
+function orders(run, path) {
+  return spans(run, { lane: 'server', label: `order ${path}` });
+}
+
+/**
+ * @param {Run} run
+ * @param {string} path
+ */
+function saw(run, path) {
+  const made = orders(run, path).length;
+  return { en: `orders made: ${made}`, ko: `만든 주문 ${made}건` };
+}

@@ -1,0 +1,124 @@
+// @ts-check
+import { overlap, spans } from '../timeline/read.js';
+
+/**
+ * @typedef {import('../../src/notebook/timeline-events.ts').Run} Run
+ * @typedef {import('../timeline/read.js').Span} Span
+ */
+
+/** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
+export const claims = [
+  {
+    id: 'one-at-a-time',
+    says: {
+      en: 'In the pool of one thread, one job was under way at a time.',
+      ko: '스레드가 하나인 풀에서는 한 번에 작업 하나가 진행되었습니다.',
+    },
+    holds: (run) => atOnce(batch(run, 0)) === 1,
+    saw: (run) => saw(batch(run, 0)),
+  },
+  {
+    id: 'two-at-a-time',
+    says: {
+      en: 'In the pool of two, two: never more.',
+      ko: '스레드가 둘인 풀에서는 둘까지였고, 더 많았던 적은 없습니다.',
+    },
+    holds: (run) => atOnce(batch(run, 1)) === 2,
+    saw: (run) => saw(batch(run, 1)),
+  },
+  {
+    id: 'four-at-a-time',
+    says: {
+      en: 'In the pool of four, four: never more.',
+      ko: '스레드가 넷인 풀에서는 넷까지였고, 더 많았던 적은 없습니다.',
+    },
+    holds: (run) => atOnce(batch(run, 2)) === 4,
+    saw: (run) => saw(batch(run, 2)),
+  },
+  {
+    id: 'the-fifth-waits',
+    says: {
+      en: 'There the fifth job began only after one of the first four had ended.',
+      ko: '그 풀에서 다섯째 작업은 앞의 네 작업 가운데 하나가 끝난 뒤에야 시작했습니다.',
+    },
+    holds(run) {
+      const [first, second, third, fourth, fifth] = batch(run, 2);
+      if (!first || !second || !third || !fourth || !fifth) return false;
+      const ends = [first, second, third, fourth].map(({ to }) => to);
+      return fifth.label === 'job 5' && fifth.from > Math.min(...ends);
+    },
+  },
+  {
+    id: 'all-done',
+    says: {
+      en: 'runAll ran all eight jobs.',
+      ko: 'runAll이 여덟 작업을 모두 실행했습니다.',
+    },
+    holds: (run) =>
+      run.output
+        .match(/(long|short) job/g)
+        ?.toSorted()
+        .join() ===
+        'long job,long job,short job,short job,short job,short job,short job,short job' &&
+      spans(run, { label: 'long job' }).length === 2 &&
+      spans(run, { label: 'short job' }).length === 6,
+  },
+  {
+    id: 'long-side-by-side',
+    exercise: true,
+    says: {
+      en: 'The second long job does not wait for the first: both are under way at the same time.',
+      ko: '두 번째 긴 작업은 첫 번째를 기다리지 않습니다. 둘이 동시에 진행됩니다.',
+    },
+    holds(run) {
+      const [first, second] = spans(run, { label: 'long job' });
+      return !!first && !!second && overlap([first], [second]) > 0;
+    },
+    saw(run) {
+      const lanes = spans(run, { label: 'long job' }).map(
+        ({ lane }) => lane,
+      );
+      return {
+        en: `long jobs on ${lanes.join(' and ')}`,
+        ko: `긴 작업을 한 스레드: ${lanes.map((lane) => lane.replace('worker', '워커')).join(', ')}`,
+      };
+    },
+  },
+];
+
+/**
+ * The eight jobs of a pool, in the order in which they began. The pools
+ * take turns.
+ * @param {Run} run
+ * @param {number} pool
+ */
+function batch(run, pool) {
+  const jobs = spans(run).filter(({ label }) => /^job \d$/.test(label));
+  if (jobs.length !== 24) throw new Error('There are not 24 jobs.');
+  return jobs.slice(pool * 8, pool * 8 + 8);
+}
+
+/**
+ * The most jobs that were under way at the same time. It is the number
+ * under way when one of them began.
+ * @param {Span[]} jobs
+ */
+function atOnce(jobs) {
+  return Math.max(
+    ...jobs.map(
+      ({ from }) =>
+        jobs.filter((other) => other.from <= from && other.to > from)
+          .length,
+    ),
+  );
+}
+
+/** @param {Span[]} jobs */
+function saw(jobs) {
+  const from = Math.min(...jobs.map((job) => job.from));
+  const took = Math.round(Math.max(...jobs.map((job) => job.to)) - from);
+  return {
+    en: `${atOnce(jobs)} at a time, ${took} ms for all eight`,
+    ko: `한 번에 ${atOnce(jobs)}개, 여덟 개에 ${took} ms`,
+  };
+}

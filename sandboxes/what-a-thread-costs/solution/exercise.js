@@ -1,0 +1,19 @@
+// @ts-check
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+/**
+ * Adds up each of the parts on another thread, which is started once.
+ * @param {Uint8Array[]} parts
+ */
+export async function sumAll(parts) {
+  const adder = new Worker(new URL('adder.js', import.meta.url));
+  const sums = [];
+  for (const part of parts) {
+    adder.postMessage(part);
+    const [sum] = await once(adder, 'message');
+    sums.push(sum);
+  }
+  await adder.terminate();
+  return sums;
+}
