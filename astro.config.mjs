@@ -17,6 +17,7 @@ import { languages } from './src/components/languages.ts';
 const chapters = [
   'synchronous-io',
   'asynchronous-io',
+  'offloaded-threads',
   'promises-and-futures',
   'event-notification',
   'async-commit',
