@@ -18,6 +18,7 @@ const chapters = [
   'synchronous-io',
   'asynchronous-io',
   'offloaded-threads',
+  'request-response',
   'promises-and-futures',
   'event-notification',
   'async-commit',
