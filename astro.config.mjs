@@ -21,6 +21,7 @@ const chapters = [
   'request-response',
   'promises-and-futures',
   'event-notification',
+  'job-queue',
   'async-commit',
 ];
 

@@ -6,6 +6,6 @@ export const codeTheme = createCssVariablesTheme({ name: 'in-step', fontStyle: f
 /** Highlights a file of a sandbox; its name's extension tells the language. */
 export function highlight(name: string, text: string): Promise<string> {
   const extension = name.split('.').at(-1);
-  const lang = extension === 'json' || extension === 'sql' ? extension : 'javascript';
+  const lang = ['html', 'json', 'sql'].find((known) => known === extension) ?? 'javascript';
   return codeToHtml(text, { lang, theme: codeTheme });
 }

@@ -188,6 +188,51 @@ const spoilt: Record<string, Record<string, Change>> = {
     'one-wish-many-orders': (run) => drop(run, 'order /blind', 1),
     'backs-off': (run) => (run.output = run.output.replace('of at most 160', 'of at most 80')),
   },
+  'take-a-ticket': {
+    'ticket-at-once': (run) => {
+      for (const { span } of begin(run, 'takes a ticket')) end(run, span).at = Infinity;
+    },
+    accepted: (run) => (run.output = run.output.replace('202', '200')),
+    'server-is-free': (run) => {
+      run.events = run.events.filter(({ type }) => type !== 'beat');
+    },
+    'nothing-held-open': (run) => (end(run, begin(run, 'asks')[0]!.span).at = Infinity),
+    'all-redeemed': (run) => (run.output = run.output.replace('done, ', 'waiting, ')),
+  },
+  'full-house': {
+    'everybody-in': (run) => (run.output = run.output.replace('20 accepted', '19 accepted')),
+    'full-house': (run) => {
+      run.events = run.events.toSpliced(
+        run.events.findIndex(({ type }) => type === 'mark'),
+        1,
+      );
+    },
+    'queue-is-bounded': (run) => {
+      for (const event of run.events) if (event.type === 'counter') event.value += 1;
+    },
+    'shorter-wait': (run) => (run.output = run.output.replace(/(longest wait: )\d+/, '$17')),
+  },
+  'crash-and-recover': {
+    'ten-promises': (run) => (run.output = run.output.replace('10 jobs', '9 jobs')),
+    'memory-loses': (run) =>
+      (run.output = run.output.replace('found after the crash: 0', 'found after the crash: 8')),
+    'fsync-first': (run) => drop(run, 'write and fsync', 9),
+    'journal-keeps': (run) => {
+      run.output = run.output.replace(/(journal:[^]*never sent: )0/, '$11');
+    },
+    'at-least-once': (run) => drop(run, 'job 3', 2),
+  },
+  'queue-in-a-database': {
+    'both-or-neither': (run) => (run.output = run.output.replace('jobs: 1', 'jobs: 2')),
+    'two-steps-twice': (run) => (run.output = run.output.replace('jobs 1 1', 'jobs 1')),
+    'one-step-once': (run) => (run.output = run.output.replace(/(OneStep: jobs 1)/, '$1 1')),
+    'shared-work': (run) => {
+      const [first, second] = ['worker 1', 'worker 2'].map((label) => labelled(run, 'lane', label));
+      for (const event of run.events) {
+        if (event.type === 'begin' && event.lane === first!.lane) event.lane = second!.lane;
+      }
+    },
+  },
 };
 
 /** The other way round: a run of which the exercise's claim holds. */
@@ -309,6 +354,27 @@ const solved: Record<string, Record<string, Change>> = {
       drop(run, 'order /yours', 1);
       run.output = run.output.replace(/(Your turn: order )\d/, '$11');
     },
+  },
+  'take-a-ticket': {
+    'place-in-line': (run) => {
+      run.output = run.output.replace(
+        /(\d)(: waiting, )\?/g,
+        (_, id, words) => `${id}${words}${id - 2}`,
+      );
+    },
+  },
+  'full-house': {
+    'all-in-the-end': (run) => {
+      run.output = run.output.replace(/turn: \d+ accepted, \d+/, 'turn: 10 accepted, 0');
+    },
+  },
+  'crash-and-recover': {
+    'no-mail-twice': (run) => {
+      run.output = run.output.replace(/sent twice: 1/, 'sent twice: 0');
+    },
+  },
+  'queue-in-a-database': {
+    'taken-over': (run) => (run.output = run.output.replace('turn: jobs', 'turn: jobs 1')),
   },
 };
 

@@ -1,0 +1,97 @@
+// @ts-check
+import { spans } from '../timeline/read.js';
+
+/** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
+
+/** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
+export const claims = [
+  {
+    id: 'both-or-neither',
+    says: {
+      en: 'The order that was taken back left no job behind, and the other one has its job.',
+      ko: '취소된 주문은 작업도 남기지 않았고, 다른 주문에는 작업이 하나 있습니다.',
+    },
+    holds: (run) =>
+      run.output.includes('order 2: not paid, taken back') &&
+      run.output.includes('in the tables: { orders: 1, jobs: 1 }'),
+  },
+  {
+    id: 'two-steps-twice',
+    says: {
+      en: 'Looked up first and marked afterwards, a job was done by both workers.',
+      ko: '먼저 찾아보고 나중에 표시하면 두 워커가 같은 작업을 했습니다.',
+    },
+    holds: (run) => {
+      const done = jobs(run, 'takeInTwoSteps');
+      return new Set(done).size === 6 && done.length > 6;
+    },
+    saw: (run) => saw(run, 'takeInTwoSteps'),
+  },
+  {
+    id: 'one-step-once',
+    says: {
+      en: 'Taken in one statement, each job was done exactly once.',
+      ko: '문장 하나로 가져가면 작업마다 정확히 한 번씩 했습니다.',
+    },
+    holds: (run) => jobs(run, 'takeInOneStep').join() === '1,2,3,4,5,6',
+    saw: (run) => saw(run, 'takeInOneStep'),
+  },
+  {
+    id: 'shared-work',
+    says: {
+      en: 'And both workers had their share of it.',
+      ko: '그리고 두 워커가 일을 나누어 했습니다.',
+    },
+    holds: (run) =>
+      share(run, 'worker 1') > 0 &&
+      share(run, 'worker 2') > 0 &&
+      share(run, 'worker 1') + share(run, 'worker 2') === 6,
+    saw: (run) => ({
+      en: `worker 1: ${share(run, 'worker 1')}, worker 2: ${share(run, 'worker 2')}`,
+      ko: `워커 1이 ${share(run, 'worker 1')}개, 워커 2가 ${share(run, 'worker 2')}개`,
+    }),
+  },
+  {
+    id: 'taken-over',
+    exercise: true,
+    says: {
+      en: 'The lost worker’s job is done by another one once its lease is over, and no job is done twice.',
+      ko: '사라진 워커의 작업은 임대 시간이 지나면 다른 워커가 이어받고, 두 번 하는 작업은 없습니다.',
+    },
+    holds: (run) => jobs(run, 'your turn').sort().join() === '1,2,3,4',
+    saw: (run) => saw(run, 'your turn'),
+  },
+];
+
+/**
+ * The jobs that were done in that part of the run.
+ * @param {Run} run
+ * @param {string} part
+ */
+function jobs(run, part) {
+  const [, list = ''] =
+    new RegExp(`^${part}: jobs (.*)$`, 'm').exec(run.output) ?? [];
+  return list.split(' ').filter(Boolean);
+}
+
+/**
+ * @param {Run} run
+ * @param {string} part
+ */
+function saw(run, part) {
+  const done = jobs(run, part).join(', ');
+  return { en: `jobs done: ${done}`, ko: `한 작업: ${done}` };
+}
+
+/**
+ * How many of the last six jobs of the first two workers a worker has done.
+ * @param {Run} run
+ * @param {string} worker
+ */
+function share(run, worker) {
+  return ['worker 1', 'worker 2']
+    .flatMap((lane) => spans(run, { lane }))
+    .sort((a, b) => a.from - b.from)
+    .slice(-6)
+    .filter(({ lane }) => lane === worker).length;
+}

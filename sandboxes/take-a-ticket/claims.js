@@ -1,0 +1,136 @@
+// @ts-check
+import {
+  beatsDuring,
+  length,
+  overlap,
+  span,
+  spans,
+} from '../timeline/read.js';
+
+/** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
+
+/** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
+export const claims = [
+  {
+    id: 'ticket-at-once',
+    says: {
+      en: 'Each time the client had its ticket long before the result could be there: the job was not done yet.',
+      ko: '클라이언트는 매번 작업이 끝나기 전에 번호표를 받았습니다. 결과가 나오기 한참 전입니다.',
+    },
+    holds: (run) =>
+      tickets(run).length === 3 &&
+      tickets(run).every(({ to }, i) => to < (jobs(run)[i]?.to ?? NaN)),
+    saw: (run) => ({
+      en: `last ticket after ${since(run, tickets(run).at(-1))} ms, last result after ${since(run, jobs(run).at(-1))} ms`,
+      ko: `마지막 번호표는 ${since(run, tickets(run).at(-1))} ms, 마지막 결과는 ${since(run, jobs(run).at(-1))} ms 뒤`,
+    }),
+  },
+  {
+    id: 'accepted',
+    says: {
+      en: 'Each POST was answered with 202 Accepted and the address at which to ask.',
+      ko: 'POST마다 202 Accepted와 물어볼 주소를 받았습니다.',
+    },
+    holds: (run) =>
+      (
+        run.output.match(
+          /POST \/jobs: 202 Accepted, Location: \/jobs\/\d/g,
+        ) ?? []
+      ).length === 3,
+  },
+  {
+    id: 'server-is-free',
+    says: {
+      en: 'While the worker computed, the heart of the server beat on.',
+      ko: '워커가 계산하는 동안 서버의 심장은 계속 뛰었습니다.',
+    },
+    // In all three together: on a crowded machine one may get none.
+    holds: (run) =>
+      jobs(run).length === 3 &&
+      beats(run).reduce((sum, count) => sum + count) >= 6,
+    saw: (run) => ({
+      en: `beats during the jobs: ${beats(run).join(', ')}`,
+      ko: `작업하는 동안의 박동: ${beats(run).join(', ')}번`,
+    }),
+  },
+  {
+    id: 'nothing-held-open',
+    says: {
+      en: 'For most of the time in which the jobs were done, the client had no request open.',
+      ko: '작업하는 시간의 대부분 동안 클라이언트에는 열린 요청이 없었습니다.',
+    },
+    holds: (run) => atWork(run) > 0 && open(run) < atWork(run) / 2,
+    saw: (run) => ({
+      en: `jobs ${Math.round(atWork(run))} ms, requests open for ${Math.round(open(run))} ms of them`,
+      ko: `작업 ${Math.round(atWork(run))} ms, 그중 요청이 열려 있던 시간 ${Math.round(open(run))} ms`,
+    }),
+  },
+  {
+    id: 'all-redeemed',
+    says: {
+      en: 'Each ticket brought its result.',
+      ko: '번호표마다 결과를 찾았습니다.',
+    },
+    holds: (run) =>
+      (run.output.match(/GET \/jobs\/\d: done, \d+ primes/g) ?? [])
+        .length === 3,
+  },
+  {
+    id: 'place-in-line',
+    exercise: true,
+    says: {
+      en: 'Each ticket that waits says how many are before it.',
+      ko: '기다리는 번호표마다 앞에 몇이 있는지 알려 줍니다.',
+    },
+    holds(run) {
+      const places = run.output.match(/(?<=waiting, )\S+(?= before it)/g);
+      return (
+        places !== null && places.every((place, i) => place === String(i))
+      );
+    },
+  },
+];
+
+/** @param {Run} run */
+function tickets(run) {
+  return spans(run, { lane: 'client', label: 'takes a ticket' });
+}
+
+/**
+ * How long after the client's first request something had ended.
+ * @param {Run} run
+ * @param {{ to: number } | undefined} end
+ */
+function since(run, end) {
+  const { from } = span(run, 'takes a ticket');
+  return Math.round((end?.to ?? NaN) - from);
+}
+
+/**
+ * The client's jobs, and none of the page's: the worker does them in the
+ * order of their numbers.
+ * @param {Run} run
+ */
+function jobs(run) {
+  const mine = [...run.output.matchAll(/GET \/jobs\/(\d+): done/g)].map(
+    ([, id]) => Number(id),
+  );
+  return spans(run, { lane: 'worker', label: 'job' }).filter((_, i) =>
+    mine.includes(i + 1),
+  );
+}
+
+/** @param {Run} run */
+function beats(run) {
+  return jobs(run).map((job) => beatsDuring(run, job));
+}
+
+/** @param {Run} run */
+function atWork(run) {
+  return jobs(run).reduce((sum, job) => sum + length(job), 0);
+}
+
+/** @param {Run} run */
+function open(run) {
+  return overlap(spans(run, { lane: 'client' }), jobs(run));
+}
