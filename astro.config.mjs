@@ -8,6 +8,7 @@ import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
 import { markdownLinks } from './src/build/markdown-links.ts';
 import { openGraph } from './src/build/open-graph.ts';
+import { nodeNamesModule } from './src/build/node-names.ts';
 import { packages } from './src/build/packages.ts';
 import { siteSettings } from './src/build/settings.ts';
 import { sourceStamp } from './src/build/source-stamp.ts';
@@ -83,6 +84,7 @@ export default defineConfig({
     embeddedNode(),
     packages(),
     openGraph(),
+    nodeNamesModule(),
     anyHost(),
     sourceStamp(),
   ],

@@ -1,11 +1,33 @@
-import { codeToHtml, createCssVariablesTheme } from 'shiki';
+/** Code as HTML: its colours are the design's variables, so that it follows the theme. */
+import { highlightCode } from '@lezer/highlight';
+import { parser } from '@lezer/javascript';
+import { createCssVariablesTheme } from 'shiki';
+import { codeColors, isJavaScript } from '../notebook/code-colors.ts';
 
-/** One theme for every piece of code: it draws with variables, which theme/code.css sets. */
+/** For code in the text of chapters. */
 export const codeTheme = createCssVariablesTheme({ name: 'in-step', fontStyle: false });
 
-/** Highlights a file of a sandbox; its name's extension tells the language. */
-export function highlight(name: string, text: string): Promise<string> {
-  const extension = name.split('.').at(-1);
-  const lang = ['html', 'json', 'sql'].find((known) => known === extension) ?? 'javascript';
-  return codeToHtml(text, { lang, theme: codeTheme });
+/** A file of a sandbox: a `.line` for each line but the empty one after the last line's end. */
+export function highlight(file: string, text: string): string {
+  const code = text.replace(/\n$/, '');
+  const lines = [''];
+  const put = (html: string) => (lines[lines.length - 1] += html);
+  if (isJavaScript(file)) {
+    highlightCode(
+      code,
+      parser.parse(code),
+      codeColors,
+      (part, classes) =>
+        put(classes ? `<span class="${classes}">${escape(part)}</span>` : escape(part)),
+      () => lines.push(''),
+    );
+  } else {
+    lines.splice(0, 1, ...code.split('\n').map(escape));
+  }
+  const html = lines.map((line) => `<span class="line">${line}</span>`).join('\n');
+  return `<pre tabindex="0"><code>${html}</code></pre>`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -112,6 +112,7 @@ function Editor({ session, hintId }: { session: Session; hintId: string }) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor | null>(null);
   const create = useRef<typeof createEditor | null>(null);
+  const focused = useRef<Caret | null>(null);
   const isReady = session.editor.value === 'ready';
 
   useSignalEffect(() => {
@@ -125,6 +126,18 @@ function Editor({ session, hintId }: { session: Session; hintId: string }) {
       () => (session.editor.value = 'failed'),
     );
   });
+  // One effect for all, in this order: several would not run in the order of what happened.
+  const update = () => {
+    const file = session.file.value;
+    const text = session.files.value[file]!;
+    const fault = session.fault.value;
+    const caret = session.caret.value;
+    if (!editor.current) return;
+    editor.current.show(file, text);
+    editor.current.mark(fault);
+    if (caret && caret !== focused.current) editor.current.focus(caret);
+    focused.current = caret;
+  };
   // In the same paint in which the highlighted code goes, so that nothing is seen to move.
   useLayoutEffect(() => {
     if (!isReady) return;
@@ -132,19 +145,16 @@ function Editor({ session, hintId }: { session: Session; hintId: string }) {
       parent: place.current!,
       label: words.code,
       describedBy: hintId,
+      files: session.sandbox.files,
       onChange: (file, text) => session.edit(file, text),
       onRun: () => void session.run(),
     });
     editor.current.show(session.file.peek(), session.files.peek()[session.file.peek()]!);
-    if (session.caret) editor.current.focus(session.caret);
     editor.current.scrollTo(session.scrollTop);
+    update();
     return () => editor.current?.destroy();
   }, [isReady]);
-  useSignalEffect(() => {
-    const file = session.file.value;
-    const text = session.files.value[file]!;
-    editor.current?.show(file, text);
-  });
+  useSignalEffect(update);
 
   return (
     <div class="nb-editing" hidden={!isReady}>

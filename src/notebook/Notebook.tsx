@@ -1,4 +1,5 @@
 /** A sandbox on the page. Server and browser render the same from a `Session`. */
+import { Choices } from './Choices.tsx';
 import { Claims } from './Claims.tsx';
 import { Code } from './Code.tsx';
 import { Durable } from './Durable.tsx';
@@ -33,6 +34,7 @@ export function Notebook({ session, highlighted }: Props) {
         </p>
         <p class="nb-about">{withCode(sandbox.about[language])}</p>
       </header>
+      <Choices session={session} />
       <Code session={session} highlighted={highlighted} />
       <Notices session={session} />
       <Questions session={session} />

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { InputLine } from './InputLine.tsx';
 import { OutputLine } from './OutputLine.tsx';
 import { OutputTools } from './OutputTools.tsx';
+import { showsTimings } from './reader-settings.ts';
 import type { Screen } from './run.ts';
 import type { Session } from './session.ts';
 import { Terminal } from './terminal.ts';
@@ -41,7 +42,9 @@ export function Output({ session }: { session: Session }) {
     box.current!.focus();
   };
   const rows = (from: number, to: number) =>
-    lines.slice(from, to).map((line) => <OutputLine key={line.number} line={line} />);
+    lines
+      .slice(from, to)
+      .map((line) => <OutputLine key={line.number} line={line} session={session} />);
 
   return (
     <section class="nb-output">
@@ -57,6 +60,7 @@ export function Output({ session }: { session: Session }) {
       <pre
         ref={box}
         class="nb-screen"
+        data-timed={isOwn && showsTimings.value}
         role="log"
         aria-live="off" // read at will: the status line says when the run has ended
         tabIndex={0}

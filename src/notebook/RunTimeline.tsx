@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from './session.ts';
 import { Timeline } from './Timeline.tsx';
 import { MAX_EVENTS } from './osc.ts';
+import { prefersLessMotion } from './reader-settings.ts';
 import type { TimelineEvent } from './timeline-events.ts';
 import { extent } from './timeline-model.ts';
 
@@ -63,7 +64,7 @@ function useClock(isOn: boolean): number {
   const time = useSignal(0);
   useEffect(() => {
     if (!isOn) return;
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const isCalm = prefersLessMotion();
     let request = 0;
     let next = 0;
     const tick = (frame: number) => {

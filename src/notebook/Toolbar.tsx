@@ -2,9 +2,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { canRetry, kindNames, sayCause, sayState } from '../runtime/words.ts';
+import { Drawers } from './Drawers.tsx';
 import { Icon } from './Icon.tsx';
 import { sayProgress } from './progress.ts';
+import { showsTimings } from './reader-settings.ts';
 import type { Session } from './session.ts';
+import type { Fault } from './stack.ts';
 import { Summary } from './Summary.tsx';
 
 export function Toolbar({ session }: { session: Session }) {
@@ -37,9 +40,12 @@ export function Toolbar({ session }: { session: Session }) {
           {words.reset}
         </button>
       </div>
+      <Drawers session={session} />
       <div class="nb-state" role="status" data-busy={isActive}>
         <Saying session={session} />
         <Summary session={session} />
+        {showsTimings.value && sayDuration(session)}
+        {session.fault.value && <GoToFault session={session} fault={session.fault.value} />}
         {runner.isAsking.value && (
           <button type="button" class="nb-quiet" onClick={() => runner.goOn()}>
             {words.goOn}
@@ -54,6 +60,21 @@ export function Toolbar({ session }: { session: Session }) {
       <p class="nb-unscripted nb-note">{words.noScript}</p>
       <Where session={session} />
     </div>
+  );
+}
+
+function sayDuration({ words, language, runner }: Session): string {
+  if (runner.duration.value === null) return '';
+  const seconds = runner.duration.value / 1000;
+  return ` ${words.settings.took(seconds.toLocaleString(language, { maximumFractionDigits: 3 }))}`;
+}
+
+/** The way to the error that ended the run. */
+function GoToFault({ session, fault }: { session: Session; fault: Fault }) {
+  return (
+    <button type="button" class="nb-quiet" onClick={() => session.goTo(fault)}>
+      {session.words.goTo(fault.file, fault.line + 1)}
+    </button>
   );
 }
 

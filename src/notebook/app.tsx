@@ -5,9 +5,11 @@ import { pageDurable, pageRuntime } from '../runtime/page.ts';
 import { installSnapshots } from '../runtime/snapshots.ts';
 import { beforeReload, keptOverReload } from '../runtime/isolation/reload.ts';
 import { Notebook } from './Notebook.tsx';
+import { connectSettings, isCalm } from './reader-settings.ts';
 import { loadChecks, sandboxSnapshots, sandboxTree } from './sandbox-files.ts';
 import type { Sandbox } from './sandbox.ts';
 import { Session, type KeptSession } from './session.ts';
+import { isLinkFor } from './share-link.ts';
 
 /** `top`: where the notebook that runs stood in the window, in pixels. */
 type KeptNotebook = KeptSession & { top: number };
@@ -18,6 +20,8 @@ export interface App {
   run: () => Promise<void>;
   stop: () => void;
 }
+connectSettings(() => localStorage);
+effect(() => void document.documentElement.toggleAttribute('data-calm', isCalm.value));
 
 /** Makes the server's HTML in `host` live. */
 export function takeOver(host: HTMLElement): App {
@@ -35,6 +39,8 @@ export function takeOver(host: HTMLElement): App {
     sandboxSnapshots,
     install: installSnapshots,
     durable: pageDurable,
+    address: () => location.origin + location.pathname,
+    forgetLink: () => history.replaceState(history.state, '', location.pathname + location.search),
   });
   const chosen = chosenBefore(host);
   hydrate(
@@ -45,6 +51,8 @@ export function takeOver(host: HTMLElement): App {
   session.connect(kept);
   for (const [id, choice] of chosen) session.predictions.choose(id, choice);
   effect(() => mirror(host, session));
+  if (!kept) openLink(host, session);
+  addEventListener('hashchange', () => openLink(host, session));
   if (kept?.runs) scrollBy(0, topOf(host) - kept.top);
   beforeReload(() => ({ [sandbox.name]: { ...session.keep(), top: topOf(host) } }));
   return {
@@ -69,6 +77,13 @@ function served({ runner }: Session): Promise<void> {
       if (runner.served.value) resolve();
     });
   });
+}
+
+/** Shows code that the page's address brings for this sandbox. */
+function openLink(host: HTMLElement, session: Session): void {
+  if (!isLinkFor(host)) return;
+  host.scrollIntoView();
+  void session.shared.open(location.hash);
 }
 
 function topOf(host: HTMLElement): number {

@@ -4,14 +4,17 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { javascript } from '@codemirror/lang-javascript';
 import {
   bracketMatching,
-  HighlightStyle,
+  forceParsing,
   indentOnInput,
   indentUnit,
   syntaxHighlighting,
 } from '@codemirror/language';
 import { EditorState, Transaction } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
+import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
+import { nodeCompletion } from './editor-completion.ts';
+import { faultMarks, markFault } from './editor-fault.ts';
+import { codeColors, isJavaScript } from './code-colors.ts';
+import type { Fault } from './stack.ts';
 
 export interface EditorOptions {
   parent: HTMLElement;
@@ -21,18 +24,24 @@ export interface EditorOptions {
   describedBy: string;
   onChange: (file: string, text: string) => void;
   onRun: () => void;
+  /** Names of the sandbox's files, for imports. */
+  files: readonly string[];
 }
 
 /** A place in the text; line and column count from 0. */
 export interface Caret {
   line: number;
   column: number;
+  /** It is to be brought into view. */
+  isSought?: boolean;
 }
 
 export interface CodeEditor {
   /** Shows a file; what was undone and selected in it is remembered. */
   show(file: string, text: string): void;
   focus(caret: Caret): void;
+  /** Marks the line of an error in whichever file it is, or none. */
+  mark(fault: Fault | null): void;
   /** Lays the text out and scrolls to `top` pixels. */
   scrollTo(top: number): void;
   destroy(): void;
@@ -41,34 +50,27 @@ export interface CodeEditor {
 /** Milliseconds after Esc in which Tab leaves the editor. */
 const LEAVING = 30_000;
 
-const colors = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operator, tags.self, tags.null], color: 'var(--code-keyword)' },
-  { tag: [tags.string, tags.regexp, tags.special(tags.string)], color: 'var(--code-string)' },
-  { tag: [tags.number, tags.bool, tags.atom], color: 'var(--code-number)' },
-  { tag: tags.comment, color: 'var(--code-comment)' },
-  {
-    tag: [tags.function(tags.variableName), tags.function(tags.propertyName)],
-    color: 'var(--code-function)',
-  },
-  { tag: [tags.punctuation, tags.bracket, tags.separator], color: 'var(--code-punctuation)' },
-]);
+/** Milliseconds that parsing may take before a file is seen. */
+const MAX_PARSING = 300;
 
 const LAST_NEWLINE = /\n$/;
 
 export function createEditor(options: EditorOptions): CodeEditor {
-  const { parent, label, describedBy, onChange, onRun } = options;
+  const { parent, label, describedBy, onChange, onRun, files } = options;
   const states = new Map<string, EditorState>();
   let current = '';
 
   const extensionsFor = (file: string) => [
     lineNumbers(),
+    highlightSpecialChars(), // what is not to be seen, such as marks that turn the text round
+    faultMarks,
     history(),
     indentOnInput(),
     indentUnit.of('  '),
     bracketMatching(),
     closeBrackets(),
-    javascript(),
-    syntaxHighlighting(colors),
+    isJavaScript(file) ? [javascript(), nodeCompletion(files)] : [],
+    syntaxHighlighting(codeColors),
     keymap.of([
       { key: 'Mod-Enter', run: () => (onRun(), true), preventDefault: true },
       ...closeBracketsKeymap,
@@ -89,6 +91,14 @@ export function createEditor(options: EditorOptions): CodeEditor {
 
   const view = new EditorView({ parent });
 
+  let fault: Fault | null = null;
+  /** Files that have not been told of `fault`: later their marks are moved, and go, by edits. */
+  let unmarked = new Set<string>();
+  const markShown = () => {
+    if (!unmarked.delete(current)) return;
+    view.dispatch({ effects: markFault.of(fault?.file === current ? fault : null) });
+  };
+
   return {
     show(file, text) {
       const doc = text.replace(LAST_NEWLINE, '');
@@ -97,6 +107,10 @@ export function createEditor(options: EditorOptions): CodeEditor {
         current = file;
         const kept = states.get(file);
         view.setState(kept ?? EditorState.create({ doc, extensions: extensionsFor(file) }));
+        if (!kept) unmarked.add(file);
+        markShown();
+        // All of it, or what is not parsed yet would be seen without colours for a moment.
+        forceParsing(view, view.state.doc.length, MAX_PARSING);
       }
       if (view.state.doc.toString() === doc) return;
       view.dispatch({
@@ -107,8 +121,16 @@ export function createEditor(options: EditorOptions): CodeEditor {
     focus(caret) {
       const { doc } = view.state;
       const line = doc.line(Math.min(caret.line + 1, doc.lines));
-      view.dispatch({ selection: { anchor: Math.min(line.from + caret.column, line.to) } });
+      const anchor = Math.min(line.from + caret.column, line.to);
+      const effects = caret.isSought ? EditorView.scrollIntoView(anchor, { yMargin: 60 }) : [];
+      view.dispatch({ selection: { anchor }, effects });
       view.focus();
+    },
+    mark(next) {
+      if (next === fault) return;
+      fault = next;
+      unmarked = new Set(states.keys()).add(current);
+      markShown();
     },
     scrollTo(top) {
       view.coordsAtPos(0); // lays the text out now, not in the next frame

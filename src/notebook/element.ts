@@ -1,6 +1,6 @@
 /**
  * `<node-sandbox>`: the script that comes with the page. It loads the notebook's app at once when the
- * reader acts on the element or the page comes out of a reload. Else nothing is loaded before the
+ * reader acts on the element, the page comes out of a reload or its address brings code. Else nothing is loaded before the
  * reader has touched anything on the page, or has edited this sandbox at an earlier visit; from then
  * on it is when the element comes near the window and the browser is idle. What the reader did before
  * the app was there is done again once it is.
@@ -8,6 +8,7 @@
 import { keptOverReload } from '../runtime/isolation/reload.ts';
 import type { App } from './app.tsx';
 import { loadEdits } from './edits.ts';
+import { isLinkFor } from './share-link.ts';
 
 /** Milliseconds without a sign after which the page says what it is doing. */
 const LATE = 300;
@@ -36,7 +37,9 @@ export class NodeSandbox extends HTMLElement {
       { rootMargin: '300px' },
     );
     const name = this.getAttribute('name')!;
-    if (keptOverReload(name)) return void this.#load();
+    const loadForLink = () => isLinkFor(this) && void this.#load();
+    addEventListener('hashchange', loadForLink, { signal });
+    if (keptOverReload(name) || isLinkFor(this)) return void this.#load();
     const isEdited = loadEdits(() => localStorage, name) !== null;
     void (isEdited ? Promise.resolve() : touched).then(() => this.#observer!.observe(this));
   }

@@ -74,6 +74,8 @@ const EMPTY: Screen = { lines: [], omitted: 0 };
 export class Runner {
   readonly state = signal<RunState>('idle');
   readonly exitCode = signal<number | null>(null);
+  /** Milliseconds from asking for Node to its exit. */
+  readonly duration = signal<number | null>(null);
   readonly container = signal<{ kind: ContainerKind; version: string } | null>(null);
   readonly cause = signal<Cause | null>(null);
   /** How far packages have come, in state `installing`. */
@@ -119,6 +121,7 @@ export class Runner {
     this.isStopping.value = false;
     this.exitCode.value = null;
     this.isCleared.value = false;
+    this.duration.value = null;
     this.cause.value = null;
     this.served.value = null;
     this.diskProblem.value = null;
@@ -169,6 +172,7 @@ export class Runner {
       if (!isCurrent()) return null;
       this.#show(current);
       this.exitCode.value = exitCode;
+      this.duration.value = current.duration;
       this.state.value = current.isStopped ? 'stopped' : 'exited';
       return { output: plainText(current.output), events: current.events, exitCode };
     } catch (error) {
@@ -244,11 +248,14 @@ export class Runner {
 
 /** A process from its spawning to its end, with what it has printed so far. */
 class RunningProcess {
-  readonly terminal = new Terminal();
+  /** Milliseconds since Node was asked for. */
+  readonly clock = () => performance.now() - this.#begun;
+  readonly terminal = new Terminal(this.clock);
   readonly events: TimelineEvent[] = [];
   output = '';
   isOutputCut = false;
   isStopped = false;
+  duration: number | null = null;
   /** Resolves when `end` is called. */
   readonly stopped: Promise<null>;
   readonly #splitter = new OscSplitter();
@@ -261,6 +268,7 @@ class RunningProcess {
   #isUnpainted = false;
   /** Read so far. */
   #chunks = 0;
+  #begun = 0;
 
   constructor(options: Required<RunnerOptions>) {
     this.#options = options;
@@ -288,6 +296,7 @@ class RunningProcess {
       await container.mount(tree);
       if (this.isStopped) return;
       onStep('spawning');
+      this.#begun = performance.now();
       const process = await container.spawn('node', args, {
         cwd,
         terminal: { cols: 80, rows: 24 },
@@ -322,6 +331,7 @@ class RunningProcess {
     drained.catch(() => {});
     const givenUp = this.stopped.then(() => wait(this.#options.deadlines.stop)).then(() => null);
     const code = await Promise.race([process.exit, this.#lost!, givenUp]);
+    this.duration = this.clock();
     if (this.isStopped) return null;
     const isDrained = drained.then(
       () => true,

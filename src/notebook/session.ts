@@ -17,6 +17,8 @@ import { addMarks, loadMarks } from './marks.ts';
 import { Predictions } from './predictions.ts';
 import { Runner } from './run.ts';
 import type { Sandbox } from './sandbox.ts';
+import { SharedCode } from './shared-code.ts';
+import { faultOf, placeFinder, type Fault, type FindPlaces, type Place } from './stack.ts';
 import type { Claim, Prediction, Run } from './timeline-events.ts';
 import { words, type Language } from './words.ts';
 
@@ -42,6 +44,10 @@ export interface Page {
   sandboxSnapshots: (sandbox: string) => Snapshot[];
   install: typeof installSnapshots;
   durable: DurableFolder;
+  /** The page's address without query and fragment. */
+  address: () => string;
+  /** Takes the code that a link brought out of the page's address. */
+  forgetLink: () => void;
 }
 
 /** What a reload in the middle of a Run (src/runtime/isolation) must not lose. */
@@ -50,6 +56,8 @@ export interface KeptSession {
   file: string;
   /** A run was on its way and begins by itself. */
   runs: boolean;
+  /** The code came with a link, and the reader has not decided to keep it. */
+  isShared: boolean;
 }
 
 export interface Notice {
@@ -67,21 +75,27 @@ export class Session {
   readonly files;
   readonly file;
   readonly editor = signal<'none' | 'loading' | 'ready' | 'failed'>('none');
-  /** Where the reader began to edit, for the editor to take the focus there once it is ready. */
-  caret: Caret | null = null;
+  /** Where in the shown file the editor is to take the focus, once it is ready. */
+  readonly caret = signal<Caret | null>(null);
   /** How far the highlighted code was scrolled when the editor took its place, in pixels. */
   scrollTop = 0;
   readonly notice = signal<Notice | null>(null);
+  readonly shared: SharedCode;
   readonly isSaved = signal(true);
   readonly verdicts = signal<Record<string, Verdict>>({});
   readonly claimsFailed = signal(false);
   /** What the last run that used it left at /mnt/durable, or why that cannot be said. */
   readonly durable = signal<{ files: DurableFile[] } | { problem: DiskProblem } | null>(null);
+  /** The error that ended the run, where it is in the reader's code. */
+  readonly fault = signal<Fault | null>(null);
+  readonly findPlaces: FindPlaces;
+  /** The lesson's own code. */
+  readonly lesson: Files;
   /** Names of the files that differ from the lesson's. */
   readonly edited = computed(() =>
-    Object.keys(this.#lesson).filter((name) => this.files.value[name] !== this.#lesson[name]),
+    Object.keys(this.lesson).filter((name) => this.files.value[name] !== this.lesson[name]),
   );
-  readonly #lesson: Files;
+
   readonly #page: Page | null;
   #keptSource: string | null = null;
 
@@ -89,9 +103,11 @@ export class Session {
     this.sandbox = sandbox;
     this.language = language;
     this.#page = page;
-    this.#lesson = Object.fromEntries(sandbox.sources.map(({ name, text }) => [name, text]));
-    this.files = signal(this.#lesson);
+    this.lesson = Object.fromEntries(sandbox.sources.map(({ name, text }) => [name, text]));
+    this.files = signal(this.lesson);
     this.file = signal(sandbox.files[0]!);
+    this.findPlaces = placeFinder(sandbox.name, sandbox.files);
+    this.shared = new SharedCode(this, page);
     this.runner = new Runner({
       demand: () => page!.runtime.demand(),
       install: (...args) => page!.install(...args),
@@ -107,14 +123,17 @@ export class Session {
     this.runtime.value = page.runtime.getState();
     page.runtime.subscribe(() => (this.runtime.value = page.runtime.getState()));
     this.#restoreMarks(page);
-    this.#restoreEdits(page, kept ? kept.edits : loadEdits(page.storage, this.sandbox.name));
+    const saved = loadEdits(page.storage, this.sandbox.name);
+    this.#restoreEdits(page, kept && !kept.isShared ? kept.edits : saved);
+    if (kept?.isShared) this.shared.show({ ...this.lesson, ...kept.edits.files });
     if (kept && this.sandbox.files.includes(kept.file)) this.file.value = kept.file;
     if (kept?.runs) void this.run();
   }
 
   keep(): KeptSession {
     const runs = this.runner.state.value === 'booting';
-    return { edits: this.#edits(), file: this.file.value, runs };
+    const isShared = this.shared.own.value !== null;
+    return { edits: this.#edits(), file: this.file.value, runs, isShared };
   }
 
   get offers(): readonly ContainerKind[] {
@@ -136,6 +155,7 @@ export class Session {
     batch(() => {
       this.verdicts.value = {};
       this.claimsFailed.value = false;
+      this.fault.value = null;
     });
     const checks = page.loadChecks(name).catch(() => null);
     const usesDurable = Object.values(this.files.value).some((text) => text.includes(DURABLE));
@@ -149,6 +169,8 @@ export class Session {
     });
     if (usesDurable) void this.#listDurable();
     if (!run) return;
+    if (run.exitCode !== 0) this.fault.value = faultOf(run.output, this.findPlaces);
+    if (this.fault.value) this.openEditor();
     const loaded = await checks;
     if (loaded) this.#judge(page, loaded, run);
     else this.claimsFailed.value = true;
@@ -197,9 +219,14 @@ export class Session {
     void this.run();
   }
 
-  useRuntime(kind: ContainerKind): void {
+  /** The reader's choice of what runs the code; null leaves it to the site. */
+  get runtimeChoice(): ContainerKind | null {
+    return this.#page?.runtime.choice ?? null;
+  }
+
+  useRuntime(choice: ContainerKind | null): void {
     void this.runner.stop();
-    this.#page?.runtime.switch(kind);
+    this.#page?.runtime.switch(choice);
   }
 
   /** Takes the text of a file from the editor. */
@@ -210,12 +237,22 @@ export class Session {
   }
 
   startEditing(caret: Caret = { line: 0, column: 0 }): void {
-    this.caret = caret;
+    this.caret.value = { ...caret };
+    this.openEditor();
+  }
+
+  /** Shows a place in the code, in the editor. */
+  goTo({ file, line, column }: Place): void {
+    this.file.value = file;
+    this.startEditing({ line, column, isSought: true });
+  }
+
+  openEditor(): void {
     if (this.editor.value !== 'ready') this.editor.value = 'loading';
   }
 
   reset(): void {
-    this.#replace('reset', this.#lesson);
+    this.#replace('reset', this.lesson);
   }
 
   showSolution(): void {
@@ -272,18 +309,21 @@ export class Session {
   /** Takes the edits of the last visit, or those that this tab itself carried over a reload. */
   #restoreEdits({ storage }: Page, kept: Edits | null): void {
     const { name, recorded } = this.sandbox;
-    const files = Object.entries(kept?.files ?? {}).filter(([file]) => file in this.#lesson);
+    const files = Object.entries(kept?.files ?? {}).filter(([file]) =>
+      Object.hasOwn(this.lesson, file),
+    );
     if (kept && files.length > 0) {
-      this.files.value = { ...this.#lesson, ...Object.fromEntries(files) };
+      this.files.value = { ...this.lesson, ...Object.fromEntries(files) };
       if (kept.source !== recorded.source) {
         this.#keptSource = kept.source;
         this.notice.value = { kind: 'lesson-changed' };
       }
-      this.editor.value = 'loading';
+      this.openEditor();
     }
     let isFirst = true;
     effect(() => {
       const edits = this.#edits();
+      if (this.shared.own.value) return;
       if (!isFirst) this.isSaved.value = saveEdits(storage, name, edits);
       isFirst = false;
     });

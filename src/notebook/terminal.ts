@@ -32,6 +32,8 @@ export interface Line {
   /** Counted from 0 at the start of the run. */
   number: number;
   spans: readonly StyledText[];
+  /** By the terminal's clock: when its first character came, or its end if it is empty. */
+  at: number;
 }
 
 const PLAIN: Style = {};
@@ -51,6 +53,12 @@ export class Terminal {
   #column = 0;
   #cut = '';
   #home = false;
+  readonly #clock: () => number;
+
+  /** `clock` tells the time for `Line.at`. */
+  constructor(clock: () => number = () => 0) {
+    this.#clock = clock;
+  }
 
   /** The last lines, oldest first: `MAX_LINES`, or fewer long ones. */
   get lines(): readonly Line[] {
@@ -134,15 +142,16 @@ export class Terminal {
   #current(): Line {
     let line = this.#lines.at(-1);
     if (line === undefined) {
-      line = { number: 0, spans: [] };
+      line = { number: 0, spans: [], at: 0 };
       this.#lines.push(line);
     }
     return line;
   }
 
   #replace(spans: readonly StyledText[]): void {
-    const { number } = this.#current();
-    this.#lines[this.#lines.length - 1] = { number, spans };
+    const { number, spans: before, at } = this.#current();
+    const began = before.length === 0 ? this.#clock() : at;
+    this.#lines[this.#lines.length - 1] = { number, spans, at: began };
   }
 
   #print(text: string): void {
@@ -165,8 +174,9 @@ export class Terminal {
   }
 
   #newline(): void {
-    const { number } = this.#current();
-    this.#lines.push({ number: number + 1, spans: [] });
+    const { number, spans } = this.#current();
+    if (spans.length === 0) this.#replace([]);
+    this.#lines.push({ number: number + 1, spans: [], at: 0 });
     if (this.#lines.length > MAX_LINES * 2) this.#lines = this.#lines.slice(-MAX_LINES - 1);
     this.#column = 0;
   }
@@ -203,7 +213,7 @@ function widthOf(spans: readonly StyledText[]): number {
 }
 
 /** The part of `spans` between two columns. */
-function cut(spans: readonly StyledText[], from: number, to: number): StyledText[] {
+export function cut(spans: readonly StyledText[], from: number, to: number): StyledText[] {
   const result: StyledText[] = [];
   let column = 0;
   for (const { text, style } of spans) {

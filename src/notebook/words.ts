@@ -1,5 +1,8 @@
 /** Every word of the notebook's own, in both languages; a missing one is a type error. */
 import type { Language } from '../runtime/words.ts';
+import { differencesWords } from './words/differences.ts';
+import { settingsWords } from './words/settings.ts';
+import { shareWords } from './words/share.ts';
 
 export type { Language };
 
@@ -19,6 +22,8 @@ const en = {
   editHint: 'Tab indents. To leave the editor with the keyboard, press Esc, then Tab.',
   editorFailed:
     'The editor could not be loaded. Check the connection, then choose Edit again; nothing is lost.',
+
+  goTo: (file: string, line: number) => `Go to line ${line} of ${file}`,
 
   output: 'Output',
   input: 'Input',
@@ -105,6 +110,10 @@ const en = {
   notSaved:
     'This browser does not let the page store your edits: they are gone when you leave the page.',
 
+  differences: differencesWords.en,
+  share: shareWords.en,
+  settings: settingsWords.en,
+
   preview: 'Preview',
   reloadPreview: 'Reload preview',
   previewMessages: 'What the page reports',
@@ -183,6 +192,8 @@ const ko: Words = {
   editHint: 'Tab은 들여쓰기입니다. 키보드로 편집기를 나가려면 Esc를 누른 뒤 Tab을 누르세요.',
   editorFailed:
     '편집기를 불러오지 못했습니다. 연결을 확인한 뒤 편집을 다시 누르세요. 사라진 내용은 없습니다.',
+
+  goTo: (file, line) => `${file} ${line}번째 줄로 가기`,
 
   output: '출력',
   input: '입력',
@@ -263,6 +274,10 @@ const ko: Words = {
   takeNew: '새 코드 받기',
   notSaved:
     '이 브라우저에서는 수정한 내용을 저장할 수 없습니다. 페이지를 떠나면 수정한 내용이 사라집니다.',
+
+  differences: differencesWords.ko,
+  share: shareWords.ko,
+  settings: settingsWords.ko,
 
   preview: '미리 보기',
   reloadPreview: '미리 보기 새로 고침',

@@ -39,8 +39,13 @@ export interface Runtime {
   demand(): Promise<Container>;
   /** Tears down what runs, forgets the session's failure and boots by the rules anew. */
   retry(): void;
-  /** Saves the reader's choice, tears down what runs and boots `kind`. */
-  switch(kind: ContainerKind): void;
+  /** The reader's choice; null leaves it to the rules. */
+  readonly choice: ContainerKind | null;
+  /**
+   * Saves the reader's choice and forgets the session's failure. What runs is torn down and another
+   * booted in its place; where nothing runs, nothing is booted.
+   */
+  switch(choice: ContainerKind | null): void;
 }
 
 /** What the machine knows of the page; page.ts fills it in. */
@@ -175,10 +180,15 @@ export function createRuntime(page: Surroundings): Runtime {
     },
     demand,
     retry: restart,
-    switch(kind) {
+    get choice() {
+      return asked ?? readChoice();
+    },
+    switch(choice) {
       asked = null;
-      page.choice.set(kind);
-      restart();
+      page.choice.set(choice);
+      if (attempt) return restart();
+      page.failure.set(null);
+      enter({ phase: 'idle' });
     },
   };
 }

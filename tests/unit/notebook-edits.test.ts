@@ -2,46 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judgeAll } from '../../src/notebook/claims.ts';
 import { loadEdits, saveEdits } from '../../src/notebook/edits.ts';
-import type { Sandbox } from '../../src/notebook/sandbox.ts';
-import { Session, type Page } from '../../src/notebook/session.ts';
 import type { Claim } from '../../src/notebook/timeline-events.ts';
+import { openSession, storage } from '../fixtures/notebook-session.ts';
 
-function storage(): Storage {
-  const map = new Map<string, string>();
-  return {
-    getItem: (key: string) => map.get(key) ?? null,
-    setItem: (key: string, value: string) => void map.set(key, value),
-    removeItem: (key: string) => void map.delete(key),
-  } as Storage;
-}
-
-function sandbox(source: string): Sandbox {
-  return {
-    name: 'demo',
-    title: { en: 'Demo', ko: '데모' },
-    about: { en: '', ko: '' },
-    files: ['index.js', 'other.js'],
-    labels: { main: '메인' },
-    sources: [
-      { name: 'index.js', text: 'lesson\n' },
-      { name: 'other.js', text: 'other\n' },
-    ],
-    solution: [{ name: 'other.js', text: 'solved\n' }],
-    needs: [],
-    claims: [],
-    predictions: [],
-    recorded: { node: 'v26.10.0', source, output: '', events: [], exitCode: 0 },
-  };
-}
-
-function open(kept: Storage, source = 'hash 1', language: 'en' | 'ko' = 'en') {
-  const session = new Session(sandbox(source), language, {
-    runtime: { getState: () => ({ phase: 'idle' }), subscribe: () => () => {} },
-    storage: () => kept,
-  } as unknown as Page);
-  session.connect();
-  return session;
-}
+const open = (kept: Storage, source = 'hash 1', language: 'en' | 'ko' = 'en') =>
+  openSession(kept, { source, language });
 
 test('edits survive a visit, in either language, and Reset takes them back', () => {
   const kept = storage();
@@ -119,8 +84,11 @@ test('what is kept is checked before it is believed', () => {
     assert.equal(open(kept).files.value['index.js'], 'lesson\n');
   }
   const kept = storage();
-  saveEdits(() => kept, 'demo', { source: 'hash 1', files: { 'gone.js': 'x' } });
-  assert.deepEqual(Object.keys(open(kept).files.value), ['index.js', 'other.js']);
+  for (const name of ['gone.js', 'toString', '__proto__', '../index.js']) {
+    const files = Object.fromEntries([[name, 'x']]);
+    saveEdits(() => kept, 'demo', { source: 'hash 1', files });
+    assert.deepEqual(open(kept).files.value, { 'index.js': 'lesson\n', 'other.js': 'other\n' });
+  }
 });
 
 test('labels are translated on Korean pages only', () => {

@@ -96,3 +96,20 @@ test('what is copied is what is seen', () => {
 test('claims see plain text', () => {
   assert.equal(plainText('\x1b[33m5\x1b[39m\r\n\x1b]0;t\x07ok\n'), '5\nok\n');
 });
+
+test('a line keeps the time of its first character, however it grows', () => {
+  let now = 0;
+  const terminal = new Terminal(() => now);
+  const write = (at: number, text: string) => {
+    now = at;
+    terminal.write(text);
+  };
+  write(1, 'a');
+  write(2, 'b\n');
+  write(3, '\n\x1b[31mc');
+  write(4, '\rd');
+  assert.deepEqual(
+    terminal.lines.map(({ at }) => at),
+    [1, 3, 3],
+  );
+});

@@ -280,6 +280,22 @@ test('switch is saved, ends what runs, and boots the other', async () => {
   assert.equal((await runtime.demand()).kind, 'embedded');
 });
 
+test('a choice made before anything runs boots nothing, and can be taken back', async () => {
+  const { runtime, boots, choice } = page();
+  assert.equal(runtime.choice, null);
+  runtime.switch('embedded');
+  await settled();
+  assert.equal(runtime.choice, 'embedded');
+  assert.equal(runtime.getState().phase, 'idle');
+  assert.equal(boots.embedded.length, 0);
+  const demand = runtime.demand();
+  assert.equal(boots.embedded.length, 1);
+  runtime.switch(null);
+  assert.equal(choice.get(), null);
+  boots.webcontainer[0]!.resolve(new FakeContainer('webcontainer'));
+  assert.equal((await demand).kind, 'webcontainer');
+});
+
 test('who waits while the reader switches gets the new container', async () => {
   const { runtime, boots } = page();
   const demand = runtime.demand();

@@ -1,0 +1,90 @@
+/** Code that came with a link: it stands in the place of the reader's own until they decide. */
+import { batch, signal } from '@preact/signals';
+import type { Notice, Page, Session } from './session.ts';
+import {
+  LinkError,
+  linkedSandbox,
+  readFragment,
+  writeFragment,
+  type LinkProblem,
+} from './share-link.ts';
+
+type Files = Record<string, string>;
+type Shown = Pick<Session, 'sandbox' | 'lesson' | 'files' | 'file' | 'notice' | 'openEditor'>;
+
+export class SharedCode {
+  /** The reader's own code with the notice that it had, while the code of a link is shown. */
+  readonly own = signal<{ files: Files; notice: Notice | null } | null>(null);
+  /** Why a link's code is not shown. */
+  readonly problem = signal<LinkProblem | null>(null);
+  readonly #session: Shown;
+  readonly #page: Page | null;
+
+  constructor(session: Shown, page: Page | null) {
+    this.#session = session;
+    this.#page = page;
+  }
+
+  /** The reader had changed the lesson's code before the link came. */
+  get isInPlaceOfEdits(): boolean {
+    const { lesson } = this.#session;
+    const own = this.own.value?.files;
+    return own !== undefined && Object.keys(lesson).some((file) => own[file] !== lesson[file]);
+  }
+
+  /** This page's address with the code that is shown. Rejects with a `LinkError`. */
+  async link(): Promise<string> {
+    const { sandbox, files } = this.#session;
+    return this.#page!.address() + (await writeFragment(sandbox.name, files.value));
+  }
+
+  /** Shows what a page's fragment brings, or says why it cannot. Nothing is run. */
+  async open(hash: string): Promise<void> {
+    const { sandbox, lesson, files } = this.#session;
+    try {
+      if (linkedSandbox(hash) !== sandbox.name) throw new LinkError('other-page');
+      const brought = await readFragment(hash, Object.keys(lesson));
+      this.problem.value = null;
+      const isNew = Object.entries(brought).some(([file, text]) => text !== files.value[file]);
+      if (isNew) this.show({ ...lesson, ...brought });
+      else this.#page?.forgetLink();
+    } catch (error) {
+      this.problem.value = error instanceof LinkError ? error.problem : 'broken';
+      this.#page?.forgetLink();
+    }
+  }
+
+  show(files: Files): void {
+    const session = this.#session;
+    const own = this.own.value ?? { files: session.files.value, notice: session.notice.value };
+    batch(() => {
+      this.own.value = own;
+      session.files.value = files;
+      session.notice.value = null;
+      session.file.value =
+        session.sandbox.files.find((file) => files[file] !== own.files[file]) ?? session.file.value;
+    });
+    session.openEditor();
+  }
+
+  /** It becomes the reader's own. */
+  keep(): void {
+    batch(() => {
+      this.own.value = null;
+      this.#session.notice.value = null;
+    });
+    this.#page?.forgetLink();
+  }
+
+  /** Back to the reader's own code, which is the lesson's if they have changed nothing. */
+  leave(): void {
+    const own = this.own.value;
+    if (!own) return;
+    batch(() => {
+      this.#session.files.value = own.files;
+      this.#session.notice.value = own.notice;
+      this.own.value = null;
+    });
+    this.#page?.forgetLink();
+  }
+}
