@@ -23,6 +23,7 @@ const chapters = [
   'promises-and-futures',
   'event-notification',
   'job-queue',
+  'polling-and-push',
   'async-commit',
 ];
 

@@ -233,6 +233,28 @@ const spoilt: Record<string, Record<string, Change>> = {
       }
     },
   },
+  'how-often': {
+    'more-often-more-requests': (run) => replace(run, /(every 1 s +)\d+/, '$1900'),
+    'more-often-sooner': (run) => replace(run, /(every 5 s .*) [\d.]+ s/, '$1 0.01 s'),
+    'mostly-in-vain': (run) => replace(run, /(every 0.1 s +\d+ +)\d+/, '$11'),
+    'long-poll': (run) => replace(run, /(long poll +)8/, '$19'),
+    'one-request': (run) => replace(run, /(events +)1/, '$12'),
+  },
+  'publish-subscribe': {
+    'after-commit': (run) => (labelled(run, 'mark', 'hears 1').at -= 10_000),
+    'rolled-back': (run) => (labelled(run, 'mark', 'hears 3').label = 'hears 2'),
+    everybody: (run) => replace(run, /(subscriber 2 heard of jobs 1 3) 4/, '$1'),
+    'too-late': (run) => replace(run, 'late subscriber heard of jobs', '$& 1'),
+    'slow-one': (run) => {
+      for (const event of run.events) if (event.type === 'counter') event.value %= 2;
+    },
+  },
+  'gone-for-a-while': {
+    stays: (run) => replace(run, /(stays: .* got) 12/, '$1 13'),
+    forgets: (run) => replace(run, /(forgets: .* 3) 9/, '$1 8 9'),
+    remembers: (run) => replace(run, /(remembers: .* 4) 5/, '$1'),
+    'was-away': (run) => (begin(run, 'connected')[4]!.at -= 10_000),
+  },
 };
 
 /** The other way round: a run of which the exercise's claim holds. */
@@ -376,6 +398,16 @@ const solved: Record<string, Record<string, Change>> = {
   'queue-in-a-database': {
     'taken-over': (run) => (run.output = run.output.replace('turn: jobs', 'turn: jobs 1')),
   },
+  'how-often': {
+    'asks-in-time': (run) =>
+      replace(run, /your turn .*/, 'your turn           9        1      0.20 s'),
+  },
+  'publish-subscribe': {
+    'finds-it-done': (run) => replace(run, /which is at work/g, 'which is done'),
+  },
+  'gone-for-a-while': {
+    'knows-all': (run) => replace(run, /(long gone: .* 1 2) /, '$1 3 4 5 '),
+  },
 };
 
 /** By question: what the recorded run answers, and runs that answer with each other choice. */
@@ -509,7 +541,7 @@ for (const name of Object.keys(spoilt)) {
 }
 
 /** Changes the output where it first says that. */
-function replace(run: Run, from: string, to: string): void {
+function replace(run: Run, from: string | RegExp, to: string): void {
   run.output = run.output.replace(from, to);
 }
 
@@ -529,8 +561,8 @@ function isReceive(event: TimelineEvent): event is Extract<TimelineEvent, { type
   return event.type === 'receive';
 }
 
-/** The lane or the message of that name. */
-function labelled<Type extends 'lane' | 'send'>(run: Run, type: Type, label: string) {
+/** The lane, the message or the mark of that name. */
+function labelled<Type extends 'lane' | 'send' | 'mark'>(run: Run, type: Type, label: string) {
   return run.events.find(
     (event): event is Extract<TimelineEvent, { type: Type }> =>
       event.type === type && event.label === label,

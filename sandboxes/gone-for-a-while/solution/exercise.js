@@ -1,0 +1,20 @@
+// @ts-check
+/**
+ * What to send to a client that comes back. `log` holds the last events
+ * that the server has kept, the oldest first; `lastId` is the id of the last
+ * one that the client has seen; `done` is the state itself, all jobs that
+ * are done. If the log does not go back far enough, the client gets the
+ * state instead of the events: a snapshot.
+ * @param {import('./stream.js').Event[]} log
+ * @param {number} lastId
+ * @param {number[]} done
+ * @returns {import('./stream.js').Event[]}
+ */
+export function missed(log, lastId, done) {
+  if (lastId === done.length) return []; // nothing was missed
+  const [oldest] = log;
+  if (oldest && oldest.id > lastId + 1) {
+    return [{ id: done.length, type: 'snapshot', data: done }];
+  }
+  return log.filter(({ id }) => id > lastId);
+}

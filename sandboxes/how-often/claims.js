@@ -1,0 +1,118 @@
+// @ts-check
+/** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
+
+/** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
+export const claims = [
+  {
+    id: 'more-often-more-requests',
+    says: {
+      en: 'The more often a client asks, the more requests it takes.',
+      ko: '자주 물을수록 요청이 늘어납니다.',
+    },
+    holds: (run) =>
+      row(run, 'every 5 s').requests < row(run, 'every 1 s').requests &&
+      row(run, 'every 1 s').requests < row(run, 'every 0.1 s').requests,
+    saw: (run) => saw(run, 'requests', '요청', '번'),
+  },
+  {
+    id: 'more-often-sooner',
+    says: {
+      en: 'Asking every 5 seconds it learns latest, by far.',
+      ko: '5초마다 물으면 훨씬 늦게 압니다.',
+    },
+    holds: (run) =>
+      row(run, 'every 5 s').delay > row(run, 'every 1 s').delay * 1.5 &&
+      row(run, 'every 5 s').delay > row(run, 'every 0.1 s').delay * 1.5,
+    saw: (run) => saw(run, 'delay', '지연', '초'),
+  },
+  {
+    id: 'mostly-in-vain',
+    says: {
+      en: 'Every 0.1 seconds, most questions are in vain.',
+      ko: '0.1초마다 물으면 대부분 헛걸음입니다.',
+    },
+    holds: (run) =>
+      row(run, 'every 0.1 s').inVain > row(run, 'every 0.1 s').requests / 2,
+    saw: (run) => ({
+      en: `in vain: ${row(run, 'every 0.1 s').inVain} of ${row(run, 'every 0.1 s').requests}`,
+      ko: `${row(run, 'every 0.1 s').requests}번 가운데 헛걸음 ${row(run, 'every 0.1 s').inVain}번`,
+    }),
+  },
+  {
+    id: 'long-poll',
+    says: {
+      en: 'A long poll takes one request for each job at most, none of them in vain, and learns sooner than the 5-second poll.',
+      ko: '롱 폴링은 많아야 작업마다 요청 한 번이고 헛걸음이 없으며, 5초 폴링보다 먼저 압니다.',
+    },
+    holds: (run) =>
+      row(run, 'long poll').requests <= 8 &&
+      row(run, 'long poll').inVain === 0 &&
+      row(run, 'long poll').delay < row(run, 'every 5 s').delay / 1.5,
+    saw: (run) => sawOne(run, 'long poll'),
+  },
+  {
+    id: 'one-request',
+    says: {
+      en: 'An event stream takes a single request for all eight, and learns sooner than the 5-second poll.',
+      ko: '이벤트 스트림은 요청 한 번으로 여덟 작업을 모두 알고, 5초 폴링보다 먼저 압니다.',
+    },
+    holds: (run) =>
+      row(run, 'events').requests === 1 &&
+      row(run, 'events').delay < row(run, 'every 5 s').delay / 1.5,
+    saw: (run) => sawOne(run, 'events'),
+  },
+  {
+    id: 'asks-in-time',
+    exercise: true,
+    says: {
+      en: 'Your client takes two requests a job at most, and learns within a quarter of the delay of the 5-second poll.',
+      ko: '직접 고친 클라이언트는 작업마다 많아야 두 번 묻고, 5초 폴링의 4분의 1 안에 압니다.',
+    },
+    holds: (run) =>
+      row(run, 'your turn').requests <= 16 &&
+      row(run, 'your turn').delay < row(run, 'every 5 s').delay / 4,
+    saw: (run) => sawOne(run, 'your turn'),
+  },
+];
+
+/**
+ * A row of the table that the program prints.
+ * @param {Run} run
+ * @param {string} name
+ */
+function row(run, name) {
+  const line = new RegExp(`^${name} +(\\d+) +(\\d+) +([\\d.]+) s$`, 'm');
+  const [, requests, inVain, delay] = line.exec(run.output) ?? [];
+  return {
+    requests: Number(requests),
+    inVain: Number(inVain),
+    delay: Number(delay),
+  };
+}
+
+/**
+ * @param {Run} run
+ * @param {'requests' | 'delay'} column
+ * @param {string} what in Korean
+ * @param {string} unit in Korean
+ */
+function saw(run, column, what, unit) {
+  const values = [5, 1, 0.1].map((s) => row(run, `every ${s} s`)[column]);
+  const listed = values.join(', ');
+  return {
+    en: `${column} every 5, 1 and 0.1 s: ${listed}`,
+    ko: `5초, 1초, 0.1초마다의 ${what}: ${listed}${unit}`,
+  };
+}
+
+/**
+ * @param {Run} run
+ * @param {string} name
+ */
+function sawOne(run, name) {
+  const { requests, inVain, delay } = row(run, name);
+  return {
+    en: `requests ${requests}, in vain ${inVain}, mean delay ${delay} s`,
+    ko: `요청 ${requests}번, 헛걸음 ${inVain}번, 평균 지연 ${delay}초`,
+  };
+}
