@@ -65,12 +65,12 @@ export const claims = [
     id: 'asks-in-time',
     exercise: true,
     says: {
-      en: 'Your client takes two requests a job at most, and learns within a quarter of the delay of the 5-second poll.',
-      ko: '직접 고친 클라이언트는 작업마다 많아야 두 번 묻고, 5초 폴링의 4분의 1 안에 압니다.',
+      en: 'Your client asks twelve times at most for its eight jobs, and learns in less than half the delay of the 5-second poll.',
+      ko: '직접 고친 클라이언트는 작업 여덟 개에 많아야 열두 번 묻고, 5초 폴링의 절반도 안 되는 지연으로 압니다.',
     },
     holds: (run) =>
-      row(run, 'your turn').requests <= 16 &&
-      row(run, 'your turn').delay < row(run, 'every 5 s').delay / 4,
+      row(run, 'your turn').requests <= 12 &&
+      row(run, 'your turn').delay < row(run, 'every 5 s').delay / 2,
     saw: (run) => sawOne(run, 'your turn'),
   },
 ];
