@@ -25,6 +25,7 @@ const chapters = [
   'job-queue',
   'polling-and-push',
   'async-commit',
+  'async-replication',
 ];
 
 export default defineConfig({

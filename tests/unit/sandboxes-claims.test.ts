@@ -231,6 +231,29 @@ const spoilt: Record<string, Record<string, Change>> = {
       for (const event of run.events) {
         if (event.type === 'begin' && event.lane === first!.lane) event.lane = second!.lane;
       }
+  'three-ways-to-commit': {
+    'primary-first': (run) => (labelled(run, 'send', 'record').at = run.events[0]!.at),
+    'asynchronous-waits-for-none': (run) => (run.output = run.output.replace('none', 'near')),
+    'one-of-two-waits-for-one': (run) => (run.output = run.output.replace('near', 'near+far')),
+    'all-wait-for-all': (run) => (run.output = run.output.replace('near+far', 'near')),
+    'as-slow-as-the-link': (run) =>
+      (run.output = run.output.replace(/waited/, 'waited 500 ms, or')),
+  },
+  'primary-dies': {
+    'asynchronous-loses': (run) =>
+      (run.output = run.output.replace(/near has.*/, 'near has 1 2 3 4 5')),
+    'one-of-two-has-all': (run) => (run.output = run.output.replaceAll('1 2 3 4 5', '1 2 3 4')),
+    'all-have-all': (run) => {
+      run.output = run.output.replace(/(all: [^]*far has 1 2 3 4) 5/, '$1');
+    },
+    'logs-are-beginnings': (run) => (run.output = run.output.replaceAll('2 3 4', '2 4')),
+  },
+  'read-your-writes': {
+    'stale-without': (run) => (run.output = run.output.replace(/\d+ for (\d+)/g, '$1 for $1')),
+    'fresh-with': (run) => (run.output = run.output.replace('6 for 6', '5 for 6')),
+    'writes-never-wait': (run) => {
+      const { message, at } = labelled(run, 'send', 'record');
+      run.events.find((event) => isReceive(event) && event.message === message)!.at = at;
     },
   },
   'how-often': {
@@ -397,6 +420,21 @@ const solved: Record<string, Record<string, Change>> = {
   },
   'queue-in-a-database': {
     'taken-over': (run) => (run.output = run.output.replace('turn: jobs', 'turn: jobs 1')),
+  'three-ways-to-commit': {
+    'any-one-will-do': (run) => {
+      run.output = run.output.replace(
+        /(your turn: acknowledged by ).*/,
+        '$1near, near, near, near, near, near',
+      );
+    },
+  },
+  'primary-dies': {
+    'nothing-lost': (run) => {
+      run.output = run.output.replace(/(one of two: [^]*?; lost: ).*/, '$1none');
+    },
+  },
+  'read-your-writes': {
+    'never-back': (run) => (run.output = run.output.replace('11, 10, 11, 10', '11, 11, 11, 11')),
   },
   'how-often': {
     'asks-in-time': (run) =>

@@ -1,0 +1,112 @@
+// @ts-check
+
+/** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
+
+/** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
+export const claims = [
+  {
+    id: 'stale-without',
+    says: {
+      en: 'Without a token the client did not find its own write at the far replica.',
+      ko: '토큰 없이는 방금 쓴 것이 먼 복제본에 없었습니다.',
+    },
+    holds: (run) =>
+      pairs(run, 'without a token').some(
+        ([read, written]) => read < written,
+      ),
+    saw: (run) => saw(run, 'without a token'),
+  },
+  {
+    id: 'fresh-with',
+    says: {
+      en: 'With a token it found each of its writes there.',
+      ko: '토큰이 있으면 쓴 것을 매번 거기서 찾았습니다.',
+    },
+    holds: (run) =>
+      pairs(run, 'with a token').every(
+        ([read, written]) => read >= written,
+      ),
+    saw: (run) => saw(run, 'with a token'),
+  },
+  {
+    id: 'writes-never-wait',
+    says: {
+      en: 'No write waited for a replica: each was answered before its record had arrived at either.',
+      ko: '어떤 쓰기도 복제본을 기다리지 않았습니다. 레코드가 어느 쪽에든 도착하기 전에 답을 받았습니다.',
+    },
+    holds(run) {
+      const said = (/** @type {string} */ label) =>
+        run.events
+          .filter((event) => event.type === 'send' && event.label === label)
+          .sort((a, b) => a.at - b.at);
+      const arrived = new Map(
+        run.events
+          .filter((event) => event.type === 'receive')
+          .map(({ message, at }) => [message, at]),
+      );
+      const records = said('record');
+      const answers = said('done');
+      // Two records for each answer.
+      return (
+        answers.length === 11 &&
+        records.every((record, i) => {
+          const at = 'message' in record && arrived.get(record.message);
+          return (
+            (at || Infinity) > (answers[Math.floor(i / 2)]?.at ?? Infinity)
+          );
+        })
+      );
+    },
+  },
+  {
+    id: 'never-back',
+    exercise: true,
+    says: {
+      en: 'Whoever reads now near, now far, never reads anything older than before.',
+      ko: '가까운 곳과 먼 곳에서 번갈아 읽어도 앞서 읽은 것보다 오래된 것은 읽지 않습니다.',
+    },
+    holds(run) {
+      const seen = reads(run);
+      return seen.every((position, i) => position >= (seen[i - 1] ?? 0));
+    },
+    saw: (run) => ({
+      en: `read ${reads(run).join(', ')}`,
+      ko: `읽은 것: ${reads(run).join(', ')}`,
+    }),
+  },
+];
+
+/**
+ * What was read, and what had been written before. An error if the run does
+ * not say.
+ * @param {Run} run
+ * @param {string} way
+ * @returns {[read: number, written: number][]}
+ */
+function pairs(run, way) {
+  const list = new RegExp(`^${way}: read (.*)$`, 'm').exec(run.output)?.[1];
+  if (!list) throw new Error(`The run does not say what was read ${way}.`);
+  return list.split(', ').map((pair) => {
+    const [read = NaN, written = NaN] = pair.split(' for ').map(Number);
+    return [read, written];
+  });
+}
+
+/** @param {Run} run */
+function reads(run) {
+  const list = /^your turn: (.*) were read/m.exec(run.output)?.[1];
+  if (!list) throw new Error('The run does not say what the reader read.');
+  return list.split(', ').map(Number);
+}
+
+/**
+ * @param {Run} run
+ * @param {string} way
+ */
+function saw(run, way) {
+  const old = pairs(run, way).filter(([read, written]) => read < written);
+  return {
+    en: `${old.length} of 5 reads were stale`,
+    ko: `5번 가운데 ${old.length}번이 옛것`,
+  };
+}

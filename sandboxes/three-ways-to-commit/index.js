@@ -1,0 +1,48 @@
+// @ts-check
+// The client. It starts a primary and two replicas, each a process of its
+// own, and commits in three ways. What does each commit wait for?
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { lane } from '#timeline';
+
+const client = lane('client');
+const far = await start('replica.js', 'far');
+const near = await start('replica.js', 'near');
+const primary = await start('primary.js', `${far.port}`, `${near.port}`);
+
+await sixCommits('asynchronous');
+await sixCommits('one of two');
+await sixCommits('all');
+await sixCommits('your turn');
+for (const { child } of [primary, near, far]) child.disconnect();
+
+/** @param {string} way */
+async function sixCommits(way) {
+  const reports = [];
+  for (let i = 0; i < 6; i++) {
+    const end = client.begin(way);
+    const request = client.send('commit');
+    primary.child.send({ way, request });
+    const [report] = await once(primary.child, 'message');
+    client.receive(report.answer);
+    end();
+    reports.push(report);
+  }
+  const waited = reports.map(({ waited }) => waited).sort((a, b) => a - b);
+  const acknowledged = reports
+    .map(({ acknowledged }) => acknowledged.join('+') || 'none')
+    .join(', ');
+  console.log(`${way}: acknowledged by ${acknowledged}`);
+  console.log(`  waited ${waited[3]?.toFixed(1)} ms after its own flush`);
+}
+
+/**
+ * A process of its own, and the port on which it can be reached.
+ * @param {string} file
+ * @param {string[]} args
+ */
+async function start(file, ...args) {
+  const child = fork(new URL(file, import.meta.url), args);
+  const [port] = await once(child, 'message');
+  return { child, port };
+}

@@ -1,0 +1,55 @@
+// @ts-check
+// The primary. A commit goes into its own log first, is flushed there, and
+// only then sent to the replicas. What it waits for is the client's choice.
+import { fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { lane } from '#timeline';
+import { acknowledgedBy } from './exercise.js';
+import { Link } from './link.js';
+
+const primary = lane('primary');
+const [far, near] = process.argv.slice(2).map(Number);
+const links = [
+  await Link.to('far', far ?? 0, 60), // ms for each way
+  await Link.to('near', near ?? 0, 10),
+];
+const file = join(tmpdir(), `primary-${process.pid}.log`);
+const log = openSync(file, 'w');
+let position = 0;
+
+/** @type {Record<string, (replies: Promise<string>[]) => unknown>} */
+const ways = {
+  asynchronous: () => {},
+  'one of two': (replies) => Promise.any(replies),
+  all: (replies) => Promise.all(replies),
+  'your turn': (replies) => acknowledgedBy(1, replies),
+};
+
+process.on('message', async (/** @type {any} */ { way, request }) => {
+  primary.receive(request);
+  primary.span('flushes its log', () => {
+    writeSync(log, `commit ${++position}\n`);
+    fsyncSync(log);
+  });
+  const flushed = performance.now();
+  /** @type {string[]} */
+  const acknowledged = [];
+  const replies = links.map(async (link) => {
+    const message = primary.send('record');
+    const { reply } = await link.ask({ position, message });
+    primary.receive(reply);
+    acknowledged.push(link.name);
+    return link.name;
+  });
+  if (way !== 'asynchronous') await ways[way]?.(replies);
+  const waited = performance.now() - flushed;
+  const answer = primary.send('done');
+  process.send?.({ acknowledged: [...acknowledged], waited, answer });
+});
+
+process.on('disconnect', () => {
+  for (const link of links) link.close();
+  rmSync(file);
+});
+process.send?.('ready');
