@@ -9,8 +9,7 @@ import { promote } from './exercise.js';
 const client = lane('client');
 const far = start('replica.js', 'far');
 const near = start('replica.js', 'near');
-const ports = [];
-for (const replica of [far, near]) ports.push(await hear(replica));
+const ports = await Promise.all([hear(far), hear(near)]);
 
 for (const way of ['asynchronous', 'one of two', 'all']) {
   const primary = start('primary.js', way, ...ports.map(String));

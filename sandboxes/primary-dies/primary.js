@@ -7,8 +7,8 @@ import { Link } from './link.js';
 const primary = lane('primary');
 const [way = '', far, near] = process.argv.slice(2);
 const links = [
-  await Link.to('far', Number(far), 60), // ms for each way
-  await Link.to('near', Number(near), 10),
+  await Link.to('far', Number(far), 120), // ms for each way
+  await Link.to('near', Number(near), 20),
 ];
 
 /** @type {Record<string, (replies: Promise<void>[]) => unknown>} */

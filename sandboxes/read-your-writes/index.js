@@ -9,7 +9,7 @@ import { Reader } from './exercise.js';
 const client = lane('client');
 const far = start('replica.js', 'far');
 const near = start('replica.js', 'near');
-const ports = [await hear(far), await hear(near)];
+const ports = await Promise.all([hear(far), hear(near)]);
 const primary = start('primary.js', ...ports.map(String));
 await hear(primary); // ready
 

@@ -241,7 +241,7 @@ const spoilt: Record<string, Record<string, Change>> = {
   },
   'primary-dies': {
     'asynchronous-loses': (run) =>
-      (run.output = run.output.replace(/near has.*/, 'near has 1 2 3 4 5')),
+      (run.output = run.output.replace(/far has.*/, 'far has 1 2 3 4 5')),
     'one-of-two-has-all': (run) => (run.output = run.output.replaceAll('1 2 3 4 5', '1 2 3 4')),
     'all-have-all': (run) => {
       run.output = run.output.replace(/(all: [^]*far has 1 2 3 4) 5/, '$1');
