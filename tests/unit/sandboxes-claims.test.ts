@@ -231,6 +231,8 @@ const spoilt: Record<string, Record<string, Change>> = {
       for (const event of run.events) {
         if (event.type === 'begin' && event.lane === first!.lane) event.lane = second!.lane;
       }
+    },
+  },
   'three-ways-to-commit': {
     'primary-first': (run) => (labelled(run, 'send', 'record').at = run.events[0]!.at),
     'asynchronous-waits-for-none': (run) => (run.output = run.output.replace('none', 'near')),
@@ -420,6 +422,7 @@ const solved: Record<string, Record<string, Change>> = {
   },
   'queue-in-a-database': {
     'taken-over': (run) => (run.output = run.output.replace('turn: jobs', 'turn: jobs 1')),
+  },
   'three-ways-to-commit': {
     'any-one-will-do': (run) => {
       run.output = run.output.replace(
