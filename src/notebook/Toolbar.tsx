@@ -6,6 +6,7 @@ import { Drawers } from './Drawers.tsx';
 import { Icon } from './Icon.tsx';
 import { sayProgress } from './progress.ts';
 import { showsTimings } from './reader-settings.ts';
+import { runsOnEdit } from './run-on-edit.ts';
 import type { Session } from './session.ts';
 import type { Fault } from './stack.ts';
 import { Summary } from './Summary.tsx';
@@ -39,6 +40,15 @@ export function Toolbar({ session }: { session: Session }) {
           <Icon name="reset" />
           {words.reset}
         </button>
+        <label class="nb-check">
+          <input
+            type="checkbox"
+            checked={runsOnEdit.value}
+            autocomplete="off"
+            onChange={(event) => (runsOnEdit.value = event.currentTarget.checked)}
+          />
+          {words.runOnEdit}
+        </label>
       </div>
       <Drawers session={session} />
       <div class="nb-state" role="status" data-busy={isActive}>

@@ -6,6 +6,7 @@ import { installSnapshots } from '../runtime/snapshots.ts';
 import { beforeReload, keptOverReload } from '../runtime/isolation/reload.ts';
 import { Notebook } from './Notebook.tsx';
 import { connectSettings, isCalm } from './reader-settings.ts';
+import { connectRunOnEdit } from './run-on-edit.ts';
 import { loadChecks, sandboxSnapshots, sandboxTree } from './sandbox-files.ts';
 import type { Sandbox } from './sandbox.ts';
 import { Session, type KeptSession } from './session.ts';
@@ -13,6 +14,8 @@ import { isLinkFor } from './share-link.ts';
 
 /** `top`: where the notebook that runs stood in the window, in pixels. */
 type KeptNotebook = KeptSession & { top: number };
+
+connectRunOnEdit(() => localStorage);
 
 /** What the page may ask of a notebook. */
 export interface App {

@@ -15,6 +15,7 @@ import type { Caret } from './editor.ts';
 import { loadEdits, saveEdits, type Edits } from './edits.ts';
 import { addMarks, loadMarks } from './marks.ts';
 import { Predictions } from './predictions.ts';
+import { onEdit } from './run-on-edit.ts';
 import { Runner } from './run.ts';
 import type { Sandbox } from './sandbox.ts';
 import { SharedCode } from './shared-code.ts';
@@ -128,6 +129,10 @@ export class Session {
     if (kept?.isShared) this.shared.show({ ...this.lesson, ...kept.edits.files });
     if (kept && this.sandbox.files.includes(kept.file)) this.file.value = kept.file;
     if (kept?.runs) void this.run();
+    onEdit(
+      () => this.files.value,
+      () => void this.run(),
+    );
   }
 
   keep(): KeptSession {
