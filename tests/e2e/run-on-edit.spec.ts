@@ -32,9 +32,8 @@ test('with Run on edit code runs by itself when it is edited, and without it doe
 
   await test.step('for the others too, and at the next visit', async () => {
     await page.reload();
-    await sandboxOn(page, 'in-step').scrollIntoViewIfNeeded();
-    await page.mouse.move(5, 5);
-    const other = sandboxOn(page, 'in-step').getByRole('checkbox', { name: 'Run on edit' });
-    await expect(other).toBeChecked();
+    const other = sandboxOn(page, 'in-step');
+    await other.getByRole('tab', { name: 'phone.js' }).click();
+    await expect(other.getByRole('checkbox', { name: 'Run on edit' })).toBeChecked();
   });
 });
