@@ -94,19 +94,24 @@ const LATE = 300;
 function Saying({ session }: { session: Session }) {
   const { runner, runtime, words } = session;
   const state = runner.state.value;
-  const isStep = state === 'booting' || state === 'installing';
-  const step = runner.step.value ?? (state === 'installing' ? state : runtime.value.phase);
+  const isBooting = state === 'booting' || state === 'installing';
+  const isLoadingEditor = !isBooting && session.editor.value === 'loading';
+  const step = isBooting
+    ? (runner.step.value ?? (state === 'installing' ? state : runtime.value.phase))
+    : isLoadingEditor && 'editor';
   const late = useSignal<string | null>(null);
   const said = useRef('');
   useEffect(() => {
     late.value = null;
-    if (!isStep) return;
+    if (!step) return;
     const timer = setTimeout(() => (late.value = step), LATE);
     return () => clearTimeout(timer);
-  }, [step, isStep]);
-  if (!isStep) said.current = '';
-  else if (late.value === step) said.current = saySession(session);
-  return <>{isStep ? said.current || words.state.booting : saySession(session)}</>;
+  }, [step]);
+  const sentence = saySession(session);
+  if (isLoadingEditor && late.value === step) return <>{words.loadingEditor}</>;
+  if (!isBooting) said.current = '';
+  else if (late.value === step) said.current = sentence;
+  return <>{isBooting ? said.current || words.state.booting : sentence}</>;
 }
 
 /** What is done now, in one sentence. */

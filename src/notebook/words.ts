@@ -46,6 +46,7 @@ const en = {
   recordedShort: 'recorded',
   noScript: 'This is a recorded run. To run the code here, let this site use JavaScript.',
   loading: 'Loading what runs the code…',
+  loadingEditor: 'Loading the editor…',
   loadFailed:
     'What runs the code could not be loaded. Check the connection and reload the page; your edits are kept.',
 
@@ -217,6 +218,7 @@ const ko: Words = {
   noScript:
     '기록해 둔 실행입니다. 여기서 코드를 실행하려면 이 사이트에서 JavaScript를 허용해 주세요.',
   loading: '코드를 실행할 프로그램을 불러오는 중…',
+  loadingEditor: '편집기를 불러오는 중…',
   loadFailed:
     '코드를 실행할 프로그램을 불러오지 못했습니다. 연결을 확인하고 페이지를 새로 고치세요. 수정한 내용은 그대로 있습니다.',
 

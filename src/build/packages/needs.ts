@@ -1,7 +1,6 @@
 /** What a program needs besides its own files and the timeline. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { importedSpecifiers, packageOf } from './imports.ts';
 
 /** A package by its name and version, or the helper `#postgres` by the text of its script. */
@@ -10,9 +9,12 @@ export interface Need {
   content: string;
 }
 
-/** Helpers that are mounted on demand, by what package.json's `imports` calls them. */
+/**
+ * Helpers that are mounted on demand, by what package.json's `imports` calls them. Paths start from
+ * the project's folder, where npm and Astro run: a build moves this module.
+ */
 export const HELPERS: Record<string, string> = {
-  '#postgres': fileURLToPath(new URL('../../../sandboxes/postgres/index.js', import.meta.url)),
+  '#postgres': path.resolve('sandboxes/postgres/index.js'),
 };
 
 interface Manifest {
