@@ -7,6 +7,7 @@ import { Icon } from './Icon.tsx';
 import { sayProgress } from './progress.ts';
 import { showsTimings } from './reader-settings.ts';
 import { runsOnEdit } from './run-on-edit.ts';
+import { RunOnEdit } from './RunOnEdit.tsx';
 import type { Session } from './session.ts';
 import type { Fault } from './stack.ts';
 import { Summary } from './Summary.tsx';
@@ -40,15 +41,7 @@ export function Toolbar({ session }: { session: Session }) {
           <Icon name="reset" />
           {words.reset}
         </button>
-        <label class="nb-check">
-          <input
-            type="checkbox"
-            checked={runsOnEdit.value}
-            autocomplete="off"
-            onChange={(event) => (runsOnEdit.value = event.currentTarget.checked)}
-          />
-          {words.runOnEdit}
-        </label>
+        <RunOnEdit session={session} />
       </div>
       <Drawers session={session} />
       <div class="nb-state" role="status" data-busy={isActive}>
