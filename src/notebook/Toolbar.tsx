@@ -6,7 +6,6 @@ import { Drawers } from './Drawers.tsx';
 import { Icon } from './Icon.tsx';
 import { sayProgress } from './progress.ts';
 import { showsTimings } from './reader-settings.ts';
-import { runsOnEdit } from './run-on-edit.ts';
 import { RunOnEdit } from './RunOnEdit.tsx';
 import type { Session } from './session.ts';
 import type { Fault } from './stack.ts';
