@@ -1,7 +1,7 @@
 /** The sandbox's files: highlighted text from the server, an editor in its place once asked for. */
 import { useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Caret, CodeEditor, createEditor } from './editor.ts';
+import type { Caret, CodeEditor, EditorOptions } from './editor.ts';
 import { Icon } from './Icon.tsx';
 import type { Session } from './session.ts';
 
@@ -111,15 +111,18 @@ function Editor({ session, hintId }: { session: Session; hintId: string }) {
   const { words } = session;
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor | null>(null);
-  const create = useRef<typeof createEditor | null>(null);
+  const create = useRef<((options: EditorOptions) => CodeEditor) | null>(null);
   const focused = useRef<Caret | null>(null);
   const isReady = session.editor.value === 'ready';
 
   useSignalEffect(() => {
     if (session.editor.value !== 'loading') return;
-    import('./editor.ts').then(
-      (module) => {
-        create.current = module.createEditor;
+    const loaded = import('./editor.ts').then(({ loadEditor }) =>
+      loadEditor(session.sandbox.files),
+    );
+    loaded.then(
+      (createEditor) => {
+        create.current = createEditor;
         session.scrollTop = shownPanel(session)?.scrollTop ?? 0;
         session.editor.value = 'ready';
       },
@@ -145,7 +148,6 @@ function Editor({ session, hintId }: { session: Session; hintId: string }) {
       parent: place.current!,
       label: words.code,
       describedBy: hintId,
-      files: session.sandbox.files,
       onChange: (file, text) => session.edit(file, text),
       onRun: () => void session.run(),
     });

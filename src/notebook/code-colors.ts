@@ -6,18 +6,21 @@ import { tagHighlighter, tags } from '@lezer/highlight';
 
 /** Classes of code.css by kind of token; what has none is drawn in the code's ink. */
 export const codeColors = tagHighlighter([
-  { tag: [tags.keyword, tags.operator, tags.self, tags.null], class: 'code-keyword' },
+  { tag: [tags.keyword, tags.operator, tags.self, tags.null, tags.tagName], class: 'code-keyword' },
   { tag: [tags.string, tags.regexp, tags.special(tags.string)], class: 'code-string' },
   { tag: [tags.number, tags.bool, tags.atom], class: 'code-number' },
   { tag: tags.comment, class: 'code-comment' },
   {
-    tag: [tags.function(tags.variableName), tags.function(tags.propertyName)],
+    tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.attributeName],
     class: 'code-function',
   },
   { tag: [tags.punctuation, tags.bracket, tags.separator], class: 'code-punctuation' },
 ]);
 
-/** JSON is near enough to JavaScript to be coloured as such. */
-export function isJavaScript(file: string): boolean {
-  return /\.([cm]?js|json)$/.test(file);
+export type CodeLanguage = 'javascript' | 'html';
+
+/** What a file is coloured as; JSON is near enough to JavaScript. Null: not at all. */
+export function languageOf(file: string): CodeLanguage | null {
+  if (/\.([cm]?js|json)$/.test(file)) return 'javascript';
+  return file.endsWith('.html') ? 'html' : null;
 }

@@ -9,11 +9,11 @@ import {
   indentUnit,
   syntaxHighlighting,
 } from '@codemirror/language';
-import { EditorState, Transaction } from '@codemirror/state';
+import { EditorState, Transaction, type Extension } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { nodeCompletion } from './editor-completion.ts';
 import { faultMarks, markFault } from './editor-fault.ts';
-import { codeColors, isJavaScript } from './code-colors.ts';
+import { codeColors, languageOf } from './code-colors.ts';
 import type { Fault } from './stack.ts';
 
 export interface EditorOptions {
@@ -24,8 +24,6 @@ export interface EditorOptions {
   describedBy: string;
   onChange: (file: string, text: string) => void;
   onRun: () => void;
-  /** Names of the sandbox's files, for imports. */
-  files: readonly string[];
 }
 
 /** A place in the text; line and column count from 0. */
@@ -55,8 +53,23 @@ const MAX_PARSING = 300;
 
 const LAST_NEWLINE = /\n$/;
 
-export function createEditor(options: EditorOptions): CodeEditor {
-  const { parent, label, describedBy, onChange, onRun, files } = options;
+/** A maker of editors for these files, with the languages that they are written in. */
+export async function loadEditor(files: readonly string[]) {
+  const isHtml = files.some((file) => languageOf(file) === 'html');
+  const html = isHtml ? (await import('@codemirror/lang-html')).html() : [];
+  const languages = { javascript: [javascript(), nodeCompletion(files)], html };
+  const languageFor = (file: string): Extension => {
+    const language = languageOf(file);
+    return language ? languages[language] : [];
+  };
+  return (options: EditorOptions) => createEditor(options, languageFor);
+}
+
+function createEditor(
+  options: EditorOptions,
+  languageFor: (file: string) => Extension,
+): CodeEditor {
+  const { parent, label, describedBy, onChange, onRun } = options;
   const states = new Map<string, EditorState>();
   let current = '';
 
@@ -69,7 +82,7 @@ export function createEditor(options: EditorOptions): CodeEditor {
     indentUnit.of('  '),
     bracketMatching(),
     closeBrackets(),
-    isJavaScript(file) ? [javascript(), nodeCompletion(files)] : [],
+    languageFor(file),
     syntaxHighlighting(codeColors),
     keymap.of([
       { key: 'Mod-Enter', run: () => (onRun(), true), preventDefault: true },

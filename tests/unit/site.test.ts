@@ -52,6 +52,8 @@ test('code of a sandbox is the same text in classes alone, so that it follows th
   const entities: Record<string, string> = { '&lt;': '<', '&amp;': '&' };
   const plain = html.replace(/<[^>]*>/g, '').replace(/&\w+;/g, (entity) => entities[entity]!);
   assert.equal(`${plain}\n`, text);
+  const page = highlight('page.html', '<p id="x"></p>\n<script>let a = 1;</script>\n');
+  assert.match(page, /<span class="code-keyword">p<\/span>.*\n.*<span class="code-keyword">let</);
   assert.equal(highlight('a.sql', 'a\n\nb').match(/class="line"/g)?.length, 3);
 });
 
