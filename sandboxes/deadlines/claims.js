@@ -25,11 +25,7 @@ export const claims = [
       en: 'The server finished the first order after the client had given up on it.',
       ko: '서버는 클라이언트가 포기한 뒤에도 첫 주문을 끝까지 처리했습니다.',
     },
-    holds(run) {
-      const [attempt] = attempts(run);
-      const [order] = orders(run, '/blind');
-      return !!attempt && !!order && order.to > attempt.to;
-    },
+    holds: goesOn,
   },
   {
     id: 'one-wish-many-orders',
@@ -85,6 +81,60 @@ export const claims = [
     saw: (run) => saw(run, '/yours'),
   },
 ];
+
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'given-up',
+    asks: {
+      en: 'The client gives up on its first attempt. What does the server do with that order?',
+      ko: '클라이언트가 첫 시도를 포기합니다. 서버는 그 주문을 어떻게 할까요?',
+    },
+    choices: [
+      {
+        says: { en: 'It drops it.', ko: '그만둔다.' },
+        holds: (run) => !goesOn(run),
+      },
+      {
+        says: {
+          en: 'It finishes it all the same.',
+          ko: '그래도 끝까지 처리한다.',
+        },
+        holds: (run) => goesOn(run),
+      },
+    ],
+  },
+  {
+    id: 'how-many-orders',
+    asks: {
+      en: 'The first client wants one thing and attempts it until it has an answer. How many orders does the server make of that?',
+      ko: '첫째 클라이언트는 바라는 것 하나를 응답이 올 때까지 다시 시도합니다. 서버는 주문을 몇 건 만들까요?',
+    },
+    choices: [
+      {
+        says: { en: 'One.', ko: '1건' },
+        holds: (run) => orders(run, '/blind').length === 1,
+      },
+      {
+        says: { en: 'Several.', ko: '여러 건' },
+        holds: (run) => orders(run, '/blind').length > 1,
+      },
+    ],
+    saw: (run) => saw(run, '/blind'),
+  },
+];
+
+/**
+ * Whether the server was still at work on the first order after the client
+ * had given up on it.
+ * @param {Run} run
+ */
+function goesOn(run) {
+  const [attempt] = attempts(run);
+  const [order] = orders(run, '/blind');
+  if (!attempt || !order) throw new Error('Nothing was ordered.');
+  return order.to > attempt.to;
+}
 
 /** @param {Run} run */
 function attempts(run) {

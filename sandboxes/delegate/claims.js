@@ -76,6 +76,62 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'helper-heart',
+    asks: {
+      en: 'The helper reads with `readFileSync`. Does the heart of the helper’s event loop beat meanwhile?',
+      ko: '보조 스레드는 `readFileSync`로 읽습니다. 그동안 보조 스레드의 이벤트 루프에서 심장이 뛸까요?',
+    },
+    choices: yesOrNo(HELPER),
+    saw: (run) => saw(run, byHelper(run)),
+  },
+  {
+    id: 'main-heart',
+    asks: {
+      en: 'And the heart of the main thread’s?',
+      ko: '메인 스레드의 이벤트 루프에서는 어떨까요?',
+    },
+    choices: yesOrNo(MAIN),
+    saw: (run) => saw(run, byHelper(run)),
+  },
+  {
+    id: 'missing-file',
+    asks: {
+      en: 'One of the last two files does not exist. What is the main thread told of it?',
+      ko: '마지막 두 파일 가운데 하나는 없는 파일입니다. 메인 스레드는 무엇이라고 전해 들을까요?',
+    },
+    choices: [
+      {
+        says: { en: 'That it does not exist.', ko: '그런 파일이 없다.' },
+        holds: (run) => run.output.includes('no-such-file.js: ENOENT'),
+      },
+      {
+        says: { en: 'That it is empty.', ko: '빈 파일이다.' },
+        holds: (run) => run.output.includes('no-such-file.js: 0 bytes'),
+      },
+    ],
+  },
+];
+
+/**
+ * Whether a heart beats while the helper reads.
+ * @param {string} heart
+ * @returns {import('../../src/notebook/timeline-events.ts').Prediction['choices']}
+ */
+function yesOrNo(heart) {
+  const beats = (/** @type {Run} */ run) =>
+    beatsDuring(run, byHelper(run), heart);
+  return [
+    { says: { en: 'Yes.', ko: '뛴다.' }, holds: (run) => beats(run) > 0 },
+    {
+      says: { en: 'No.', ko: '뛰지 않는다.' },
+      holds: (run) => beats(run) === 0,
+    },
+  ];
+}
+
 /** @param {Run} run */
 function byMain(run) {
   const [read] = spans(run, { lane: 'main thread', label: 'reads' });

@@ -41,13 +41,7 @@ export const claims = [
       en: 'There the fifth job began only after one of the first four had ended.',
       ko: '그 풀에서 다섯째 작업은 앞의 네 작업 가운데 하나가 끝난 뒤에야 시작했습니다.',
     },
-    holds(run) {
-      const jobs = batch(run, 2);
-      const fifth = jobs.find(({ label }) => label === 'job 5');
-      const before = jobs.filter(({ label }) => /job [1-4]/.test(label));
-      const ends = before.map(({ to }) => to);
-      return !!fifth && ends.length === 4 && fifth.from > Math.min(...ends);
-    },
+    holds: fifthWaited,
   },
   {
     id: 'all-done',
@@ -86,6 +80,68 @@ export const claims = [
     },
   },
 ];
+
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'at-once',
+    asks: {
+      en: 'Eight jobs are given to a pool of two threads. How many are under way at a time, at the most?',
+      ko: '스레드가 둘인 풀에 작업 여덟 개를 맡깁니다. 동시에 진행되는 작업은 많아야 몇 개일까요?',
+    },
+    choices: [
+      {
+        says: { en: 'One.', ko: '1개' },
+        holds: (run) => atOnce(batch(run, 1)) === 1,
+      },
+      {
+        says: { en: 'Two.', ko: '2개' },
+        holds: (run) => atOnce(batch(run, 1)) === 2,
+      },
+      {
+        says: { en: 'More.', ko: '그보다 많다.' },
+        holds: (run) => atOnce(batch(run, 1)) > 2,
+      },
+    ],
+    saw: (run) => saw(batch(run, 1)),
+  },
+  {
+    id: 'the-fifth',
+    asks: {
+      en: 'In the pool of four threads, when does the fifth job begin?',
+      ko: '스레드가 넷인 풀에서 다섯째 작업은 언제 시작할까요?',
+    },
+    choices: [
+      {
+        says: {
+          en: 'At once, like the first four.',
+          ko: '앞의 넷처럼 바로 시작한다.',
+        },
+        holds: (run) => !fifthWaited(run),
+      },
+      {
+        says: {
+          en: 'When one of the first four has ended.',
+          ko: '앞의 넷 가운데 하나가 끝나면 시작한다.',
+        },
+        holds: (run) => fifthWaited(run),
+      },
+    ],
+  },
+];
+
+/**
+ * Whether the fifth job of the pool of four began only after the end of
+ * one of the first four.
+ * @param {Run} run
+ */
+function fifthWaited(run) {
+  const jobs = batch(run, 2);
+  const fifth = jobs.find(({ label }) => label === 'job 5');
+  const before = jobs.filter(({ label }) => /job [1-4]/.test(label));
+  if (!fifth || before.length !== 4) throw new Error('Jobs are missing.');
+  return fifth.from > Math.min(...before.map(({ to }) => to));
+}
 
 /**
  * The eight jobs of a pool, in the order in which they began. The pools

@@ -75,6 +75,63 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'whose-heart',
+    asks: {
+      en: 'Twenty requests are sent, and the server can do one job at a time. Whose heart stands still until all are answered?',
+      ko: '요청 스무 개를 보내는데 서버는 한 번에 작업 하나만 합니다. 응답이 다 올 때까지 누구의 심장이 멎을까요?',
+    },
+    choices: [
+      {
+        says: { en: 'The client’s.', ko: '클라이언트의 심장' },
+        holds: (run) => !wentOn(run, CLIENT) && wentOn(run, SERVER),
+      },
+      {
+        says: { en: 'The server’s.', ko: '서버의 심장' },
+        holds: (run) => wentOn(run, CLIENT) && !wentOn(run, SERVER),
+      },
+      {
+        says: { en: 'Both.', ko: '둘 다' },
+        holds: (run) => !wentOn(run, CLIENT) && !wentOn(run, SERVER),
+      },
+      {
+        says: { en: 'Neither.', ko: '아무도 멎지 않는다.' },
+        holds: (run) => wentOn(run, CLIENT) && wentOn(run, SERVER),
+      },
+    ],
+  },
+  {
+    id: 'how-many-open',
+    asks: {
+      en: 'How many requests does the server hold open at a time, at the most?',
+      ko: '서버가 동시에 열어 두는 요청은 많아야 몇 개일까요?',
+    },
+    choices: [
+      {
+        says: {
+          en: 'One, that on which it is at work.',
+          ko: '지금 처리하는 1개',
+        },
+        holds: (run) => mostOpen(run) === 1,
+      },
+      {
+        says: { en: 'Two to nineteen.', ko: '2개에서 19개 사이' },
+        holds: (run) => mostOpen(run) > 1 && mostOpen(run) < 20,
+      },
+      {
+        says: { en: 'All twenty.', ko: '20개 모두' },
+        holds: (run) => mostOpen(run) === 20,
+      },
+    ],
+    saw: (run) => ({
+      en: `at most ${mostOpen(run)} open`,
+      ko: `가장 많을 때 ${mostOpen(run)}개`,
+    }),
+  },
+];
+
 /** @param {Run} run */
 function twenty(run) {
   return span(run, 'twenty requests');

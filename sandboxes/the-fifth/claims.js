@@ -51,6 +51,45 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'three',
+    asks: {
+      en: 'Three hashes are asked for, and then the file. What comes first?',
+      ko: '해시 셋을 요청하고 나서 파일을 요청합니다. 무엇이 먼저 올까요?',
+    },
+    choices: fileOrHash(THREE),
+    saw: (run) => saw(run, THREE),
+  },
+  {
+    id: 'four',
+    asks: {
+      en: 'Four hashes, and then the file. What comes first?',
+      ko: '해시 넷을 요청하고 나서 파일을 요청합니다. 무엇이 먼저 올까요?',
+    },
+    choices: fileOrHash(FOUR),
+    saw: (run) => saw(run, FOUR),
+  },
+];
+
+/**
+ * @param {string} program
+ * @returns {import('../../src/notebook/timeline-events.ts').Prediction['choices']}
+ */
+function fileOrHash(program) {
+  return [
+    {
+      says: { en: 'The file.', ko: '파일' },
+      holds: (run) => place(run, program) === 0,
+    },
+    {
+      says: { en: 'A hash.', ko: '해시' },
+      holds: (run) => place(run, program) > 0,
+    },
+  ];
+}
+
 /**
  * What was answered in a program, in that order.
  * @param {Run} run

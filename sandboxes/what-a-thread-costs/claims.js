@@ -75,6 +75,72 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'longest',
+    asks: {
+      en: 'In which way do 16 MB take the longest to the helper and back?',
+      ko: '16 MB를 보내고 답을 받기까지 가장 오래 걸리는 방법은 무엇일까요?',
+    },
+    choices: [
+      {
+        says: { en: 'As a copy.', ko: '복사' },
+        holds: (run) => longest(run) === 'copy',
+      },
+      {
+        says: { en: 'By transfer.', ko: '소유권 이전' },
+        holds: (run) => longest(run) === 'transfer',
+      },
+      {
+        says: { en: 'By shared memory.', ko: '공유 메모리' },
+        holds: (run) => longest(run) === 'share',
+      },
+    ],
+    saw: (run) => saw(run, 'copy', 'transfer', 'share'),
+  },
+  {
+    id: 'seven',
+    asks: {
+      en: 'Of each array the helper makes the first number a 7. In which can the main thread see that?',
+      ko: '보조 스레드는 세 배열의 첫 숫자를 모두 7로 바꿉니다. 메인 스레드는 어느 배열에서 7을 볼까요?',
+    },
+    choices: [
+      {
+        says: { en: 'In the one that was copied.', ko: '복사한 배열' },
+        holds: (run) => sevens(run) === 'copied',
+      },
+      {
+        says: {
+          en: 'In the one that was transferred.',
+          ko: '소유권을 넘긴 배열',
+        },
+        holds: (run) => sevens(run) === 'transferred',
+      },
+      {
+        says: { en: 'In the shared one.', ko: '공유한 배열' },
+        holds: (run) => sevens(run) === 'shared',
+      },
+    ],
+  },
+];
+
+/** @param {Run} run */
+function longest(run) {
+  const ways = ['copy', 'transfer', 'share'];
+  return ways.sort((a, b) => took(run, b) - took(run, a))[0];
+}
+
+/**
+ * The arrays in which a 7 was seen.
+ * @param {Run} run
+ */
+function sevens(run) {
+  return [...run.output.matchAll(/(\w+): \d+ bytes here, the first is 7/g)]
+    .map(([, way]) => way)
+    .join();
+}
+
 /**
  * The time in the middle: half of the spans of that name were quicker.
  * @param {Run} run

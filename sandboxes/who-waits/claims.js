@@ -81,6 +81,80 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'blocking-work',
+    asks: {
+      en: 'Does the client get any of its own work done while `getSync` waits?',
+      ko: '`getSync`가 기다리는 동안 클라이언트는 자기 일을 할까요?',
+    },
+    choices: yesOrNo('getSync'),
+    saw: (run) => saw(run, 'getSync'),
+  },
+  {
+    id: 'fetch-work',
+    asks: {
+      en: 'And while `fetch` waits?',
+      ko: '`fetch`가 기다리는 동안에는 어떨까요?',
+    },
+    choices: yesOrNo('fetch'),
+    saw: (run) => saw(run, 'fetch'),
+  },
+  {
+    id: 'sooner',
+    asks: {
+      en: 'Which of the two has its answer in less than half the time of the other?',
+      ko: '둘 가운데 어느 쪽이 다른 쪽의 절반도 안 되는 시간에 응답을 받을까요?',
+    },
+    choices: [
+      {
+        says: { en: '`getSync`', ko: '`getSync`' },
+        holds: (run) => waits(run).blocking * 2 < waits(run).other,
+      },
+      {
+        says: { en: '`fetch`', ko: '`fetch`' },
+        holds: (run) => waits(run).other * 2 < waits(run).blocking,
+      },
+      {
+        says: { en: 'Neither.', ko: '어느 쪽도 아니다.' },
+        holds: (run) =>
+          waits(run).blocking * 2 >= waits(run).other &&
+          waits(run).other * 2 >= waits(run).blocking,
+      },
+    ],
+    saw: (run) => ({
+      en: `getSync ${Math.round(waits(run).blocking)} ms, fetch ${Math.round(waits(run).other)} ms`,
+      ko: `getSync ${Math.round(waits(run).blocking)} ms, fetch ${Math.round(waits(run).other)} ms`,
+    }),
+  },
+];
+
+/**
+ * @param {string} label
+ * @returns {import('../../src/notebook/timeline-events.ts').Prediction['choices']}
+ */
+function yesOrNo(label) {
+  return [
+    {
+      says: { en: 'Yes.', ko: '한다.' },
+      holds: (run) => pieces(run, label) > 0,
+    },
+    {
+      says: { en: 'No.', ko: '하지 못한다.' },
+      holds: (run) => pieces(run, label) === 0,
+    },
+  ];
+}
+
+/** @param {Run} run */
+function waits(run) {
+  return {
+    blocking: length(span(run, 'getSync')),
+    other: length(span(run, 'fetch')),
+  };
+}
+
 /**
  * How much of its own work the client did in that time.
  * @param {Run} run

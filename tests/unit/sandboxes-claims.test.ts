@@ -537,6 +537,102 @@ const answers: Record<
       others: { 1: (run) => silence(run, 'await setImmediate') },
     },
   },
+  delegate: {
+    'helper-heart': {
+      recorded: 1,
+      others: {
+        0: (run) => beatOf(run, "helper's event loop", begin(run, 'reads')[1]!.span),
+      },
+    },
+    'main-heart': { recorded: 0, others: { 1: (run) => silence(run, 'reads', 1) } },
+    'missing-file': {
+      recorded: 1,
+      others: { 0: (run) => replace(run, 'no-such-file.js: 0 bytes', 'no-such-file.js: ENOENT') },
+    },
+  },
+  'what-a-thread-costs': {
+    longest: {
+      recorded: 0,
+      others: {
+        1: (run) => ['copy', 'share'].forEach((way) => instant(run, way)),
+        2: (run) => ['copy', 'transfer'].forEach((way) => instant(run, way)),
+      },
+    },
+    seven: {
+      recorded: 2,
+      others: {
+        0: (run) => {
+          replace(run, 'first is 7', 'first is 0');
+          replace(run, 'first is 0', 'first is 7');
+        },
+        1: (run) => {
+          replace(run, 'first is 7', 'first is 0');
+          replace(run, 'first is nothing', 'first is 7');
+        },
+      },
+    },
+  },
+  pool: {
+    'at-once': {
+      recorded: 1,
+      others: {
+        0: (run) => {
+          const jobs = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => begin(run, `job ${n}`)[1]!);
+          const first = Math.min(...jobs.map(({ at }) => at));
+          jobs.forEach((job, i) => {
+            job.at = first + i;
+            end(run, job.span).at = first + i + 1;
+          });
+        },
+        2: (run) => sameStart(run, ['job 1', 1], ['job 3', 1]),
+      },
+    },
+    'the-fifth': {
+      recorded: 1,
+      others: { 0: (run) => sameStart(run, ['job 4', 2], ['job 5', 2]) },
+    },
+  },
+  'the-fifth': {
+    three: {
+      recorded: 0,
+      others: { 1: (run) => (end(run, begin(run, 'file')[0]!.span).at = Infinity) },
+    },
+    four: { recorded: 1, others: { 0: (run) => instant(run, 'file') } },
+  },
+  'who-waits': {
+    'blocking-work': {
+      recorded: 1,
+      others: {
+        0: (run) => {
+          const at = middle(run, begin(run, 'getSync')[0]!.span);
+          run.events.push({ type: 'counter', at, counter: 'own work', value: 1 });
+        },
+      },
+    },
+    'fetch-work': { recorded: 0, others: { 1: (run) => countOnly(run, 'own work', 0) } },
+    sooner: {
+      recorded: 2,
+      others: { 0: (run) => instant(run, 'getSync'), 1: (run) => instant(run, 'fetch') },
+    },
+  },
+  'still-waiting-behind': {
+    'whose-heart': {
+      recorded: 3,
+      others: {
+        0: (run) => stopHeart(run, "client's event loop"),
+        1: (run) => stopHeart(run, "server's event loop"),
+        2: (run) => silence(run, 'twenty requests'),
+      },
+    },
+    'how-many-open': {
+      recorded: 2,
+      others: { 0: (run) => atMost(run, 1), 1: (run) => atMost(run, 10) },
+    },
+  },
+  deadlines: {
+    'given-up': { recorded: 1, others: { 0: (run) => instant(run, 'order /blind') } },
+    'how-many-orders': { recorded: 1, others: { 0: (run) => drop(run, 'order /blind', 1) } },
+  },
 };
 
 for (const name of await sandboxNames()) {
@@ -622,6 +718,19 @@ function countOnly(run: Run, counter: string, kept: number): void {
   run.events = run.events.filter(
     (event) => event.type !== 'counter' || event.counter !== counter || ++count <= kept,
   );
+}
+
+/** Lets no counter rise above a number. */
+function atMost(run: Run, most: number): void {
+  for (const event of run.events) {
+    if (event.type === 'counter') event.value = Math.min(event.value, most);
+  }
+}
+
+/** Takes away all beats on the lane of that label. */
+function stopHeart(run: Run, heart: string): void {
+  const { lane } = labelled(run, 'lane', heart);
+  run.events = run.events.filter((event) => event.type !== 'beat' || event.lane !== lane);
 }
 
 /** Puts a span behind all others of the run. */
