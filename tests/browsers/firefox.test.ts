@@ -1,12 +1,18 @@
-/** The built site in Firefox: it isolates no single frame, so a host without headers takes a reload. */
+/**
+ * The built site in Firefox: it isolates no single frame, so a host without headers takes a reload;
+ * and a preview has no way out there either.
+ */
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { dist, serve, type HostOptions } from '../../src/commands/serve.ts';
+import { CHAPTER, SANDBOX, withServer } from '../fixtures/previewed-chapter.ts';
 
-const CHAPTER = 'synchronous-io/?runtime=embedded';
-const SANDBOX = 'node-sandbox[name="in-step"]';
+const NOTEBOOK = `node-sandbox[name="${SANDBOX}"]`;
 /** Milliseconds. */
 const PATIENCE = 120_000;
 
@@ -19,13 +25,15 @@ before(async () => {
 after(() => browser.close());
 
 /** Opens the chapter on a host of its own, in a profile of its own. */
-async function open(options: HostOptions, use: (page: Page) => Promise<void>) {
-  const server = await serve(dist, 0, options);
+async function open(options: HostOptions, use: (page: Page) => Promise<void>, root = dist) {
+  const server = await serve(root, 0, options);
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   try {
-    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/${CHAPTER}`);
+    await page.goto(
+      `http://localhost:${(server.address() as AddressInfo).port}${CHAPTER}?runtime=embedded`,
+    );
     await use(page);
   } finally {
     await context.close();
@@ -35,11 +43,11 @@ async function open(options: HostOptions, use: (page: Page) => Promise<void>) {
 }
 
 const clickButton = (page: Page, name: string) =>
-  page.locator(`${SANDBOX} ::-p-aria(${name}[role="button"])`).click();
+  page.locator(`${NOTEBOOK} ::-p-aria(${name}[role="button"])`).click();
 
 async function end(page: Page) {
-  await page.waitForSelector(`${SANDBOX}:is([data-state=exited], [data-state=failed])`);
-  return page.$eval(SANDBOX, (host) => {
+  await page.waitForSelector(`${NOTEBOOK}:is([data-state=exited], [data-state=failed])`);
+  return page.$eval(NOTEBOOK, (host) => {
     const { state, exitCode, runtime } = (host as HTMLElement).dataset;
     const output = host.querySelector('[role=log]')!.textContent;
     return { state, exitCode, runtime, output, isIsolated: crossOriginIsolated };
@@ -67,7 +75,7 @@ test('without headers one reload brings the run, the edits and the place', () =>
   open({ isolates: false }, async (page) => {
     assert.equal(await page.evaluate(() => crossOriginIsolated), false);
     await clickButton(page, 'Edit');
-    await (await page.waitForSelector(`${SANDBOX} .cm-content`))!.focus();
+    await (await page.waitForSelector(`${NOTEBOOK} .cm-content`))!.focus();
     await page.keyboard.down('Control');
     await page.keyboard.press('a');
     await page.keyboard.up('Control');
@@ -91,3 +99,50 @@ test('without headers one reload brings the run, the edits and the place', () =>
     await clickButton(page, 'Run');
     assert.equal((await end(page)).state, 'exited', 'and the next run takes none');
   }));
+
+/** Every frame of the page is asked, as often as it takes, until `find` gives something in one. */
+async function inSomeFrame<T>(page: Page, find: () => T | null): Promise<T> {
+  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline;) {
+    for (const frame of page.frames()) {
+      // A frame may go before it is asked, or while it is.
+      const ask = async () => frame.evaluate(find);
+      const found = await ask().catch(() => null);
+      if (found !== null) return found;
+    }
+  }
+  throw new Error('No frame of the page has it.');
+}
+
+test('a preview reaches neither the site nor anything else', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'previewed-'));
+  const chapter = join(folder, CHAPTER, 'index.html');
+  await cp(dist, folder, { recursive: true });
+  await writeFile(chapter, await withServer(await readFile(chapter, 'utf8')));
+  try {
+    await open({}, attack, folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+async function attack(page: Page) {
+  await clickButton(page, 'Run');
+  await inSomeFrame(page, () => {
+    const button = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Attack',
+    );
+    if (!button) return null;
+    const [site, elsewhere] = button.form!.querySelectorAll('input');
+    site!.value = elsewhere!.value = 'https://elsewhere.example/';
+    button.click();
+    return true;
+  });
+  const results = await inSomeFrame(page, () => {
+    const items = [...document.querySelectorAll('body > ul > li')];
+    return items.length === 23 ? items.map(({ textContent }) => textContent) : null;
+  });
+  assert.deepEqual(
+    results.filter((result) => !/: refused$/.test(result)),
+    [],
+  );
+}

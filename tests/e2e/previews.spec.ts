@@ -1,35 +1,19 @@
 /** The page of a program that listens on a port, beside its output, in both containers. */
-import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from '@playwright/test';
-import type { Sandbox } from '../../src/notebook/sandbox.ts';
+import { CHAPTER, SANDBOX, withServer } from '../fixtures/previewed-chapter.ts';
 import { cutOff, expect, test } from '../fixtures/test.ts';
 import { names, sandboxOn } from './notebook.ts';
 
-const CHAPTER = '/synchronous-io/';
-const program = join(import.meta.dirname, '../fixtures/preview-program.js');
-
 /** Opens the chapter with the program in a sandbox's place, and runs it. */
 async function runServer(page: Page, kind: string): Promise<Locator> {
-  const text = await readFile(program, 'utf8');
   await page.context().route(`**${CHAPTER}*`, async (route) => {
     const response = await route.fetch();
-    const body = (await response.text()).replaceAll(
-      /(<script type="application\/json">)(.*?)(<\/script>)/g,
-      (whole, open: string, json: string, close: string) => {
-        const sandbox = JSON.parse(json) as Sandbox;
-        if (sandbox.name !== 'in-step') return whole;
-        sandbox.sources[0]!.text = text;
-        sandbox.preview = 3000;
-        return open + JSON.stringify(sandbox).replaceAll('<', '\\u003c') + close;
-      },
-    );
-    await route.fulfill({ response, body });
+    await route.fulfill({ response, body: await withServer(await response.text()) });
   });
   await page.goto(`${CHAPTER}?runtime=${kind}`);
-  const sandbox = sandboxOn(page, 'in-step');
+  const sandbox = sandboxOn(page, SANDBOX);
   await sandbox.getByRole('button', { name: names(CHAPTER).run, exact: true }).click();
   await expect(sandbox.getByRole('log')).toContainText('listening');
   return sandbox;
