@@ -56,7 +56,7 @@ export function Code({ session, highlighted }: Props) {
           dangerouslySetInnerHTML={{ __html: highlighted[file] ?? '' }}
         />
       ))}
-      <Editor session={session} hintId={`${id}-hint`} />
+      <Editor session={session} id={id} />
       {session.editor.value === 'failed' && (
         <p class="nb-note nb-bad" role="alert">
           {words.editorFailed}
@@ -70,6 +70,7 @@ function Tabs({ session, id }: { session: Session; id: string }) {
   const { sandbox, words } = session;
   const { files } = sandbox;
   const edited = new Set(session.edited.value);
+  const isReady = session.editor.value === 'ready';
   const title = (file: string) => (
     <>
       {file}
@@ -79,9 +80,11 @@ function Tabs({ session, id }: { session: Session; id: string }) {
   if (files.length === 1) return <span class="nb-tab nb-tab-only">{title(files[0]!)}</span>;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    const next = files.at((files.indexOf(session.file.value) + step) % files.length)!;
+    const at = files.indexOf(session.file.value);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = files.at(to % files.length)!;
     session.file.value = next;
     document.getElementById(`${id}-tab-${next}`)?.focus();
   };
@@ -95,7 +98,7 @@ function Tabs({ session, id }: { session: Session; id: string }) {
           role="tab"
           class="nb-tab"
           aria-selected={file === session.file.value}
-          aria-controls={`${id}-panel-${file}`}
+          aria-controls={isReady ? `${id}-editor` : `${id}-panel-${file}`}
           tabIndex={file === session.file.value ? 0 : -1}
           onClick={() => (session.file.value = file)}
         >
@@ -107,8 +110,9 @@ function Tabs({ session, id }: { session: Session; id: string }) {
 }
 
 /** CodeMirror, loaded when `session.editor` asks for it. */
-function Editor({ session, hintId }: { session: Session; hintId: string }) {
-  const { words } = session;
+function Editor({ session, id }: { session: Session; id: string }) {
+  const { words, sandbox } = session;
+  const hintId = `${id}-hint`;
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor | null>(null);
   const create = useRef<((options: EditorOptions) => CodeEditor) | null>(null);
@@ -117,9 +121,7 @@ function Editor({ session, hintId }: { session: Session; hintId: string }) {
 
   useSignalEffect(() => {
     if (session.editor.value !== 'loading') return;
-    const loaded = import('./editor.ts').then(({ loadEditor }) =>
-      loadEditor(session.sandbox.files),
-    );
+    const loaded = import('./editor.ts').then(({ loadEditor }) => loadEditor(sandbox.files));
     loaded.then(
       (createEditor) => {
         create.current = createEditor;
@@ -159,7 +161,15 @@ function Editor({ session, hintId }: { session: Session; hintId: string }) {
   useSignalEffect(update);
 
   return (
-    <div class="nb-editing" hidden={!isReady}>
+    <div
+      class="nb-editing"
+      id={`${id}-editor`}
+      {...(sandbox.files.length > 1 && {
+        role: 'tabpanel',
+        'aria-labelledby': `${id}-tab-${session.file.value}`,
+      })}
+      hidden={!isReady}
+    >
       <div class="nb-editor" ref={place} />
       <p class="nb-hint" id={hintId}>
         {words.editHint}

@@ -141,6 +141,10 @@ test('the zip runs with node index.js, and StackBlitz gets the same files when a
     const text = sent.get(`project[files][${name}]`)!.replaceAll('\r\n', '\n');
     expect(text, name).toBe(strFromU8(bytes));
   }
+  await page.context().setOffline(true);
+  await button(sandbox, 'Open in StackBlitz').click();
+  await expect(sandbox.getByText('this browser is offline')).toBeVisible();
+  expect(asked).toHaveLength(1);
 });
 
 test('of a lesson that has changed the reader sees the differences, then chooses', async ({
