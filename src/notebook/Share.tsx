@@ -32,6 +32,7 @@ export function Share({ session }: { session: Session }) {
     said.value = words.downloaded(sandbox.name, command);
   };
   const openInStackBlitz = async () => {
+    if (!import.meta.env.HAS_WEBCONTAINER) return; // then its address is no part of the site
     if (!navigator.onLine) {
       said.value = words.offline;
       return;

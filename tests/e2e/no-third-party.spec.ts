@@ -5,7 +5,7 @@ import { siteUnderBase } from '../fixtures/site-under-base.ts';
 import { CHAPTER, expect, expectEnd, open, run, test } from './hosts.ts';
 import { names } from './notebook.ts';
 
-const foreign = /stackblitz|webcontainer(-api)?\.io/i;
+const foreign = /(stackblitz\.(com|io)|webcontainer(-api)?\.io)/i;
 
 /** Paths of the files in `folder` that `pattern` is found in. */
 async function filesWith(pattern: RegExp, folder: string): Promise<string[]> {
@@ -45,6 +45,9 @@ test('nothing but the site is asked, even by who asks for a WebContainer', async
     .locator('summary')
     .click();
   await expect(sandbox.getByRole('button', { name: names('/').use.webcontainer })).toHaveCount(0);
+  await sandbox.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(sandbox.getByRole('button', { name: 'Download zip' })).toBeVisible();
+  await expect(sandbox.getByRole('button', { name: 'Open in StackBlitz' })).toHaveCount(0);
   const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
   await expect(policy).toHaveAttribute('content', "frame-src 'self' blob:; object-src 'none'");
   expect(foreignRequests).toEqual([]);
