@@ -1,7 +1,6 @@
 // @ts-check
-// Twenty requests at once, to a server that can do one job at a time. The
-// client does not wait for them, and nor does the server's thread. Who
-// does?
+// Twenty requests at once, to a server that can do one job at a time.
+// Watch the threads, and watch the requests.
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
