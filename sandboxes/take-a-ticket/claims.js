@@ -1,11 +1,5 @@
 // @ts-check
-import {
-  beatsDuring,
-  length,
-  overlap,
-  span,
-  spans,
-} from '../timeline/read.js';
+import { beatsDuring, length, span, spans } from '../timeline/read.js';
 
 /** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
 
@@ -56,14 +50,26 @@ export const claims = [
   {
     id: 'nothing-held-open',
     says: {
-      en: 'For most of the time in which the jobs were done, the client had no request open.',
-      ko: '작업하는 시간의 대부분 동안 클라이언트에는 열린 요청이 없었습니다.',
+      en: 'No request was held open for a job, from its beginning to its end.',
+      ko: '작업이 시작해서 끝날 때까지 내내 열려 있던 요청은 없습니다.',
     },
-    holds: (run) => atWork(run) > 0 && open(run) < atWork(run) / 2,
-    saw: (run) => ({
-      en: `jobs ${Math.round(atWork(run))} ms, requests open for ${Math.round(open(run))} ms of them`,
-      ko: `작업 ${Math.round(atWork(run))} ms, 그중 요청이 열려 있던 시간 ${Math.round(open(run))} ms`,
-    }),
+    holds: (run) =>
+      jobs(run).length === 3 &&
+      jobs(run).every((job) =>
+        spans(run, { lane: 'client' }).every(
+          ({ from, to }) => from > job.from || to < job.to,
+        ),
+      ),
+    saw(run) {
+      const [requests, work] = [
+        spans(run, { lane: 'client' }),
+        jobs(run),
+      ].map((list) => Math.round(Math.max(...list.map(length))));
+      return {
+        en: `longest request ${requests} ms, longest job ${work} ms`,
+        ko: `가장 긴 요청 ${requests} ms, 가장 긴 작업 ${work} ms`,
+      };
+    },
   },
   {
     id: 'all-redeemed',
@@ -123,14 +129,4 @@ function jobs(run) {
 /** @param {Run} run */
 function beats(run) {
   return jobs(run).map((job) => beatsDuring(run, job));
-}
-
-/** @param {Run} run */
-function atWork(run) {
-  return jobs(run).reduce((sum, job) => sum + length(job), 0);
-}
-
-/** @param {Run} run */
-function open(run) {
-  return overlap(spans(run, { lane: 'client' }), jobs(run));
 }
