@@ -75,6 +75,81 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'how-late',
+    asks: {
+      en: 'One client asks every 5 seconds. How late does it learn that a job is done, on average?',
+      ko: '한 클라이언트는 5초마다 묻습니다. 작업이 끝난 것을 평균 얼마나 늦게 알까요?',
+    },
+    choices: [
+      {
+        says: { en: 'By less than 1 second', ko: '1초도 안 되게' },
+        holds: (run) => row(run, 'every 5 s').delay < 1,
+      },
+      {
+        says: { en: 'By 2 or 3 seconds', ko: '2, 3초쯤' },
+        holds: (run) => {
+          const { delay } = row(run, 'every 5 s');
+          return delay >= 1 && delay < 4.5;
+        },
+      },
+      {
+        says: { en: 'By about 5 seconds', ko: '5초쯤' },
+        holds: (run) => row(run, 'every 5 s').delay >= 4.5,
+      },
+    ],
+    saw: (run) => sawOne(run, 'every 5 s'),
+  },
+  {
+    id: 'in-vain',
+    asks: {
+      en: 'Another asks every 0.1 seconds. How many of its questions bring nothing new?',
+      ko: '다른 클라이언트는 0.1초마다 묻습니다. 새로운 것이 없는 질문은 얼마나 될까요?',
+    },
+    choices: [
+      {
+        says: { en: 'Less than half', ko: '절반 이하' },
+        holds: (run) => vainShare(run) <= 0.5,
+      },
+      {
+        says: { en: 'Most of them', ko: '대부분' },
+        holds: (run) => vainShare(run) > 0.5,
+      },
+    ],
+    saw: (run) => sawOne(run, 'every 0.1 s'),
+  },
+  {
+    id: 'long-poll-requests',
+    asks: {
+      en: 'A third puts its question so that it is answered only when there is something new. How many requests for eight jobs?',
+      ko: '셋째 클라이언트의 질문에는 새로운 일이 있을 때에만 답합니다. 작업 여덟 개에 요청이 몇 번 들까요?',
+    },
+    choices: [
+      {
+        says: { en: 'One', ko: '한 번' },
+        holds: (run) => row(run, 'long poll').requests === 1,
+      },
+      {
+        says: {
+          en: 'One for each job, or a little less',
+          ko: '작업마다 한 번, 또는 조금 적게',
+        },
+        holds: (run) => {
+          const { requests } = row(run, 'long poll');
+          return requests > 1 && requests <= 8;
+        },
+      },
+      {
+        says: { en: 'Many more', ko: '훨씬 많이' },
+        holds: (run) => row(run, 'long poll').requests > 8,
+      },
+    ],
+    saw: (run) => sawOne(run, 'long poll'),
+  },
+];
+
 /**
  * A row of the table that the program prints.
  * @param {Run} run
@@ -115,4 +190,13 @@ function sawOne(run, name) {
     en: `requests ${requests}, in vain ${inVain}, mean delay ${delay} s`,
     ko: `요청 ${requests}번, 헛걸음 ${inVain}번, 평균 지연 ${delay}초`,
   };
+}
+
+/**
+ * Which part of the questions every 0.1 seconds was in vain.
+ * @param {Run} run
+ */
+function vainShare(run) {
+  const { inVain, requests } = row(run, 'every 0.1 s');
+  return inVain / requests;
 }

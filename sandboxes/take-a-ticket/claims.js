@@ -14,10 +14,7 @@ export const claims = [
     holds: (run) =>
       tickets(run).length === 3 &&
       tickets(run).every(({ to }, i) => to < (jobs(run)[i]?.to ?? NaN)),
-    saw: (run) => ({
-      en: `last ticket after ${since(run, tickets(run).at(-1))} ms, last result after ${since(run, jobs(run).at(-1))} ms`,
-      ko: `마지막 번호표는 ${since(run, tickets(run).at(-1))} ms, 마지막 결과는 ${since(run, jobs(run).at(-1))} ms 뒤`,
-    }),
+    saw: (run) => sawEnds(run),
   },
   {
     id: 'accepted',
@@ -39,9 +36,7 @@ export const claims = [
       ko: '워커가 계산하는 동안 서버의 심장은 계속 뛰었습니다.',
     },
     // In all three together: on a crowded machine one may get none.
-    holds: (run) =>
-      jobs(run).length === 3 &&
-      beats(run).reduce((sum, count) => sum + count) >= 6,
+    holds: (run) => jobs(run).length === 3 && allBeats(run) >= 6,
     saw: (run) => ({
       en: `beats during the jobs: ${beats(run).join(', ')}`,
       ko: `작업하는 동안의 박동: ${beats(run).join(', ')}번`,
@@ -97,6 +92,55 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'last-ticket',
+    asks: {
+      en: 'Three jobs, each of a third of a second, one after the other. When does the client have its last ticket?',
+      ko: '0.3초 남짓 걸리는 작업 셋을 하나씩 차례로 합니다. 클라이언트는 마지막 번호표를 언제 받을까요?',
+    },
+    choices: [
+      {
+        says: {
+          en: 'Before the last job is done',
+          ko: '마지막 작업이 끝나기 전',
+        },
+        holds: (run) => lastEnd(tickets(run)) < lastEnd(jobs(run)),
+      },
+      {
+        says: {
+          en: 'When the last job is done',
+          ko: '마지막 작업이 끝났을 때',
+        },
+        holds: (run) => lastEnd(tickets(run)) >= lastEnd(jobs(run)),
+      },
+    ],
+    saw: (run) => sawEnds(run),
+  },
+  {
+    id: 'heart',
+    asks: {
+      en: 'Does the heart of the server beat while the worker computes?',
+      ko: '워커가 계산하는 동안 서버의 심장은 뛸까요?',
+    },
+    choices: [
+      {
+        says: { en: 'It beats on', ko: '계속 뜁니다' },
+        holds: (run) => allBeats(run) >= 6,
+      },
+      {
+        says: { en: 'It stands still', ko: '멎습니다' },
+        holds: (run) => allBeats(run) < 6,
+      },
+    ],
+    saw: (run) => ({
+      en: `beats during the jobs: ${beats(run).join(', ')}`,
+      ko: `작업하는 동안의 박동: ${beats(run).join(', ')}번`,
+    }),
+  },
+];
+
 /** @param {Run} run */
 function tickets(run) {
   return spans(run, { lane: 'client', label: 'takes a ticket' });
@@ -129,4 +173,22 @@ function jobs(run) {
 /** @param {Run} run */
 function beats(run) {
   return jobs(run).map((job) => beatsDuring(run, job));
+}
+
+/** @param {Run} run */
+function allBeats(run) {
+  return beats(run).reduce((sum, count) => sum + count, 0);
+}
+
+/** @param {{ to: number }[]} spans */
+function lastEnd(spans) {
+  return spans.at(-1)?.to ?? NaN;
+}
+
+/** @param {Run} run */
+function sawEnds(run) {
+  return {
+    en: `last ticket after ${since(run, tickets(run).at(-1))} ms, last result after ${since(run, jobs(run).at(-1))} ms`,
+    ko: `마지막 번호표는 ${since(run, tickets(run).at(-1))} ms, 마지막 결과는 ${since(run, jobs(run).at(-1))} ms 뒤`,
+  };
 }

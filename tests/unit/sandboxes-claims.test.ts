@@ -633,6 +633,44 @@ const answers: Record<
     'given-up': { recorded: 1, others: { 0: (run) => instant(run, 'order /blind') } },
     'how-many-orders': { recorded: 1, others: { 0: (run) => drop(run, 'order /blind', 1) } },
   },
+  'take-a-ticket': {
+    'last-ticket': {
+      recorded: 0,
+      others: {
+        1: (run) => {
+          for (const { span } of begin(run, 'takes a ticket')) end(run, span).at = Infinity;
+        },
+      },
+    },
+    heart: {
+      recorded: 0,
+      others: {
+        1: (run) => {
+          run.events = run.events.filter(({ type }) => type !== 'beat');
+        },
+      },
+    },
+  },
+  'how-often': {
+    'how-late': {
+      recorded: 1,
+      others: {
+        0: (run) => replace(run, /(every 5 s .*) [\d.]+ s/, '$1 0.50 s'),
+        2: (run) => replace(run, /(every 5 s .*) [\d.]+ s/, '$1 5.10 s'),
+      },
+    },
+    'in-vain': {
+      recorded: 1,
+      others: { 0: (run) => replace(run, /(every 0.1 s +\d+ +)\d+/, '$11') },
+    },
+    'long-poll-requests': {
+      recorded: 1,
+      others: {
+        0: (run) => replace(run, /(long poll +)8/, '$11'),
+        2: (run) => replace(run, /(long poll +)8/, '$180'),
+      },
+    },
+  },
 };
 
 for (const name of await sandboxNames()) {
