@@ -76,6 +76,58 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'from-memory',
+    asks: {
+      en: 'Ten jobs are accepted and kept in memory, and the server is killed during the third. How many of them does it find when it is started again?',
+      ko: '작업 열 개를 접수해 메모리에 두었는데 셋째 작업 도중에 서버가 강제로 종료됩니다. 다시 시작한 서버는 몇 개를 찾을까요?',
+    },
+    choices: [
+      {
+        says: { en: 'None', ko: '하나도 찾지 못합니다' },
+        holds: (run) => found(run, 'memory') === 0,
+      },
+      {
+        says: {
+          en: 'Those that were not done',
+          ko: '끝나지 않은 작업을 모두 찾습니다',
+        },
+        holds: (run) => found(run, 'memory') > 0,
+      },
+    ],
+    saw: (run) => saw(run, 'memory'),
+  },
+  {
+    id: 'begun-twice',
+    asks: {
+      en: 'With the journal no job is lost. Is one of them begun twice?',
+      ko: '저널을 쓰면 작업을 하나도 잃지 않습니다. 두 번 시작하는 작업이 있을까요?',
+    },
+    choices: [
+      {
+        says: {
+          en: 'No, each is begun once',
+          ko: '없습니다. 한 번씩만 시작합니다',
+        },
+        holds: (run) => begunTwice(run).length === 0,
+      },
+      {
+        says: {
+          en: 'Yes, the interrupted one',
+          ko: '있습니다. 도중에 끊긴 작업입니다',
+        },
+        holds: (run) => begunTwice(run).length > 0,
+      },
+    ],
+    saw: (run) => ({
+      en: `begun twice: ${begunTwice(run).join(', ') || 'none'}`,
+      ko: `두 번 시작: ${begunTwice(run).join(', ').replaceAll('job', '작업') || '없음'}`,
+    }),
+  },
+];
+
 const STEPS = ['write and fsync', '202'];
 
 /**

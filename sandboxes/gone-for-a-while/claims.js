@@ -55,6 +55,28 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'without-a-word',
+    asks: {
+      en: 'Five events are sent while a client is away. It comes back and says nothing. How many of the five does it get?',
+      ko: '클라이언트가 없는 사이에 이벤트 다섯 개가 지나갔습니다. 돌아와서 아무 말도 하지 않으면 그 가운데 몇 개를 받을까요?',
+    },
+    choices: [
+      {
+        says: { en: 'All', ko: '모두' },
+        holds: (run) => got(run, 'forgets') === 12,
+      },
+      {
+        says: { en: 'None', ko: '하나도 못 받습니다' },
+        holds: (run) => got(run, 'forgets') === 7,
+      },
+    ],
+    saw: (run) => saw(run, 'forgets'),
+  },
+];
+
 /**
  * @param {Run} run
  * @param {string} name

@@ -12,7 +12,7 @@ export const claims = [
       ko: 'NOTIFY를 했을 때는 아무도 작업 1의 소식을 듣지 못했습니다. 커밋되자 모두 들었습니다.',
     },
     holds(run) {
-      const committed = marks(run, 'COMMIT')[0]?.at ?? NaN;
+      const committed = at(run, 'COMMIT');
       const heard = marks(run, 'hears 1');
       return heard.length === 3 && heard.every(({ at }) => at > committed);
     },
@@ -88,6 +88,54 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'when-heard',
+    asks: {
+      en: 'In a transaction the publisher says NOTIFY, waits a little, and commits. When do the subscribers hear of it?',
+      ko: '발행자는 트랜잭션 안에서 NOTIFY를 하고, 조금 있다가 커밋합니다. 구독자는 언제 소식을 들을까요?',
+    },
+    choices: [
+      {
+        says: { en: 'At the NOTIFY', ko: 'NOTIFY를 할 때' },
+        holds: (run) => at(run, 'hears 1') < at(run, 'COMMIT'),
+      },
+      {
+        says: { en: 'At the COMMIT', ko: '커밋할 때' },
+        holds: (run) => at(run, 'hears 1') >= at(run, 'COMMIT'),
+      },
+    ],
+  },
+  {
+    id: 'slow-and-fast',
+    asks: {
+      en: 'One subscriber is slow. How many messages lie unread with it at most?',
+      ko: '구독자 하나는 느립니다. 읽지 않은 소식이 가장 많을 때 몇 개나 쌓일까요?',
+    },
+    choices: [
+      {
+        says: {
+          en: 'One: the publisher waits for it',
+          ko: '하나. 발행자가 기다려 줍니다',
+        },
+        holds: (run) => mostUnread(run, 'slow subscriber') <= 1,
+      },
+      {
+        says: {
+          en: 'Several: nobody waits for it',
+          ko: '여러 개. 아무도 기다려 주지 않습니다',
+        },
+        holds: (run) => mostUnread(run, 'slow subscriber') > 1,
+      },
+    ],
+    saw: (run) => ({
+      en: `unread at most: ${mostUnread(run, 'slow subscriber')}`,
+      ko: `가장 많을 때 ${mostUnread(run, 'slow subscriber')}개`,
+    }),
+  },
+];
+
 /**
  * @param {Run} run
  * @param {string} label
@@ -118,4 +166,13 @@ function mostUnread(run, name) {
       .filter((event) => event.counter === `unread, ${name}`)
       .map(({ value }) => value),
   );
+}
+
+/**
+ * When the first mark of that label was made.
+ * @param {Run} run
+ * @param {string} label
+ */
+function at(run, label) {
+  return marks(run, label)[0]?.at ?? NaN;
 }

@@ -671,6 +671,33 @@ const answers: Record<
       },
     },
   },
+  'crash-and-recover': {
+    'from-memory': {
+      recorded: 0,
+      others: { 1: (run) => replace(run, 'found after the crash: 0', 'found after the crash: 8') },
+    },
+    'begun-twice': { recorded: 1, others: { 0: (run) => drop(run, 'job 3', 2) } },
+  },
+  'publish-subscribe': {
+    'when-heard': {
+      recorded: 1,
+      others: { 0: (run) => (labelled(run, 'mark', 'hears 1').at -= 10_000) },
+    },
+    'slow-and-fast': {
+      recorded: 1,
+      others: {
+        0: (run) => {
+          for (const event of run.events) if (event.type === 'counter') event.value %= 2;
+        },
+      },
+    },
+  },
+  'gone-for-a-while': {
+    'without-a-word': {
+      recorded: 1,
+      others: { 0: (run) => replace(run, /(forgets: .* got) 7/, '$1 12') },
+    },
+  },
 };
 
 for (const name of await sandboxNames()) {
