@@ -1,17 +1,12 @@
 /** The exercise: its task, hints one by one, when it is done, and the solution. */
-import { useSignal } from '@preact/signals';
 import { Claims } from './Claims.tsx';
 import type { Session } from './session.ts';
+import { Solution } from './Solution.tsx';
 
 export function Exercise({ session }: { session: Session }) {
   const { words, language, sandbox } = session;
-  const isAsking = useSignal(false);
   const { exercise } = sandbox;
   if (!exercise) return null;
-  const replace = () => {
-    isAsking.value = false;
-    session.showSolution();
-  };
   return (
     <section class="nb-exercise">
       <p class="nb-label">{words.exercise}</p>
@@ -27,28 +22,7 @@ export function Exercise({ session }: { session: Session }) {
           <p>{withCode(hint[language])}</p>
         </details>
       ))}
-      {sandbox.solution.length > 0 && (
-        <div class="nb-buttons nb-scripted">
-          <button
-            type="button"
-            aria-expanded={isAsking.value}
-            onClick={() => (isAsking.value = !isAsking.value)}
-          >
-            {words.showSolution}
-          </button>
-          {isAsking.value && (
-            <span class="nb-ask">
-              {words.confirmSolution}
-              <button type="button" class="nb-primary" onClick={replace}>
-                {words.replace}
-              </button>
-              <button type="button" onClick={() => (isAsking.value = false)}>
-                {words.cancel}
-              </button>
-            </span>
-          )}
-        </div>
-      )}
+      {sandbox.solution.length > 0 && <Solution session={session} />}
     </section>
   );
 }

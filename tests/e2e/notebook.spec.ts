@@ -228,7 +228,15 @@ test('edits survive a reload; Reset and Show solution can be undone', async ({ p
   await expect(sandbox.locator('[data-file="index.js"] pre')).toBeVisible();
 
   await button(sandbox, 'Show solution').click();
-  await button(sandbox, 'Replace').click();
+  const differences = sandbox.getByRole('group', { name: 'the solution' });
+  await expect(differences.locator('del').filter({ hasText: 'pbkdf2Sync' }).first()).toBeVisible();
+  await expect(differences.locator('ins').filter({ hasText: 'promisify' }).first()).toBeVisible();
+  await button(sandbox, 'Keep my code').click();
+  await expect(differences).toHaveCount(0);
+  await expect(button(sandbox, 'Show solution')).toBeFocused();
+  await expect(button(sandbox, 'Reset')).toBeDisabled();
+  await button(sandbox, 'Show solution').click();
+  await button(sandbox, 'Apply the solution').click();
   await runToEnd(sandbox, 0);
   for (const claim of await sandbox.locator('[data-claim]').all()) {
     await expect(claim).toHaveAttribute('data-holds', 'true');

@@ -5,7 +5,7 @@ const en = {
   run: 'Run',
   retry: 'Retry',
   showSolution: 'Show solution',
-  replace: 'Replace',
+  apply: 'Apply the solution',
   where: /^Where this runs/,
   use: { embedded: 'Use embedded Node', webcontainer: 'Use WebContainer' },
 };
@@ -14,7 +14,7 @@ const ko: typeof en = {
   run: '실행',
   retry: '다시 시도',
   showSolution: '풀이 보기',
-  replace: '바꾸기',
+  apply: '풀이 적용',
   where: /^실행 환경/,
   use: { embedded: '내장 Node(으)로 바꾸기', webcontainer: 'WebContainer(으)로 바꾸기' },
 };

@@ -61,7 +61,7 @@ test('Run all is stopped, in Korean; an exercise that is solved counts', async (
   await expect(sandboxOn(page, 'in-step')).toHaveAttribute('data-state', 'idle');
 
   await button(sandbox, names(path).showSolution).click();
-  await button(sandbox, names(path).replace).click();
+  await button(sandbox, names(path).apply).click();
   await button(sandbox, '실행').click();
   await expect(sandbox.getByText('연습 문제를 풀었습니다.')).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('.sidebar-content [aria-current="page"] .chapter-mark')).toHaveText(

@@ -67,7 +67,7 @@ export async function checkSandbox(page: Page, name: string, kind: ContainerKind
 
   if (!claims.some(({ exercise }) => exercise)) return;
   await sandbox.getByRole('button', { name: words.showSolution, exact: true }).click();
-  await sandbox.getByRole('button', { name: words.replace, exact: true }).click();
+  await sandbox.getByRole('button', { name: words.apply, exact: true }).click();
   await run();
   const solution = await outcome(sandbox);
   const all = claims.map(({ id }) => [id, true]);
