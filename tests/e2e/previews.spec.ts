@@ -35,6 +35,9 @@ test('embedded: fetch, events, images, styles and scripts reach the server', asy
   for (const said of ['fetched PUT 비동기 yes', 'event 1 a', 'event 2 b']) {
     await expect(shown.getByText(said)).toBeVisible();
   }
+  await expect(shown.getByRole('cell'), 'HTML of scripts, in its place').toHaveText('a cell');
+  await expect(shown.getByText('an item')).toBeVisible();
+  await expect(shown.getByText('a circle of radius 5')).toBeVisible();
   await expect(sandbox.getByRole('log')).toContainText('the stream was cancelled');
   await stop(sandbox);
   await expect(preview(sandbox)).toHaveCount(0);

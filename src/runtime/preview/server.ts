@@ -7,6 +7,8 @@ import type { Endpoint } from '../../node/network/endpoint.ts';
 export type Connect = () => Promise<Endpoint>;
 
 const MAX_REDIRECTS = 20;
+/** Of one document; a page may report without end. */
+const MAX_REPORTS = 1000;
 const redirects = [301, 302, 303, 307, 308];
 
 /** As a browser does: follows redirects on the server's own origin. `url` is where it ended. */
@@ -85,12 +87,13 @@ export function servePreview(
     found?.end.abort();
   };
 
+  let reports = 0;
   // What comes is a stranger's: an address that is not the server's own goes nowhere.
   const isOwn = ({ url }: PreviewRequest) => URL.parse(url)?.origin === origin;
   port.onmessage = ({ data }: MessageEvent<FromPreview>) => {
     if (data.type === 'taken') void give(data.id);
     else if (data.type === 'cancel') cancel(data.id);
-    else if (data.type === 'report') onReport(data.report);
+    else if (data.type === 'report') void (++reports <= MAX_REPORTS && onReport(data.report));
     else if (!isOwn(data)) return;
     else if (data.type === 'navigate') onNavigate(data);
     else void answer(data.id, data);

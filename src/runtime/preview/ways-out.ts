@@ -18,20 +18,21 @@ export function closeWaysOut(): ParsePage {
     return Object.getOwnPropertyDescriptor(owner, name)!.get!;
   };
   const { matches, remove: removeElement, before, prepend, append, after } = Element.prototype;
-  const { adoptNode } = Document.prototype;
+  const { querySelectorAll: inElement } = Element.prototype;
+  const { adoptNode, createElementNS, querySelectorAll: inDocument } = Document.prototype;
+  const { appendChild } = Node.prototype;
   const { item } = NodeList.prototype;
   const length = getter(NodeList.prototype, 'length');
-  const content = getter(HTMLTemplateElement.prototype, 'content');
+  const firstChild = getter(Node.prototype, 'firstChild');
+  const parentElement = getter(Node.prototype, 'parentElement');
   const localName = getter(Element.prototype, 'localName');
+  const namespaceURI = getter(Element.prototype, 'namespaceURI');
+  const host = getter(ShadowRoot.prototype, 'host');
   const documentElement = getter(Document.prototype, 'documentElement');
   const setInnerHTML = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')!.set!;
   const { parseFromString } = DOMParser.prototype;
   const parser = new DOMParser();
   const inert = document.implementation.createHTMLDocument();
-  const template = inert.createElement('template');
-
-  const { querySelectorAll: inDocument } = Document.prototype;
-  const { querySelectorAll: inFragment } = DocumentFragment.prototype;
 
   function remove(found: NodeList): void {
     for (let i: number = apply(length, found, []) - 1; i >= 0; i--) {
@@ -39,10 +40,16 @@ export function closeWaysOut(): ParsePage {
     }
   }
 
-  function parse(html: unknown): DocumentFragment {
-    apply(setInnerHTML, template, [html]);
-    const fragment: DocumentFragment = apply(content, template, []);
-    remove(apply(inFragment, fragment, [REFUSED]));
+  /** What `html` means inside an element such as `context`. */
+  function parse(html: unknown, context: Element): DocumentFragment {
+    const name = [apply(namespaceURI, context, []), apply(localName, context, [])];
+    const element: Element = apply(createElementNS, inert, name);
+    apply(setInnerHTML, element, [html]);
+    remove(apply(inElement, element, [REFUSED]));
+    const fragment = new DocumentFragment();
+    for (let child; (child = apply(firstChild, element, []));) {
+      apply(appendChild, fragment, [child]);
+    }
     return fragment;
   }
 
@@ -75,18 +82,20 @@ export function closeWaysOut(): ParsePage {
     Object.defineProperty(owner, 'innerHTML', {
       get: getter(owner, 'innerHTML'),
       set(this: Element | ShadowRoot, html: unknown) {
-        apply(replaceChildren, this, [parse(html)]);
+        const context = owner === Element.prototype ? this : apply(host, this, []);
+        apply(replaceChildren, this, [parse(html, context as Element)]);
       },
     });
   }
-  const places: Record<string, (...nodes: Node[]) => void> = {
-    beforebegin: before,
-    afterbegin: prepend,
-    beforeend: append,
-    afterend: after,
+  const places: Record<string, [insert: (...nodes: Node[]) => void, isInside: boolean]> = {
+    beforebegin: [before, false],
+    afterbegin: [prepend, true],
+    beforeend: [append, true],
+    afterend: [after, false],
   };
   Element.prototype.insertAdjacentHTML = function (position, html) {
-    apply(places[position]!, this, [parse(html)]);
+    const [insert, isInside] = places[position]!;
+    apply(insert, this, [parse(html, isInside ? this : apply(parentElement, this, []))]);
   };
   Object.defineProperty(Element.prototype, 'outerHTML', {
     get: getter(Element.prototype, 'outerHTML'),
