@@ -10,6 +10,7 @@ test('on paper: code, questions, the recorded run and its timeline, and nothing 
   await page.goto('/asynchronous-io/');
   const sandbox = sandboxOn(page, 'order-of-things');
   await expect(sandbox.locator('[data-file="index.js"] .line').first()).toBeVisible();
+  await expect(sandbox.locator('[data-file="exercise.js"] .line').first()).toBeVisible();
   await expect(sandbox.getByText('Which of the two comes first')).toBeVisible();
   await expect(sandbox.getByRole('log')).toContainText('ES module: sync promise');
   await expect(sandbox.getByRole('img', { name: /^Timeline of/ })).toBeVisible();
