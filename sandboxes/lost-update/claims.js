@@ -89,6 +89,21 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'how-much',
+    asks: {
+      en: 'There are 100. At the same time one customer takes 20 and another 10, each by reading and then writing. How much remains?',
+      ko: '100이 있습니다. 동시에 한 손님은 20을, 다른 손님은 10을 꺼냅니다. 둘 다 읽고 나서 씁니다. 얼마가 남을까요?',
+    },
+    choices: [70, 80, 90].map((rest) => ({
+      says: { en: `${rest}`, ko: `${rest}` },
+      holds: (/** @type {Run} */ run) => found(run, 'first') === rest,
+    })),
+  },
+];
+
 /**
  * The balance that was found.
  * @param {Run} run

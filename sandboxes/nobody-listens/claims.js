@@ -72,6 +72,47 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  asksForExitCode('nobody', {
+    en: 'nobody.js: neither await nor catch. With what exit code does it end?',
+    ko: 'nobody.js: await도 catch도 없습니다. 종료 코드는 무엇일까요?',
+  }),
+  asksForExitCode('too-late', {
+    en: 'too-late.js: a catch that comes 60 milliseconds after the rejection.',
+    ko: 'too-late.js: 거부되고 60밀리초 뒤에 catch가 달립니다.',
+  }),
+  asksForExitCode('in-time', {
+    en: 'in-time.js: a catch that comes after the rejection as well, but behind an await null.',
+    ko: 'in-time.js: 역시 거부된 뒤에 catch가 달리지만, await null 바로 다음입니다.',
+  }),
+  asksForExitCode('exercise', {
+    en: 'exercise.js: try and catch around both awaits.',
+    ko: 'exercise.js: await 두 개를 모두 try와 catch로 감쌌습니다.',
+  }),
+];
+
+/**
+ * @param {string} name
+ * @param {{ en: string, ko: string }} asks
+ */
+function asksForExitCode(name, asks) {
+  return {
+    id: name,
+    asks,
+    choices: [
+      {
+        says: { en: '0: all is well.', ko: '0: 아무 문제 없음.' },
+        holds: (/** @type {Run} */ run) => exitCode(run, name) === 0,
+      },
+      {
+        says: { en: '1: it dies of the error.', ko: '1: 오류로 죽음.' },
+        holds: (/** @type {Run} */ run) => exitCode(run, name) === 1,
+      },
+    ],
+  };
+}
+
 /**
  * Whether the lamp was ordered before the sofa had come.
  * @param {Run} run

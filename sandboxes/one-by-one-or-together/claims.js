@@ -117,6 +117,103 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'how-long',
+    asks: {
+      en: 'All six are asked at once, and then awaited together. How long does it take?',
+      ko: '여섯 개를 한꺼번에 묻고 함께 기다립니다. 얼마나 걸릴까요?',
+    },
+    choices: [
+      {
+        says: {
+          en: 'As long as all six waits together.',
+          ko: '여섯 번의 기다림을 다 더한 만큼.',
+        },
+        holds: (run) => share(run) > 0.6,
+      },
+      {
+        says: {
+          en: 'Hardly longer than the longest of them.',
+          ko: '그중 가장 긴 기다림을 조금 넘게.',
+        },
+        holds: (run) => share(run) <= 0.6,
+      },
+    ],
+    saw(run) {
+      const all = Math.round(took(run, 'together'));
+      const waits = Math.round(endToEnd(run, 'together'));
+      return {
+        en: `${all} ms; the six waits add up to ${waits} ms`,
+        ko: `${all} ms. 여섯 기다림의 합은 ${waits} ms`,
+      };
+    },
+  },
+  {
+    id: 'in-which-order',
+    asks: {
+      en: 'And in which order are the answers in the list that Promise.all gives?',
+      ko: 'Promise.all이 돌려주는 목록에서 대답은 어떤 순서일까요?',
+    },
+    choices: [
+      {
+        says: { en: 'In that of the questions.', ko: '질문한 순서.' },
+        holds: (run) => run.output.includes('together: a b c d e f\n'),
+      },
+      {
+        says: { en: 'In that in which they came.', ko: '대답이 온 순서.' },
+        holds: (run) =>
+          run.output.includes(
+            `together: ${order(run, 'together').toLowerCase()}\n`,
+          ),
+      },
+    ],
+  },
+  {
+    id: 'the-others',
+    asks: {
+      en: 'Three are asked, and one is refused soon. Promise.all is rejected. What becomes of the other two requests?',
+      ko: '셋을 묻자 하나가 금방 거절되고 Promise.all은 거부됩니다. 나머지 두 요청은 어떻게 될까요?',
+    },
+    choices: [
+      {
+        says: { en: 'They go on.', ko: '계속된다.' },
+        holds: (run) => run.output.includes('\nall: rejected, 2 still'),
+      },
+      {
+        says: { en: 'They are cancelled.', ko: '취소된다.' },
+        holds: (run) => run.output.includes('\nall: rejected, 0 still'),
+      },
+    ],
+  },
+  {
+    id: 'the-race',
+    asks: {
+      en: 'And what about Promise.race of the same three?',
+      ko: '같은 셋에 대한 Promise.race는 어떻게 될까요?',
+    },
+    choices: [
+      {
+        says: { en: 'It is fulfilled.', ko: '이행된다.' },
+        holds: (run) => run.output.includes('race: fulfilled'),
+      },
+      {
+        says: { en: 'It is rejected.', ko: '거부된다.' },
+        holds: (run) => run.output.includes('race: rejected'),
+      },
+    ],
+  },
+];
+
+/**
+ * How long “together” took, as a share of its waits laid end to end.
+ * @param {Run} run
+ */
+function share(run) {
+  return took(run, 'together') / endToEnd(run, 'together');
+}
+
 /**
  * The most questions that were under way at once.
  * @param {Run} run

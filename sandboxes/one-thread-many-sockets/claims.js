@@ -87,6 +87,77 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'while-silent',
+    asks: {
+      en: 'A thousand clients are connected and silent. How many callbacks does the server run for them meanwhile?',
+      ko: '클라이언트 천 개가 연결된 채 조용합니다. 그동안 서버는 이들을 위해 콜백을 몇 번 실행할까요?',
+    },
+    choices: [
+      {
+        says: { en: 'None.', ko: '한 번도 실행하지 않는다.' },
+        holds: (run) => callbacks(run, 'All are silent') === 0,
+      },
+      {
+        says: {
+          en: 'One for each, again and again.',
+          ko: '하나마다 자꾸자꾸 실행한다.',
+        },
+        holds: (run) => callbacks(run, 'All are silent') > 0,
+      },
+    ],
+  },
+  {
+    id: 'one-speaks',
+    asks: {
+      en: 'One of them speaks. How many callbacks does that take?',
+      ko: '그중 하나가 말합니다. 콜백은 몇 번 실행될까요?',
+    },
+    choices: [
+      {
+        says: { en: 'One.', ko: '한 번.' },
+        holds: (run) => callbacks(run, 'Number 700 speaks') === 1,
+      },
+      {
+        says: {
+          en: 'A thousand: each has to be asked.',
+          ko: '천 번. 하나하나 물어보아야 한다.',
+        },
+        holds: (run) => callbacks(run, 'Number 700 speaks') >= 1_000,
+      },
+    ],
+  },
+  {
+    id: 'who-is-first',
+    asks: {
+      en: 'Six speak at the same time. One wants a hash, which takes long, and five want only a hello. Who is answered first?',
+      ko: '여섯이 동시에 말합니다. 하나는 오래 걸리는 해시를, 다섯은 인사만 바랍니다. 누가 먼저 대답을 받을까요?',
+    },
+    choices: [
+      {
+        says: { en: 'The five.', ko: '다섯.' },
+        holds: (run) => answers(run).indexOf('01f87129') === 5,
+      },
+      {
+        says: { en: 'The one with the hash.', ko: '해시를 바란 하나.' },
+        holds: (run) => answers(run).indexOf('01f87129') === 0,
+      },
+    ],
+  },
+];
+
+/**
+ * How many callbacks had been run by then.
+ * @param {Run} run
+ * @param {string} when
+ */
+function callbacks(run, when) {
+  const line = new RegExp(`^${when}\\. Callbacks run.*: (\\d+)$`, 'm');
+  return Number(line.exec(run.output)?.[1] ?? NaN);
+}
+
 /** @param {Run} run */
 function threadsMore(run) {
   return /^Threads more: (.+)$/m.exec(run.output)?.[1];

@@ -82,6 +82,51 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'who-copies',
+    asks: {
+      en: 'With completion, who copies the bytes into the buffer?',
+      ko: '완료 방식에서는 누가 데이터를 버퍼에 복사할까요?',
+    },
+    choices: [
+      {
+        says: { en: 'The program.', ko: '프로그램.' },
+        holds: (run) => copies(run, 'completion', 'program') > 0,
+      },
+      {
+        says: { en: 'The kernel.', ko: '커널.' },
+        holds: (run) =>
+          copies(run, 'completion', 'kernel') > 0 &&
+          copies(run, 'completion', 'program') === 0,
+      },
+    ],
+    saw: (run) => saw(run, 'completion'),
+  },
+  {
+    id: 'who-calls-more',
+    asks: {
+      en: 'Which of the two needs more calls into the kernel?',
+      ko: '어느 쪽이 커널을 더 많이 부를까요?',
+    },
+    choices: [
+      {
+        says: { en: 'Readiness.', ko: '준비 방식.' },
+        holds: (run) =>
+          count(run, 'readiness', 'calls') >
+          count(run, 'completion', 'calls'),
+      },
+      {
+        says: { en: 'Completion.', ko: '완료 방식.' },
+        holds: (run) =>
+          count(run, 'readiness', 'calls') <
+          count(run, 'completion', 'calls'),
+      },
+    ],
+  },
+];
+
 /**
  * How many copies were made on a lane while that way was under way.
  * @param {Run} run

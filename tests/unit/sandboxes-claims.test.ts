@@ -698,6 +698,99 @@ const answers: Record<
       others: { 0: (run) => replace(run, /(forgets: .* got) 7/, '$1 12') },
     },
   },
+  'one-by-one-or-together': {
+    'how-long': { recorded: 1, others: { 0: (run) => (begin(run, 'A')[1]!.at -= 10_000) } },
+    'in-which-order': {
+      recorded: 0,
+      others: {
+        1: (run) => {
+          const last = Math.max(...run.events.map(({ at }) => at));
+          for (const [i, label] of [...'FEDCBA'].entries()) {
+            end(run, begin(run, label)[1]!.span).at = last + i;
+          }
+          run.output = run.output.replace(/together: .*/, 'together: f e d c b a');
+        },
+      },
+    },
+    'the-others': {
+      recorded: 0,
+      others: { 1: (run) => replace(run, 'all: rejected, 2', 'all: rejected, 0') },
+    },
+    'the-race': {
+      recorded: 1,
+      others: { 0: (run) => replace(run, 'race: rejected', 'race: fulfilled') },
+    },
+  },
+  'nobody-listens': {
+    nobody: {
+      recorded: 1,
+      others: {
+        0: (run) =>
+          replace(run, 'nobody.js ended with exit code 1', 'nobody.js ended with exit code 0'),
+      },
+    },
+    'too-late': {
+      recorded: 1,
+      others: {
+        0: (run) =>
+          replace(run, 'late.js ended with exit code 1', 'late.js ended with exit code 0'),
+      },
+    },
+    'in-time': {
+      recorded: 0,
+      others: {
+        1: (run) =>
+          replace(run, 'time.js ended with exit code 0', 'time.js ended with exit code 1'),
+      },
+    },
+    exercise: {
+      recorded: 1,
+      others: {
+        0: (run) =>
+          replace(run, 'exercise.js ended with exit code 1', 'exercise.js ended with exit code 0'),
+      },
+    },
+  },
+  'lost-update': {
+    'how-much': {
+      recorded: 2,
+      others: {
+        0: (run) => replace(run, 'found 90', 'found 70'),
+        1: (run) => replace(run, 'found 90', 'found 80'),
+      },
+    },
+  },
+  'one-thread-many-sockets': {
+    'while-silent': {
+      recorded: 0,
+      others: { 1: (run) => replace(run, 'run for them: 0', 'run for them: 7000') },
+    },
+    'one-speaks': {
+      recorded: 0,
+      others: { 1: (run) => replace(run, 'Callbacks run: 1', 'Callbacks run: 1000') },
+    },
+    'who-is-first': {
+      recorded: 1,
+      others: {
+        0: (run) => (run.output = run.output.replace(/Answers: (\w+), (.*)/, 'Answers: $2, $1')),
+      },
+    },
+  },
+  'ready-or-done': {
+    'who-copies': {
+      recorded: 1,
+      others: {
+        0: (run) => {
+          for (const copy of begin(run, 'copies'))
+            copy.lane = labelled(run, 'lane', 'program').lane;
+        },
+      },
+    },
+    'who-calls-more': {
+      recorded: 0,
+      others: { 1: (run) => replace(run, 'calls 9', 'calls 4') },
+    },
+  },
 };
 
 for (const name of await sandboxNames()) {
