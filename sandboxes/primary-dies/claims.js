@@ -2,45 +2,42 @@
 
 /** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
 
-const FIVE = [1, 2, 3, 4, 5];
-
 /** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
 export const claims = [
   {
     id: 'asynchronous-loses',
     says: {
-      en: 'Asynchronous: five writes had been acknowledged, and the far replica did not have them all.',
-      ko: '비동기: 쓰기 다섯 개가 확인되었지만 먼 복제본에는 다 있지 않았습니다.',
+      en: 'Asynchronous: all five writes were acknowledged, and the far replica did not have them.',
+      ko: '비동기: 쓰기 다섯 개가 모두 확인되었지만 먼 복제본에는 다 있지 않았습니다.',
     },
     holds: (run) =>
-      acknowledged(run, 'asynchronous') === 5 &&
+      acknowledged(run, 'asynchronous').length === 5 &&
       log(run, 'asynchronous', 'far').length < 5,
     saw: (run) => saw(run, 'asynchronous'),
   },
   {
     id: 'one-of-two-has-all',
     says: {
-      en: 'One of two: one of the replicas had every acknowledged write.',
-      ko: '둘 중 하나: 확인된 쓰기를 모두 가진 복제본이 하나는 있었습니다.',
+      en: 'One of two: all five were acknowledged, and one of the replicas had every one of them.',
+      ko: '둘 중 하나: 다섯 개가 모두 확인되었고, 그것을 다 가진 복제본이 하나 있었습니다.',
     },
     holds: (run) =>
-      acknowledged(run, 'one of two') === 5 &&
-      ['far', 'near'].some(
-        (name) => log(run, 'one of two', name).join() === FIVE.join(),
-      ),
+      acknowledged(run, 'one of two').length === 5 &&
+      Math.max(
+        log(run, 'one of two', 'far').length,
+        log(run, 'one of two', 'near').length,
+      ) === 5,
     saw: (run) => saw(run, 'one of two'),
   },
   {
-    id: 'all-have-all',
+    id: 'all-stands-still',
     says: {
-      en: 'All: both replicas had every acknowledged write.',
-      ko: '모두: 두 복제본 모두 확인된 쓰기를 다 가지고 있었습니다.',
+      en: 'All: no write was acknowledged any more once a replica was cut off. Both replicas had what had been.',
+      ko: '모두: 복제본 하나가 끊기자 더는 아무 쓰기도 확인되지 않았습니다. 그때까지 확인된 것은 두 복제본에 다 있었습니다.',
     },
     holds: (run) =>
-      acknowledged(run, 'all') === 5 &&
-      ['far', 'near'].every(
-        (name) => log(run, 'all', name).join() === FIVE.join(),
-      ),
+      acknowledged(run, 'all').join() === '1,2' &&
+      ['far', 'near'].every((name) => log(run, 'all', name).length >= 2),
     saw: (run) => saw(run, 'all'),
   },
   {
@@ -90,7 +87,8 @@ function part(run, way) {
  * @param {string} way
  */
 function acknowledged(run, way) {
-  return Number(/^\d+/.exec(part(run, way)[0] ?? ''));
+  const writes = /^acknowledged (.*)$/.exec(part(run, way)[0] ?? '')?.[1];
+  return writes ? writes.split(' ') : [];
 }
 
 /**
@@ -123,10 +121,11 @@ function takesOver(run, way) {
  * @param {string} way
  */
 function saw(run, way) {
+  const count = acknowledged(run, way).length;
   const far = log(run, way, 'far').length;
   const near = log(run, way, 'near').length;
   return {
-    en: `of 5: far has ${far}, near has ${near}`,
-    ko: `5개 가운데 먼 쪽 ${far}개, 가까운 쪽 ${near}개`,
+    en: `acknowledged ${count}; far has ${far}, near has ${near}`,
+    ko: `확인 ${count}개, 먼 쪽 ${far}개, 가까운 쪽 ${near}개`,
   };
 }

@@ -9,6 +9,7 @@ export class Link {
   /** @type {Map<number, (answer: any) => void>} */
   #waiting = new Map();
   #lastId = 0;
+  #isCut = false;
 
   /**
    * @param {string} name
@@ -43,7 +44,12 @@ export class Link {
   ask(question) {
     const id = ++this.#lastId;
     const line = `${JSON.stringify({ id, ...question })}\n`;
-    setTimeout(() => this.socket.write(line), this.ms);
+    if (!this.#isCut) setTimeout(() => this.socket.write(line), this.ms);
     return new Promise((resolve) => this.#waiting.set(id, resolve));
+  }
+
+  /** A partition: from now on nothing gets through. */
+  cut() {
+    this.#isCut = true;
   }
 }

@@ -1,15 +1,13 @@
 // @ts-check
-// The primary. It acknowledges each write in its own way, and dies at the
-// very moment when it has acknowledged the last.
+// The primary. It acknowledges each write in its own way. With the third the
+// long link is cut.
 import { lane } from '#timeline';
 import { Link } from './link.js';
 
-const primary = lane('primary');
-const [way = '', far, near] = process.argv.slice(2);
-const links = [
-  await Link.to('far', Number(far), 120), // ms for each way
-  await Link.to('near', Number(near), 20),
-];
+const [way = '', farPort, nearPort] = process.argv.slice(2);
+const primary = lane(`primary, ${way}`);
+const far = await Link.to('far', Number(farPort), 20); // ms for each way
+const near = await Link.to('near', Number(nearPort), 5);
 
 /** @type {Record<string, (replies: Promise<void>[]) => unknown>} */
 const ways = {
@@ -18,23 +16,17 @@ const ways = {
   all: (replies) => Promise.all(replies),
 };
 
-process.on('message', async (/** @type {any} */ question) => {
-  const { write, request, isLast } = question;
-  primary.receive(request);
-  const replies = links.map(async (link) => {
+process.on('message', async (/** @type {number} */ write) => {
+  if (write === 3) {
+    primary.mark('the long link is cut');
+    far.cut();
+  }
+  const replies = [far, near].map(async (link) => {
     const message = primary.send('record');
     const { reply } = await link.ask({ write, message });
     primary.receive(reply);
   });
   if (way !== 'asynchronous') await ways[way]?.(replies);
-  process.send?.({ answer: primary.send('done') }, () => {
-    if (isLast) die();
-  });
+  process.send?.('done');
 });
 process.send?.('ready');
-
-/** What was still on its way from here does not arrive. */
-function die() {
-  primary.mark('dies');
-  process.kill(process.pid, 'SIGKILL');
-}

@@ -23,8 +23,9 @@ for (const way of ['without a token', 'with a token']) {
   console.log(`${way}: read ${read.join(', ')}`);
 }
 
-// Your turn: somebody else only reads, now near, now far.
-const written = await write();
+// Your turn: somebody else only reads, now near, now far. The long link is
+// jammed, for a second.
+const written = await write(1000);
 await readAt(near, written); // the near one has it by now
 const reader = new Reader();
 const seen = [];
@@ -34,10 +35,14 @@ for (const replica of [near, far, near, far]) {
 console.log(`your turn: ${seen.join(', ')} were read, one after another`);
 for (const process of [primary, far, near]) process.disconnect();
 
-/** The primary counts its writes. @returns {Promise<number>} */
-async function write() {
+/**
+ * The primary counts its writes.
+ * @param {number} ms until the record arrives at the far replica
+ * @returns {Promise<number>}
+ */
+async function write(ms = 150) {
   const end = client.begin('write');
-  primary.send({ request: client.send('write') });
+  primary.send(ms);
   const { position, answer } = await hear(primary);
   client.receive(answer);
   end();
@@ -51,9 +56,8 @@ async function write() {
  */
 async function readAt(replica, token) {
   const end = client.begin('read');
-  replica.send({ token, request: client.send('read') });
-  const { position, answer } = await hear(replica);
-  client.receive(answer);
+  replica.send(token);
+  const position = await hear(replica);
   end();
   return position;
 }

@@ -7,26 +7,30 @@ import { connect } from 'node:net';
 import { lane } from '#timeline';
 
 const primary = lane('primary');
-const [far, near] = process.argv.slice(2).map(Number);
-const links = [
-  { socket: connect(far ?? 0), ms: 120 },
-  { socket: connect(near ?? 0), ms: 10 },
-];
-for (const { socket } of links) await once(socket, 'connect');
+const [farPort, nearPort] = process.argv.slice(2).map(Number);
+const far = connect(farPort ?? 0);
+const near = connect(nearPort ?? 0);
+for (const socket of [far, near]) await once(socket, 'connect');
 let position = 0;
 
-process.on('message', (/** @type {any} */ { request }) => {
-  primary.receive(request);
+process.on('message', (/** @type {number} */ ms) => {
   position += 1;
-  for (const { socket, ms } of links) {
-    const record = { position, message: primary.send('record') };
-    setTimeout(() => socket.write(`${JSON.stringify(record)}\n`), ms);
-  }
+  send(far, ms);
+  send(near, 10);
   process.send?.({ position, answer: primary.send('done') });
 });
 
+/**
+ * @param {import('node:net').Socket} socket
+ * @param {number} ms
+ */
+function send(socket, ms) {
+  const record = { position, message: primary.send('record') };
+  setTimeout(() => socket.write(`${JSON.stringify(record)}\n`), ms);
+}
+
+// What is on its way arrives first.
 process.on('disconnect', () => {
-  // What is on its way arrives first.
-  for (const { socket, ms } of links) setTimeout(() => socket.end(), ms);
+  for (const socket of [far, near]) setTimeout(() => socket.end(), 1000);
 });
 process.send?.('ready');

@@ -24,11 +24,10 @@ server.listen(0, () => {
   process.send?.(typeof address === 'object' && address?.port);
 });
 
-process.on('message', async (/** @type {any} */ { token, request }) => {
-  replica.receive(request);
+process.on('message', async (/** @type {number} */ token) => {
   const end = replica.begin('reads');
   while (position < token) await once(log, 'record');
   end();
-  process.send?.({ position, answer: replica.send('value') });
+  process.send?.(position);
 });
 process.on('disconnect', () => server.close());

@@ -26,8 +26,7 @@ const ways = {
   'your turn': (replies) => acknowledgedBy(1, replies),
 };
 
-process.on('message', async (/** @type {any} */ { way, request }) => {
-  primary.receive(request);
+process.on('message', async (/** @type {string} */ way) => {
   primary.span('flushes its log', () => {
     writeSync(log, `commit ${++position}\n`);
     fsyncSync(log);
@@ -44,8 +43,7 @@ process.on('message', async (/** @type {any} */ { way, request }) => {
   });
   if (way !== 'asynchronous') await ways[way]?.(replies);
   const waited = performance.now() - flushed;
-  const answer = primary.send('done');
-  process.send?.({ acknowledged: [...acknowledged], waited, answer });
+  process.send?.({ acknowledged: [...acknowledged], waited });
 });
 
 process.on('disconnect', () => {
