@@ -10,7 +10,7 @@ const primary = lane('primary');
 const [farPort, nearPort] = process.argv.slice(2).map(Number);
 const far = connect(farPort ?? 0);
 const near = connect(nearPort ?? 0);
-for (const socket of [far, near]) await once(socket, 'connect');
+await Promise.all([once(far, 'connect'), once(near, 'connect')]);
 let position = 0;
 
 process.on('message', (/** @type {number} */ ms) => {
