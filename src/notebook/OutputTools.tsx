@@ -21,7 +21,7 @@ export function OutputTools({ session, lines }: Props) {
   };
   return (
     <span class="nb-tools nb-scripted">
-      <span role="status" class="nb-said">
+      <span aria-live="polite" class="nb-said">
         {said.value?.lines === lines && said.value.sentence}
       </span>
       <button

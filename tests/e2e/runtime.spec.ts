@@ -31,6 +31,9 @@ async function openBadge(sandbox: Locator, path = chapter) {
   return badge;
 }
 
+/** Milliseconds that a step must last to be said. */
+const LATE = 300;
+
 /** The one sentence on what happens. */
 const state = (sandbox: Locator) => sandbox.getByRole('status').last();
 
@@ -92,11 +95,15 @@ test('a host that never answers holds a run up until the probe’s deadline, and
   const probe = page.waitForRequest(/\/headless$/);
   const sandbox = await runAgain(page, chapter);
   await probe;
+  await expect(state(sandbox)).toHaveText('Starting…');
+  await page.clock.runFor(LATE);
+  await expect(state(sandbox)).toContainText('Checking whether WebContainer');
   const { checking } = readSettings({}).deadlines.webcontainer;
-  await page.clock.runFor(checking - 1);
+  await page.clock.runFor(checking - LATE - 1);
   await expect(state(sandbox)).toContainText('Checking whether WebContainer');
   await page.clock.runFor(1);
-  await expect(state(sandbox)).not.toContainText('Checking whether WebContainer');
+  await page.clock.runFor(LATE);
+  await expect(state(sandbox)).toContainText(/embedded Node|Running|exit code/);
   await page.clock.resume();
   await expectEnd(sandbox, 'embedded');
   await expect(await openBadge(sandbox)).toContainText(/took too long/);
