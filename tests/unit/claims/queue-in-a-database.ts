@@ -1,0 +1,19 @@
+import { type Changes, labelled } from '../../fixtures/changed-run.ts';
+
+/** For each claim a run of which it does not hold, made from the recorded one. */
+export const spoilt: Changes = {
+  'both-or-neither': (run) => (run.output = run.output.replace('jobs: 1', 'jobs: 2')),
+  'two-steps-twice': (run) => (run.output = run.output.replace('jobs 1 1', 'jobs 1')),
+  'one-step-once': (run) => (run.output = run.output.replace(/(OneStep: jobs 1)/, '$1 1')),
+  'shared-work': (run) => {
+    const [first, second] = ['worker 1', 'worker 2'].map((label) => labelled(run, 'lane', label));
+    for (const event of run.events) {
+      if (event.type === 'begin' && event.lane === first!.lane) event.lane = second!.lane;
+    }
+  },
+};
+
+/** The other way round: a run of which the exercise's claim holds. */
+export const solved: Changes = {
+  'taken-over': (run) => (run.output = run.output.replace('turn: jobs', 'turn: jobs 1')),
+};

@@ -1,0 +1,16 @@
+import { type Changes, isReceive, labelled } from '../../fixtures/changed-run.ts';
+
+/** For each claim a run of which it does not hold, made from the recorded one. */
+export const spoilt: Changes = {
+  'stale-without': (run) => (run.output = run.output.replace(/\d+ for (\d+)/g, '$1 for $1')),
+  'fresh-with': (run) => (run.output = run.output.replace('6 for 6', '5 for 6')),
+  'writes-never-wait': (run) => {
+    const { message, at } = labelled(run, 'send', 'record');
+    run.events.find((event) => isReceive(event) && event.message === message)!.at = at;
+  },
+};
+
+/** The other way round: a run of which the exercise's claim holds. */
+export const solved: Changes = {
+  'never-back': (run) => (run.output = run.output.replace('11, 10, 11, 10', '11, 11, 11, 11')),
+};

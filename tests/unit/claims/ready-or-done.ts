@@ -1,0 +1,43 @@
+import {
+  type Changes,
+  type Answers,
+  replace,
+  begin,
+  labelled,
+} from '../../fixtures/changed-run.ts';
+
+/** For each claim a run of which it does not hold, made from the recorded one. */
+export const spoilt: Changes = {
+  'ready-then-copied': (run) =>
+    (begin(run, 'copies')[0]!.lane = labelled(run, 'lane', 'kernel').lane),
+  'copied-then-done': (run) =>
+    (begin(run, 'copies')[4]!.lane = labelled(run, 'lane', 'program').lane),
+  'same-text': (run) => replace(run, 'completion: a long', 'completion: a short'),
+  'fewer-calls': (run) => replace(run, 'calls 5', 'calls 9'),
+  'buffers-held': (run) => replace(run, 'held 3', 'held 1'),
+};
+
+/** The other way round: a run of which the exercise's claim holds. */
+export const solved: Changes = {
+  'nothing-left': (run) =>
+    (run.output = run.output.replace(
+      /your turn: .*\n.*\n$/,
+      'your turn: a long letter for you. a note. another.\n  calls 10, buffers held 0, unread 0\n',
+    )),
+};
+
+/** By question: what the recorded run answers, and runs that answer with each other choice. */
+export const answers: Answers = {
+  'who-copies': {
+    recorded: 1,
+    others: {
+      0: (run) => {
+        for (const copy of begin(run, 'copies')) copy.lane = labelled(run, 'lane', 'program').lane;
+      },
+    },
+  },
+  'who-calls-more': {
+    recorded: 0,
+    others: { 1: (run) => replace(run, 'calls 9', 'calls 4') },
+  },
+};

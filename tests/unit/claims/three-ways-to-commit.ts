@@ -1,0 +1,18 @@
+import { type Changes, labelled } from '../../fixtures/changed-run.ts';
+
+/** For each claim a run of which it does not hold, made from the recorded one. */
+export const spoilt: Changes = {
+  'primary-first': (run) => (labelled(run, 'send', 'record').at = run.events[0]!.at),
+  'asynchronous-waits-for-none': (run) => (run.output = run.output.replace('none', 'near')),
+  'one-of-two-waits-for-one': (run) => (run.output = run.output.replace('near', 'near+far')),
+  'all-wait-for-all': (run) => (run.output = run.output.replace('near+far', 'near')),
+  'as-slow-as-the-link': (run) =>
+    (run.output = run.output.replace('at least', 'at least 500 ms, or')),
+};
+
+/** The other way round: a run of which the exercise's claim holds. */
+export const solved: Changes = {
+  'any-one-will-do': (run) => {
+    run.output = run.output.replace(/(your turn: acknowledged by ).*/, '$1near, near, near');
+  },
+};
