@@ -11,6 +11,7 @@
  */
 
 import type { DiskProblem, DiskReply, DiskRequest } from './disk/disk-protocol.ts';
+import type { LoopEvent } from './loop-events.ts';
 
 /** What a standard stream (fd 0, 1, 2) is connected to. */
 export type Stdio = 'tty' | 'pipe' | 'ignore';
@@ -37,6 +38,8 @@ export interface SpawnRequest {
   env: Record<string, string>;
   /** Present: stdio is a TTY of this size. Absent: pipes. */
   terminal?: TerminalSize;
+  /** The main thread's loop is to tell of itself. */
+  tracesLoop?: boolean;
 }
 
 /** File operations that the page asks for; paths are absolute. */
@@ -80,6 +83,7 @@ export type FrameToPage =
   | { type: 'output'; pid: number; fd: number; data: Uint8Array }
   /** The process waits for input; `isRaw`: its terminal echoes nothing. */
   | { type: 'reading'; pid: number; isRaw: boolean }
+  | { type: 'loop'; pid: number; events: LoopEvent[] }
   /** The first server began to listen on a port, or the last one ceased to. */
   | { type: 'port'; port: number; open: boolean }
   /** The first request for the disk: the page starts its broker. */
@@ -125,6 +129,8 @@ export interface ProcessStart {
   env: Record<string, string>;
   /** It leads a process group of its own. */
   detached: boolean;
+  /** Its main thread's loop is to tell of itself (thread/loop-trace.ts). */
+  tracesLoop?: boolean;
 }
 
 /** What a thread is born with. */
@@ -159,6 +165,8 @@ export interface ThreadInit {
    * puts in its own, for its parent to see. Not enforced.
    */
   resourceLimits?: Float64Array;
+  /** The page wants to know how the loop runs. */
+  tracesLoop?: boolean;
   /** Where a worker thread's loop tells its parent about itself (thread/loop-times.ts). */
   loopTimes?: SharedArrayBuffer;
   /** A worker thread's end of its control port; absent on the main thread. */
@@ -191,6 +199,7 @@ export type ThreadToFrame =
   | { type: 'begun' }
   /** To the page's stream 1 or 2. */
   | { type: 'output'; fd: number; data: Uint8Array }
+  | { type: 'loop'; events: LoopEvent[] }
   /** `signal`: as if by one, such as SIGABRT. */
   | { type: 'exit'; code: number; signal?: number }
   | {

@@ -8,20 +8,27 @@ import type {
   BufferEncoding,
   FileSystemTree,
   PreviewMessage,
-  SpawnOptions,
+  SpawnOptions as WebContainerSpawnOptions,
   Unsubscribe,
   WebContainerProcess,
 } from '@webcontainer/api';
 import type { DiskProblem } from '../node/disk/disk-protocol.ts';
+import type { LoopEvent, LoopPhase } from '../node/loop-events.ts';
 
 export type {
   DiskProblem,
   FileSystemTree,
+  LoopEvent,
+  LoopPhase,
   PreviewMessage,
-  SpawnOptions,
   Unsubscribe,
   WebContainerProcess,
 };
+
+export interface SpawnOptions extends WebContainerSpawnOptions {
+  /** Hears how the event loop of the process's main thread runs. Only the embedded Node tells. */
+  onLoop?: (events: LoopEvent[]) => void;
+}
 
 export type ContainerKind = 'webcontainer' | 'embedded';
 

@@ -19,7 +19,17 @@ type Requestable = Extract<PageToFrame, { request: number }>;
 type WithoutId<T> = T extends unknown ? Omit<T, 'request'> : never;
 export type FrameEvent = Extract<
   FrameToPage,
-  { type: 'output' | 'reading' | 'port' | 'exit' | 'network-left' | 'disk-wanted' | 'disk-problem' }
+  {
+    type:
+      | 'output'
+      | 'loop'
+      | 'reading'
+      | 'port'
+      | 'exit'
+      | 'network-left'
+      | 'disk-wanted'
+      | 'disk-problem';
+  }
 >;
 
 interface Pending {
@@ -113,6 +123,7 @@ export class EmbeddedFrame {
         return this.#lose(message.reason);
       case 'output':
       case 'reading':
+      case 'loop':
       case 'port':
       case 'exit':
       case 'disk-wanted':

@@ -1,6 +1,6 @@
 /** One process of the embedded Node as the page sees it. */
 import { outputCost } from '../node/frame/process-memory.ts';
-import type { ContainerProcess } from './container.ts';
+import type { ContainerProcess, SpawnOptions } from './container.ts';
 import type { EmbeddedFrame } from './embedded-frame.ts';
 
 const SIGKILL = 9;
@@ -12,12 +12,16 @@ interface ProcessOptions {
   discard: boolean;
   /** Its standard streams are a terminal. */
   isTerminal: boolean;
+  /** Hears of the main thread's loop, which was asked to tell. */
+  onLoop: SpawnOptions['onLoop'];
 }
 
 export class EmbeddedProcess implements ContainerProcess {
   readonly exit: Promise<number>;
   readonly input: WritableStream<string>;
   readonly output: ReadableStream<string>;
+  /** Hears of the main thread's loop, if that was asked to tell. */
+  readonly onLoop: SpawnOptions['onLoop'];
   readonly #frame: EmbeddedFrame;
   readonly #pid: number;
   readonly #decoder = new TextDecoder();
@@ -35,12 +39,13 @@ export class EmbeddedProcess implements ContainerProcess {
   readonly #echoes = new WeakSet<Uint8Array>();
   readonly #encoder = new TextEncoder();
 
-  constructor(frame: EmbeddedFrame, pid: number, { discard, isTerminal }: ProcessOptions) {
+  constructor(frame: EmbeddedFrame, pid: number, { discard, isTerminal, onLoop }: ProcessOptions) {
     this.#frame = frame;
     this.#pid = pid;
     this.#discard = discard;
     this.#isTerminal = isTerminal;
     this.#isCooked = isTerminal;
+    this.onLoop = onLoop;
     this.exit = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.exit.catch(() => {});
     this.input = new WritableStream({

@@ -95,6 +95,7 @@ class EmbeddedContainer implements Container {
       const process = this.#processes.get(event.pid);
       if (event.type === 'output') return process?.receive(event.data);
       if (event.type === 'reading') return process?.reads(event.isRaw);
+      if (event.type === 'loop') return process?.onLoop?.(event.events);
       this.#processes.delete(event.pid);
       process?.exited(event.code);
     };
@@ -122,11 +123,12 @@ class EmbeddedContainer implements Container {
     if (command !== 'node') {
       throw new Error(`The embedded Node can run "node" only, not "${command}".`);
     }
-    const { terminal } = options;
+    const { terminal, onLoop } = options;
     const pid = ++this.#lastPid;
     const process = new EmbeddedProcess(this.#frame, pid, {
       discard: options.output === false,
       isTerminal: terminal !== undefined,
+      onLoop,
     });
     this.#processes.set(pid, process);
     const env: Record<string, string> = {
@@ -138,7 +140,13 @@ class EmbeddedContainer implements Container {
     await this.#frame.request({
       type: 'spawn',
       pid,
-      spawn: { args, cwd: absolute(options.cwd ?? '.'), env, ...(terminal && { terminal }) },
+      spawn: {
+        args,
+        cwd: absolute(options.cwd ?? '.'),
+        env,
+        ...(terminal && { terminal }),
+        ...(onLoop && { tracesLoop: true }),
+      },
     });
     return process;
   }

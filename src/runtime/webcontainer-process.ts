@@ -22,8 +22,11 @@ export async function spawnWithin(
   options: SpawnOptions | undefined,
   gone: AbortSignal,
 ): Promise<WebContainerProcess> {
+  // What only the embedded Node knows cannot cross into the container: it is a function.
+  const known = { ...options };
+  delete known.onLoop;
   const process = await withDeadline(
-    instance.spawn(command, args, options),
+    instance.spawn(command, args, known),
     ms,
     () => new Error(`WebContainer did not start ${command}`),
   );

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AsyncHooks } from '../../src/node/thread/async-hooks.ts';
 import { AsyncWrap, HandleWrap, setHandleOwner } from '../../src/node/thread/handle.ts';
+import { LoopClock } from '../../src/node/thread/loop-clock.ts';
+import { LoopTrace } from '../../src/node/thread/loop-trace.ts';
 import { Loop } from '../../src/node/thread/loop.ts';
 
 interface World {
@@ -268,15 +270,60 @@ test('a closed handle calls back in the closing phase, in its own asynchronous c
   assert.deepEqual(log, ['io', 'closed true', 'beforeExit', 'exit']);
 });
 
-test('the clock leaves out what is discounted, and catches up in its sleep', async () => {
-  const { loop, log, pass, run, setTimeout } = createWorld();
-  await run(() => {
-    pass(30);
-    loop.discount(30);
-    assert.equal(loop.updateTime(), 0);
-    setTimeout(() => log.push(loop.now() > 30 ? 'caught up' : 'behind'), 10);
-  });
-  assert.deepEqual(log, ['caught up', 'beforeExit', 'exit']);
+test('the clock leaves out what is discounted, and catches up', () => {
+  let time = 0;
+  const clock = new LoopClock(() => time);
+  time = 30;
+  clock.discount(30);
+  assert.equal(clock.update(), 0);
+  time = 35;
+  assert.equal(clock.update(), 5);
+  clock.catchUp();
+  assert.equal(clock.update(), 35);
+});
+
+test('a traced loop tells its phases, its sleep and when microtasks ran, and goes the same way', async () => {
+  const told: string[] = [];
+  const order = async (isTraced: boolean) => {
+    const { loop, log, run, nextTick, setImmediate, setTimeout } = createWorld();
+    if (isTraced) {
+      loop.trace = new LoopTrace((events) => {
+        told.push(...events.map((event) => ('phase' in event ? event.phase : event.type)));
+      });
+    }
+    await run(() => {
+      setTimeout(() => {
+        log.push('timeout');
+        loop.trace?.tell({ type: 'module', site: 'a.js:1' });
+        void Promise.resolve().then(() => {
+          loop.trace?.tell({ type: 'end', task: 1 });
+          log.push('microtask');
+        });
+      }, 10);
+      setImmediate(() => log.push('immediate'));
+      nextTick(() => log.push('tick'));
+      loop.close(() => log.push('closed'));
+    });
+    loop.trace?.flush();
+    return log;
+  };
+  assert.deepEqual(await order(true), await order(false));
+  const turn = 'poll check close timers';
+  const sleeps = 'poll sleep wake check close timers';
+  assert.match(
+    told.join(' '),
+    new RegExp(`^main timers ${turn}( ${sleeps})+ module drain end drained exit$`),
+  );
+});
+
+test('a trace that grows too long says so once, and ends', () => {
+  const told: string[] = [];
+  const trace = new LoopTrace((events) => told.push(...events.map(({ type }) => type)));
+  for (let i = 0; i < 30_000; i += 1) trace.tell({ type: 'end', task: i });
+  trace.flush();
+  assert.equal(told.filter((type) => type === 'full').length, 1);
+  assert.equal(told.at(-1), 'full');
+  assert.ok(told.length <= 20_001);
 });
 
 test('the clock counts what microtasks take, and not the way to them', async () => {

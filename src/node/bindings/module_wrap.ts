@@ -72,6 +72,7 @@ export const moduleWrap: BindingFactory = (thread) => {
         return meta;
       },
       compile: (code, edits) => evaluate(code, source, edits, { name: url }) as ModuleFunction,
+      onRun: () => thread.loop.trace?.onModule(url),
       importError: (message, { start, end }: ImportEntry) =>
         syntaxError(message, caretBelow(source, start, end, url)),
     });

@@ -116,7 +116,8 @@ export class Machine {
     this.#post({ type: 'reply', request, ...(value === undefined ? { error } : { value }) });
   }
 
-  #spawn(request: number, pid: number, { args, cwd, env, terminal }: SpawnRequest): void {
+  #spawn(request: number, pid: number, spawn: SpawnRequest): void {
+    const { args, cwd, env, terminal, tracesLoop } = spawn;
     const session = new Session(pid, terminal);
     this.#sessions.set(pid, session);
     const stream = terminal ? 'tty' : 'pipe';
@@ -128,6 +129,7 @@ export class Machine {
       cwd,
       env,
       detached: true,
+      ...(tracesLoop && { tracesLoop }),
     };
     this.#start(pid, session, pid, start);
     this.#post({ type: 'reply', request });
@@ -196,6 +198,8 @@ export class Machine {
         return;
       case 'output':
         return this.#write(process, message.fd, message.data);
+      case 'loop':
+        return this.#post({ type: 'loop', pid: process.session.pid, events: message.events });
       case 'exit':
         if (thread.id === 0 || message.signal) {
           return this.#exit(process, message.code, message.signal);

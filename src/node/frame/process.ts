@@ -66,7 +66,7 @@ export class Process {
   }
 
   startMain(worker: ThreadWorker): ThreadRecord {
-    const { program, argv0, args, cwd, env } = this.#start;
+    const { program, argv0, args, cwd, env, tracesLoop } = this.#start;
     const { execArgv, argv } =
       program === 'node' ? splitCommandLine(args) : { execArgv: [], argv: args };
     const { terminal } = this.session;
@@ -81,6 +81,7 @@ export class Process {
       env,
       cwd,
       ...(terminal && { terminal }),
+      ...(tracesLoop && { tracesLoop }),
       ...(this.pid === this.session.pid && { page: terminal ? 'tty' : 'pipe' }),
     });
   }

@@ -20,6 +20,22 @@ const { apply } = Reflect;
 
 let current: unknown;
 let active = false;
+let observer: ReactionObserver | undefined;
+
+/** Hears of promise reactions: callbacks of `then`, and what goes on after `await`. */
+export interface ReactionObserver {
+  /** One waits for its promise; `callback` for `then`, none for `await`. Gives it a number. */
+  reacts(callback?: (...args: never[]) => unknown): number;
+  begins(reaction: number): void;
+  /** Not called for `await`: what goes on after it ends where the next microtask begins. */
+  ends(reaction: number): void;
+}
+
+/** Lets a trace hear of all reactions from now on. */
+export function observeReactions(by: ReactionObserver): void {
+  observer = by;
+  active = true;
+}
 
 /** The frame of the code that runs now; `undefined` is the empty frame. */
 export function getFrame(): unknown {
@@ -55,8 +71,10 @@ export function runInFrame<T>(frame: unknown, callback: () => T): T {
 function keep(value: unknown): unknown {
   if (!active) return value;
   const frame = current;
+  const reaction = observer?.reacts();
   const restore = () => {
     current = frame;
+    if (reaction !== undefined) observer!.begins(reaction);
   };
   const promise = toPromise(value, frame);
   apply(nativeThen, promise, [restore, restore]);
@@ -216,17 +234,25 @@ export const asyncContext = Object.freeze({
 });
 
 /** A callback of `then` that runs in the frame of this moment; other values pass. */
-function captured(callback: unknown): unknown {
+function captured(callback: unknown, reaction?: number): unknown {
   if (typeof callback !== 'function') return callback;
   const frame = current;
   return (value: unknown) => {
     current = frame;
+    if (reaction !== undefined) observer!.begins(reaction);
     try {
       return (callback as (value: unknown) => unknown)(value);
     } finally {
       current = undefined;
+      if (reaction !== undefined) observer!.ends(reaction);
     }
   };
+}
+
+/** The number of a reaction for the observer, if there is one of both. */
+function observed(onFulfilled: unknown, onRejected: unknown): number | undefined {
+  const callback = [onFulfilled, onRejected].find((value) => typeof value === 'function');
+  return callback && observer?.reacts(callback as () => unknown);
 }
 
 /**
@@ -238,7 +264,11 @@ export function installThenCapture(): void {
   const methods = {
     then(this: unknown, onFulfilled: unknown, onRejected: unknown) {
       if (!active) return apply(nativeThen, this, [onFulfilled, onRejected]);
-      return apply(nativeThen, this, [captured(onFulfilled), captured(onRejected)]);
+      const reaction = observed(onFulfilled, onRejected);
+      return apply(nativeThen, this, [
+        captured(onFulfilled, reaction),
+        captured(onRejected, reaction),
+      ]);
     },
     return(this: unknown, value: unknown) {
       return apply(nativeReturn, this, [keep(value)]);

@@ -24,6 +24,8 @@ export interface ModuleHost {
   compile(code: string, edits: readonly Edit[]): ModuleFunction;
   /** The SyntaxError of an import that cannot be resolved, at `entry` in the source. */
   importError(message: string, entry: ImportEntry): Error;
+  /** The module's code is about to run. */
+  onRun?(): void;
 }
 
 type ModuleGenerator = ReturnType<ReturnType<ModuleFunction>>;
@@ -176,6 +178,7 @@ export class SourceTextModule extends CyclicModule {
   #takeGenerator(): ModuleGenerator {
     const generator = this.#generator!;
     this.#generator = undefined;
+    this.#host.onRun?.();
     return generator;
   }
 }

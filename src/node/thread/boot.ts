@@ -19,6 +19,7 @@ import { EXIT_INFO } from './process-object.ts';
 import { trackProxies } from './proxies.ts';
 import type { BindingObject, Thread } from './thread.ts';
 import { TopLevelAwait } from './top-level-await.ts';
+import { traceLoop } from './traced-tasks.ts';
 
 /** kInvalidCommandLineArgument of src/node_exit_code.h. */
 const BAD_OPTION_EXIT_CODE = 9;
@@ -109,6 +110,7 @@ function main(thread: Thread): void {
   );
   Error.stackTraceLimit = Number(readOption(thread, '--stack-trace-limit'));
   if (readOption(thread, '--expose-gc')) exposeGarbageCollection(scope);
+  if (init.tracesLoop) traceLoop(thread);
   const topLevelAwait = new TopLevelAwait(thread);
   loop.start({
     main() {

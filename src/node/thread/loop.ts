@@ -1,5 +1,6 @@
 /**
  * The event loop: libuv's uv_run and node::SpinEventLoop, as one generator (with callback-scope.ts).
+ * What waits for a phase is in loop-work.ts, the time in loop-clock.ts.
  *
  * Wherever Node drains V8's microtasks (`runMicrotasks()`), the generator yields, so that no
  * JavaScript is on the stack and the browser drains them; a task resumes it that comes behind the
@@ -7,22 +8,20 @@
  *
  * Phases, as in libuv >= 1.45: timers, poll, check (immediates), closing callbacks.
  */
-import { getFrame } from '../modules/async-context.ts';
 import {
   CallbackScopes,
   NO_CONTEXT,
   type CallbackContext,
   type CallbackHost,
-  type Completion,
   type Running,
 } from './callback-scope.ts';
+import { LoopClock } from './loop-clock.ts';
 import { LoopTimes } from './loop-times.ts';
+import type { LoopTrace } from './loop-trace.ts';
+import { LoopWork } from './loop-work.ts';
 
 /** Fields of internalBinding('timers').immediateInfo. */
 const IMMEDIATE = { count: 0, refCount: 1, hasOutstanding: 2 } as const;
-
-/** The clock may stay behind by so much (ms): see Loop#discount. */
-const MAX_LAG = 250;
 
 /** How often libuv runs, after a poll, what was fed meanwhile. */
 const MAX_FED_ROUNDS = 8;
@@ -34,9 +33,6 @@ export interface ThreadScript {
   exit(): void;
   done(): void;
 }
-
-/** A HandleWrap (handle.ts): what an unreferenced one is ready for keeps no loop alive. */
-type Referable = { hasRef?(): boolean };
 
 /** What the loop needs from its realm; boot.ts gives the browser's, a test gives Node's. */
 export interface LoopHost extends CallbackHost {
@@ -52,10 +48,7 @@ export interface LoopHost extends CallbackHost {
   contextOf(value: unknown): CallbackContext | undefined;
 }
 
-export class Loop {
-  /** Active, referenced handles keep the loop alive. See handle.ts. */
-  activeHandles = 0;
-
+export class Loop extends LoopWork {
   readonly immediateInfo = new Uint32Array(3);
   immediateCallback: () => Generator = function* () {};
   timersCallback: (now: number) => Generator<unknown, number> = function* () {
@@ -69,118 +62,43 @@ export class Loop {
   /** Calls into JavaScript; has the tick queue's state. */
   readonly scopes: CallbackScopes;
 
+  /** Tells the page how the loop runs, if it asked for that (traced-tasks.ts). */
+  trace: LoopTrace | undefined;
+
   readonly #host: LoopHost;
-  readonly #origin: number;
-  #lag = 0;
-  #now = 0;
+  readonly #clock: LoopClock;
   /** The one uv_timer_t of Node's timers: when it expires, and whether it keeps the loop alive. */
   #timerExpiry = Infinity;
   #timerRef = false;
-  #requests = 0;
-  /** The AsyncWraps of the active requests. */
-  readonly activeRequests = new Set<object>();
-  #pending: Completion[] = [];
-  /** uv__io_feed: what needs no poll, such as a shutdown. Runs before and right after it. */
-  #fed: Completion[] = [];
-  #closing: Completion[] = [];
-  /** What C++ goes on with once the scope of its callback is closed. */
-  #continuation: Completion | undefined;
   #nativeImmediates: (() => void)[] = [];
   #running: Running | undefined;
   #asleep = false;
   #sleepTimer: unknown;
 
   constructor(host: LoopHost) {
+    super(host.contextOf);
     this.#host = host;
     this.scopes = new CallbackScopes(host);
-    this.#origin = host.clock();
-    this.updateTime();
+    this.#clock = new LoopClock(host.clock);
   }
 
   /** uv_now: milliseconds since the loop was made, cached. */
   now(): number {
-    return this.#now;
+    return this.#clock.now;
   }
 
   updateTime(): number {
-    return (this.#now = Math.max(
-      this.#now,
-      Math.floor(this.#host.clock() - this.#origin - this.#lag),
-    ));
-  }
-
-  /**
-   * Takes time out of the loop's clock that Node would not have spent, such as the hops between
-   * realms, so that timers stay in the order that they have in Node. The clock catches up when the
-   * loop sleeps.
-   */
-  discount(ms: number): void {
-    this.#lag = Math.min(this.#lag + ms, MAX_LAG);
+    return this.#clock.update();
   }
 
   /** uv_timer_start for Node's timers. */
   scheduleTimer(ms: number): void {
-    this.#timerExpiry = this.#now + Math.max(1, ms);
+    this.#timerExpiry = this.now() + Math.max(1, ms);
     this.wake();
   }
 
   refTimer(on: boolean): void {
     this.#timerRef = on;
-  }
-
-  /**
-   * Queues an I/O completion: `callback` runs in the next poll phase in its own callback scope
-   * (InternalMakeCallback: then nextTicks and microtasks drain). `self` is its `this`; if that is an
-   * AsyncWrap, the callback runs in its asynchronous context.
-   */
-  enqueue(callback: (...args: any[]) => unknown, self?: unknown, ...args: any[]): void {
-    const context = this.#host.contextOf(self) ?? NO_CONTEXT;
-    this.#pending.push({ callback, self, args, context });
-    this.wake();
-  }
-
-  /**
-   * Called within a callback of enqueue(): `callback` runs next, once this one's nextTicks and
-   * microtasks are drained, as where C++ calls JavaScript several times on end.
-   */
-  continueWith(callback: () => unknown, self?: unknown): void {
-    const context = this.#host.contextOf(self) ?? NO_CONTEXT;
-    this.#continuation = { callback, self, args: [], context };
-  }
-
-  /** uv_close: `callback` runs in the closing phase, as with enqueue(). */
-  close(callback: (...args: any[]) => unknown, self?: unknown): void {
-    const context = this.#host.contextOf(self) ?? NO_CONTEXT;
-    this.#closing.push({ callback, self, args: [], context });
-    this.wake();
-  }
-
-  /**
-   * Registers an active request (uv_req_t): the loop stays alive until the returned function is
-   * called, which queues `callback` for the poll phase. It runs in the context of `wrap`, an
-   * AsyncWrap, or else with the AsyncContextFrame of the registration. A `fed` one needs no poll: it
-   * runs before the next, or right after the one that goes on.
-   */
-  request(
-    callback: (...args: any[]) => unknown,
-    wrap?: object,
-    fed = false,
-  ): (...args: any[]) => void {
-    this.#requests++;
-    if (wrap) this.activeRequests.add(wrap);
-    const context = this.#host.contextOf(wrap) ?? {
-      ...NO_CONTEXT,
-      frame: getFrame(),
-    };
-    let active = true;
-    return (...args) => {
-      if (!active) return;
-      active = false;
-      this.#requests--;
-      if (wrap) this.activeRequests.delete(wrap);
-      (fed ? this.#fed : this.#pending).push({ callback, self: wrap, args, context });
-      this.wake();
-    };
   }
 
   get referencedImmediates(): number {
@@ -190,11 +108,7 @@ export class Loop {
   /** uv_loop_alive. */
   get alive(): boolean {
     return (
-      this.activeHandles > 0 ||
-      this.#requests > 0 ||
-      this.#fed.length > 0 ||
-      this.#pending.some(({ self }) => (self as Referable | null)?.hasRef?.() !== false) ||
-      this.#closing.length > 0 ||
+      this.keepsAlive ||
       this.immediateInfo[IMMEDIATE.refCount]! > 0 ||
       (this.#timerExpiry < Infinity && this.#timerRef)
     );
@@ -206,7 +120,7 @@ export class Loop {
   }
 
   /** Ends a sleep in the poll phase. */
-  wake(): void {
+  override wake(): void {
     if (!this.#asleep) return;
     this.#asleep = false;
     this.#host.clearTimeout(this.#sleepTimer);
@@ -235,8 +149,10 @@ export class Loop {
     const { value: halt, done } = this.#running!.next();
     if (done) return;
     if (halt === 'microtasks') {
+      this.trace?.drain();
       this.#host.afterMicrotasks((cost) => {
-        this.discount(cost);
+        this.trace?.drained();
+        this.#clock.discount(cost);
         this.#step();
       });
     }
@@ -261,6 +177,7 @@ export class Loop {
       });
       if (!this.alive) break;
     }
+    this.trace?.phase('exit');
     this.#host.guard(exit);
     yield 'microtasks';
     this.#host.guard(done);
@@ -269,6 +186,7 @@ export class Loop {
   /** node::LoadEnvironment: the main script runs in a scope of its own, with async id 1. */
   *#runMain(main: () => void): Running {
     const { asyncHooks, guard } = this.#host;
+    this.trace?.phase('main');
     const started = this.updateTime();
     asyncHooks.push(1, 0, {});
     guard(main);
@@ -276,7 +194,7 @@ export class Loop {
     yield* this.scopes.close();
     // In Node the main script takes more than a millisecond nearly always, so that its setTimeout 0
     // comes before its setImmediate; here it always does.
-    if (this.updateTime() === started) this.#now = started + 1;
+    if (this.updateTime() === started) this.#clock.passAtLeast(started + 1);
   }
 
   /** uv_run with UV_RUN_DEFAULT. */
@@ -294,41 +212,39 @@ export class Loop {
   }
 
   *#poll(): Running {
+    this.trace?.phase('poll');
     yield* this.#runFed();
-    if (this.#pending.length === 0 && this.#pollTimeout() > 0) {
+    if (this.pending.length === 0 && this.#pollTimeout() > 0) {
       this.times.fallAsleep();
+      this.trace?.sleep();
       yield* this.#sleep(this.#pollTimeout());
+      this.trace?.wake();
       this.times.wakeUp();
       this.updateTime();
     }
-    const pending = this.#pending;
-    this.#pending = [];
-    for (const completion of pending) {
+    for (const completion of this.takePending()) {
       yield* this.scopes.makeCallback(completion);
-      for (let next = this.#continuation; next; next = this.#continuation) {
-        this.#continuation = undefined;
+      for (let next = this.takeContinuation(); next; next = this.takeContinuation()) {
         yield* this.scopes.makeCallback(next);
       }
     }
-    for (let i = 0; i < MAX_FED_ROUNDS && this.#fed.length > 0; i++) yield* this.#runFed();
+    for (let i = 0; i < MAX_FED_ROUNDS && this.fed.length > 0; i++) yield* this.#runFed();
   }
 
   /** uv__run_pending. */
   *#runFed(): Running {
-    const fed = this.#fed;
-    this.#fed = [];
-    for (const completion of fed) yield* this.scopes.makeCallback(completion);
+    for (const completion of this.takeFed()) yield* this.scopes.makeCallback(completion);
   }
 
   /** uv_backend_timeout: milliseconds until something must be done; Infinity if only I/O can. */
   #pollTimeout(): number {
-    if (this.#closing.length + this.#fed.length > 0) return 0;
+    if (this.closing.length + this.fed.length > 0) return 0;
     if (this.immediateInfo[IMMEDIATE.refCount]! > 0) return 0;
     return Math.max(0, this.#timerExpiry - this.updateTime());
   }
 
   *#sleep(ms: number): Running {
-    this.#lag = 0;
+    this.#clock.catchUp();
     this.#asleep = true;
     if (ms < Infinity) this.#sleepTimer = this.#host.setTimeout(() => this.wake(), ms);
     yield 'sleep';
@@ -336,7 +252,8 @@ export class Loop {
 
   /** Environment::RunTimers. */
   *#runTimers(): Running {
-    if (this.#timerExpiry > this.#now) return;
+    this.trace?.phase('timers');
+    if (this.#timerExpiry > this.now()) return;
     const { asyncHooks } = this.#host;
     this.#timerExpiry = Infinity;
     let result: { value: number } | undefined;
@@ -344,7 +261,7 @@ export class Loop {
     do {
       // Again after an exception: the timers that are left are still due.
       result = yield* this.scopes.drive(() =>
-        this.timersCallback.call(this.scopes.process, this.#now),
+        this.timersCallback.call(this.scopes.process, this.now()),
       );
     } while (!result);
     asyncHooks.pop(0);
@@ -356,6 +273,7 @@ export class Loop {
 
   /** Environment::CheckImmediate. */
   *#runImmediates(): Running {
+    this.trace?.phase('check');
     const { asyncHooks } = this.#host;
     const natives = this.#nativeImmediates;
     this.#nativeImmediates = [];
@@ -374,8 +292,7 @@ export class Loop {
   }
 
   *#runClosing(): Running {
-    const closing = this.#closing;
-    this.#closing = [];
-    for (const closed of closing) yield* this.scopes.makeCallback(closed);
+    this.trace?.phase('close');
+    for (const closed of this.takeClosing()) yield* this.scopes.makeCallback(closed);
   }
 }

@@ -13,6 +13,8 @@ export class Output {
   readonly #thread: Thread;
   readonly #pageStreams = new Map<number, number>();
   #budget: ProcessMemory | undefined;
+  /** Hears of what is written to the page (traced-tasks.ts). */
+  onWrite: ((bytes: Uint8Array) => void) | undefined;
 
   constructor(thread: Thread) {
     this.#thread = thread;
@@ -46,6 +48,7 @@ export class Output {
   }
 
   writeToPage(stream: number, bytes: Uint8Array): void {
+    this.onWrite?.(bytes);
     const data = new Uint8Array(bytes); // slice() of a Buffer is a view
     this.#budget ??= new ProcessMemory(this.#thread.init.output);
     this.#budget.takeOutput(data.length);

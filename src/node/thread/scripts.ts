@@ -30,3 +30,8 @@ export function registerScript(name: string, origin: ScriptOrigin): void {
 export function scriptOrigin(name: string): ScriptOrigin | undefined {
   return scripts.get(name);
 }
+
+/** Every script of the program: its name as stack traces show it, and its original source. */
+export function* programScripts(): Generator<readonly [name: string, source: string]> {
+  for (const [, { name, source }] of scripts) yield [name, source];
+}

@@ -2,7 +2,7 @@
 import { bootEmbedded } from '../../../src/runtime/embedded.ts';
 import { wipeDisk } from '../../../src/runtime/durable.ts';
 import { sayDiskProblem } from '../../../src/runtime/words.ts';
-import type { Container, FileSystemTree } from '../../../src/runtime/container.ts';
+import type { Container, FileSystemTree, LoopEvent } from '../../../src/runtime/container.ts';
 import { loadSnapshot, type Snapshot } from '../../../src/runtime/snapshots.ts';
 import { abortBoot, check, checks, loss, manyRuns } from './robustness.ts';
 
@@ -14,6 +14,8 @@ export interface TabRun {
   args: string[];
   env: Record<string, string>;
   stdin: string;
+  /** Its loop tells of itself meanwhile. */
+  isTraced: boolean;
   deadlineMs: number;
 }
 
@@ -26,13 +28,15 @@ export interface RunResult {
 let container: Promise<Container> | undefined;
 
 async function run(run: TabRun): Promise<RunResult> {
-  const { tree, snapshots, cwd, args, env, stdin, deadlineMs } = run;
+  const { tree, snapshots, cwd, args, env, stdin, isTraced, deadlineMs } = run;
   const node = await (container ??= bootEmbedded());
   await node.mount(tree, { mountPoint: cwd });
   for (const snapshot of snapshots) {
     await node.mount(await loadSnapshot(snapshot), { mountPoint: cwd });
   }
-  const process = await node.spawn('node', args, { cwd, env });
+  let told = 0;
+  const onLoop = (events: LoopEvent[]) => void (told += events.length);
+  const process = await node.spawn('node', args, { cwd, env, ...(isTraced && { onLoop }) });
   const deadline = setTimeout(() => process.kill(), deadlineMs);
   const input = process.input.getWriter();
   if (stdin) await input.write(stdin);
@@ -42,6 +46,7 @@ async function run(run: TabRun): Promise<RunResult> {
   const code = await process.exit;
   clearTimeout(deadline);
   await node.fs.rm(cwd, { recursive: true, force: true });
+  if (isTraced && told === 0) throw new Error('The loop told nothing.');
   return { output, code: code === 137 ? null : code };
 }
 

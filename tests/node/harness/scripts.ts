@@ -26,6 +26,8 @@ export interface Script {
   args: string[];
   env: Record<string, string>;
   stdin: string;
+  /** In the tab its loop tells of itself meanwhile. */
+  isTraced?: boolean;
 }
 
 interface Header {

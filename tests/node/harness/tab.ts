@@ -34,9 +34,9 @@ export async function runInTab(
   cwd: string,
   deadlineMs: number,
 ): Promise<RunResult> {
-  const { tree, args, stdin } = script;
+  const { tree, args, stdin, isTraced = false } = script;
   const env = { HOME: cwd, ...script.env };
   const snapshots = script.snapshots.map(({ file, ...rest }) => ({ ...rest, url: `/${file}` }));
-  const run = { tree, snapshots, cwd, args, env, stdin, deadlineMs };
+  const run = { tree, snapshots, cwd, args, env, stdin, isTraced, deadlineMs };
   return tab.evaluate((run) => harness.run(run), run);
 }
