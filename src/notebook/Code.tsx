@@ -3,6 +3,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Caret, CodeEditor, EditorOptions } from './editor.ts';
 import { Icon } from './Icon.tsx';
+import { LitCode } from './LitCode.tsx';
 import type { Session } from './session.ts';
 
 interface Props {
@@ -57,6 +58,7 @@ export function Code({ session, highlighted }: Props) {
         />
       ))}
       <Editor session={session} id={id} />
+      <LitCode session={session} />
       {session.editor.value === 'failed' && (
         <p class="nb-note nb-bad" role="alert">
           {words.editorFailed}
@@ -137,9 +139,11 @@ function Editor({ session, id }: { session: Session; id: string }) {
     const text = session.files.value[file]!;
     const fault = session.fault.value;
     const caret = session.caret.value;
+    const lit = session.lit.linesOf(file, text);
     if (!editor.current) return;
     editor.current.show(file, text);
     editor.current.mark(fault);
+    editor.current.light(lit, !!session.lit.place.value?.isSought);
     if (caret && caret !== focused.current) editor.current.focus(caret);
     focused.current = caret;
   };

@@ -7,6 +7,7 @@ import { Exercise, withCode } from './Exercise.tsx';
 import { Notices } from './Notices.tsx';
 import { Output } from './Output.tsx';
 import { Cover, Questions } from './Questions.tsx';
+import { RunLoop } from './RunLoop.tsx';
 import { RunPreview } from './RunPreview.tsx';
 import { RunTimeline } from './RunTimeline.tsx';
 import type { Session } from './session.ts';
@@ -45,6 +46,7 @@ export function Notebook({ session, highlighted }: Props) {
         <RunPreview session={session} />
         <Durable session={session} />
         <RunTimeline session={session} />
+        <RunLoop session={session} />
         <Claims
           session={session}
           claims={sandbox.claims.filter((claim) => !claim.exercise)}

@@ -1,7 +1,8 @@
 /** What the program prints, as a terminal shows it. */
-import { useComputed, useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { effect, useComputed, useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { InputLine } from './InputLine.tsx';
+import { lightOutput } from './lit.ts';
 import { OutputLine } from './OutputLine.tsx';
 import { OutputTools } from './OutputTools.tsx';
 import { showsTimings } from './reader-settings.ts';
@@ -31,6 +32,7 @@ export function Output({ session }: { session: Session }) {
   useLayoutEffect(() => {
     if (isOwn && followsEnd.current) box.current!.scrollTop = box.current!.scrollHeight;
   }, [lines]);
+  useEffect(() => effect(() => lightOutput(box.current!, session.lit)), [lines, isFolded]);
   const onScroll = () => {
     const { scrollTop, scrollHeight, clientHeight } = box.current!;
     followsEnd.current = scrollHeight - scrollTop - clientHeight < 8;

@@ -1,15 +1,18 @@
 /** The recorded run's timeline until there is one of the reader's own, live while that runs. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Session } from './session.ts';
-import { Timeline } from './Timeline.tsx';
 import { MAX_EVENTS } from './osc.ts';
 import { prefersLessMotion } from './reader-settings.ts';
+import type { Session } from './session.ts';
+import { Timeline, type DrawnRun } from './Timeline.tsx';
 import type { TimelineEvent } from './timeline-events.ts';
 import { extent } from './timeline-model.ts';
+import { timelineWords } from './timeline-words.ts';
+
+type Other = 'alone' | 'recorded' | 'previous';
 
 export function RunTimeline({ session }: { session: Session }) {
-  const { words, language, runner, sandbox } = session;
+  const { words, language, runner, sandbox, lit } = session;
   const { recorded } = sandbox;
   const isOwn = runner.hasRun.value;
   const isRunning = isOwn && runner.state.value === 'running';
@@ -17,11 +20,29 @@ export function RunTimeline({ session }: { session: Session }) {
   const now = useClock(isRunning && events.length > 0);
   const box = useRef<HTMLElement>(null);
   const height = useKeptHeight(box, isRunning);
+  const other = useSignal<Other>('alone');
+  const previous = usePreviousRun(session);
+  // What was lit belongs to the run before.
+  useEffect(() => forget(session), [isOwn, isRunning]);
   if (recorded.events.length === 0 && events.length === 0) return null;
 
-  const isCutShort = isOwn
-    ? runner.state.value === 'stopped' || runner.state.value === 'failed'
-    : recorded.exitCode === null;
+  const { compare, alone, ...names } = timelineWords[language];
+  const recordedRun = { events: recorded.events, isCutShort: recorded.exitCode === null };
+  const runs: Partial<Record<Other, DrawnRun & { title: string }>> = {
+    ...(isOwn &&
+      recorded.events.length > 0 && {
+        recorded: { ...recordedRun, title: names.ofRecorded },
+      }),
+    ...(isOwn && previous && { previous: { ...previous, title: names.ofPrevious } }),
+  };
+  const choices = Object.keys(runs) as ('recorded' | 'previous')[];
+  const run: DrawnRun = isOwn
+    ? {
+        events,
+        now: isRunning ? now : undefined,
+        isCutShort: runner.state.value === 'stopped' || runner.state.value === 'failed',
+      }
+    : recordedRun;
   const count = (number: number) => number.toLocaleString(language);
   return (
     <section class="nb-timeline" ref={box} style={height ? { minHeight: `${height}px` } : {}}>
@@ -32,13 +53,37 @@ export function RunTimeline({ session }: { session: Session }) {
       {events.length > 0 ? (
         <Timeline
           id={`tl-${sandbox.name}`}
-          events={events}
+          name={sandbox.name}
           language={language}
           say={session.say}
-          now={isRunning ? now : undefined}
-          isCutShort={isCutShort}
+          run={run}
+          other={runs[other.value] ?? null}
           expected={lengthOf(recorded.events)}
-        />
+          onSpot={(spot, isSought) => {
+            const source = spot?.sources[0];
+            const file = source?.slice(0, source.lastIndexOf(':'));
+            if (isSought && file && sandbox.files.includes(file)) session.file.value = file;
+            lit.place.value = spot && { sources: spot.sources, printed: spot.printed, isSought };
+          }}
+          onReplay={(printed) => (lit.printed.value = printed)}
+        >
+          {choices.length > 0 && (
+            <label class="tl-compare">
+              {compare}
+              <select
+                value={other.value}
+                onChange={(event) => (other.value = event.currentTarget.value as Other)}
+              >
+                <option value="alone">{alone}</option>
+                {choices.map((choice) => (
+                  <option key={choice} value={choice}>
+                    {names[choice]}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+        </Timeline>
       ) : (
         <p class="nb-faint">{isRunning ? words.timelineWaiting : words.timelineEmpty}</p>
       )}
@@ -49,6 +94,29 @@ export function RunTimeline({ session }: { session: Session }) {
       )}
     </section>
   );
+}
+
+function forget({ lit }: Session): void {
+  lit.place.value = null;
+  lit.printed.value = null;
+}
+
+/** The reader's run before the one that is shown. */
+function usePreviousRun({ runner }: Session): DrawnRun | null {
+  const runs = useRef<{ last: DrawnRun | null; previous: DrawnRun | null }>({
+    last: null,
+    previous: null,
+  });
+  const state = runner.state.value;
+  const hasEnded = ['exited', 'stopped', 'failed'].includes(state);
+  const events = runner.events.value;
+  useEffect(() => {
+    if (state === 'running') runs.current.previous = runs.current.last;
+    if (hasEnded && events.length > 0) {
+      runs.current.last = { events, isCutShort: state !== 'exited' };
+    }
+  }, [state]);
+  return runs.current.previous;
 }
 
 function lengthOf(events: readonly TimelineEvent[]): number {

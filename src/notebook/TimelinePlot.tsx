@@ -1,47 +1,37 @@
 /** The drawing: an SVG that stretches with its box, from a layout in percent and pixels. */
-import { useSignal } from '@preact/signals';
+import { memo } from 'preact/compat';
 import { TimelineDefinitions } from './TimelineDefinitions.tsx';
 import { BAR_HEIGHT, BEAT_LENGTH, type LaneLayout, type StallLayout } from './timeline-lane.ts';
 import type { TimelineLayout } from './timeline-layout.ts';
-import { formatTime } from './timeline-model.ts';
 
 interface Props {
   id: string;
   layout: TimelineLayout;
-  /** What the drawing shows, in a sentence. */
-  summary: string;
-  language: string;
-  /** Milliseconds since the run's start, while it goes on. */
-  now: number | null;
+  /** What is in sight, in percent of the drawing; the rest need not be drawn. */
+  from: number;
+  to: number;
 }
 
-export function TimelinePlot({ id, layout, summary, language, now }: Props) {
-  const pointer = useSignal<number | null>(null);
-  const [from, to] = layout.domain;
-  const timeAt = (percent: number) => from + ((to - from) * percent) / 100;
-  const percentAt = (time: number) => ((time - from) / (to - from)) * 100;
-  const point = (event: PointerEvent) => {
-    const box = (event.currentTarget as Element).getBoundingClientRect();
-    pointer.value = Math.min(100, Math.max(0, ((event.clientX - box.left) / box.width) * 100));
-  };
-
+/** Drawn anew only when the layout changes: what moves over it is TimelineOverlay. */
+export const TimelinePlot = memo(function TimelinePlot({ id, layout, from, to }: Props) {
+  const isSeen = (left: number, right = left) => right >= from && left <= to;
+  const lanes = layout.lanes.map((lane) => ({
+    ...lane,
+    bars: lane.bars.filter(({ x, width }) => isSeen(x, x + width)),
+    marks: lane.marks.filter(({ x }) => isSeen(x)),
+    labels: lane.labels.filter(({ x }) => isSeen(x)),
+    beats: lane.beats.filter((x) => isSeen(x)),
+  }));
+  const ticks = layout.ticks.filter(({ x }) => isSeen(x));
   return (
-    <svg
-      class="tl-plot"
-      width="100%"
-      height={layout.height}
-      role="img"
-      aria-label={summary}
-      onPointerMove={point}
-      onPointerLeave={() => (pointer.value = null)}
-    >
+    <>
       <TimelineDefinitions id={id} />
       <g class="tl-grid">
-        {layout.ticks.map(({ x, text }) => (
+        {ticks.map(({ x, text }) => (
           <line key={text} x1={`${x}%`} x2={`${x}%`} y1={0} y2={layout.axis} />
         ))}
       </g>
-      {layout.lanes.map((lane) => (
+      {lanes.map((lane) => (
         <Track key={lane.id} id={id} lane={lane} />
       ))}
       {layout.counters.map((counter) => (
@@ -60,26 +50,28 @@ export function TimelinePlot({ id, layout, summary, language, now }: Props) {
           </svg>
         </g>
       ))}
-      {layout.arrows.map((arrow, i) => (
-        <g key={i} class={`tl-arrow tl-color-${arrow.color}`}>
-          <title>{arrow.title}</title>
-          <line
-            x1={`${arrow.x1}%`}
-            y1={arrow.y1}
-            x2={`${arrow.x2}%`}
-            y2={arrow.y2}
-            class={arrow.isInFlight ? 'tl-in-flight' : undefined}
-            marker-end={arrow.isInFlight ? undefined : `url(#${id}-head-${arrow.color})`}
-          />
-          <circle cx={`${arrow.x1}%`} cy={arrow.y1} r="2.5" />
-        </g>
-      ))}
-      {layout.lanes.map((lane) => (
+      {layout.arrows
+        .filter(({ x1, x2 }) => isSeen(Math.min(x1, x2), Math.max(x1, x2)))
+        .map((arrow, i) => (
+          <g key={i} class={`tl-arrow tl-color-${arrow.color}`}>
+            <title>{arrow.title}</title>
+            <line
+              x1={`${arrow.x1}%`}
+              y1={arrow.y1}
+              x2={`${arrow.x2}%`}
+              y2={arrow.y2}
+              class={arrow.isInFlight ? 'tl-in-flight' : undefined}
+              marker-end={arrow.isInFlight ? undefined : `url(#${id}-head-${arrow.color})`}
+            />
+            <circle cx={`${arrow.x1}%`} cy={arrow.y1} r="2.5" />
+          </g>
+        ))}
+      {lanes.map((lane) => (
         <Texts key={lane.id} lane={lane} />
       ))}
       <g class="tl-axis">
         <line x1="0" x2="100%" y1={layout.axis} y2={layout.axis} />
-        {layout.ticks.map(({ x, text, anchor }) => (
+        {ticks.map(({ x, text, anchor }) => (
           <g key={text}>
             <line x1={`${x}%`} x2={`${x}%`} y1={layout.axis} y2={layout.axis + 4} />
             <text x={`${x}%`} y={layout.axis + 17} text-anchor={anchor}>
@@ -88,30 +80,9 @@ export function TimelinePlot({ id, layout, summary, language, now }: Props) {
           </g>
         ))}
       </g>
-      {now !== null && (
-        <line
-          class="tl-now"
-          x1={`${percentAt(now)}%`}
-          x2={`${percentAt(now)}%`}
-          y1={0}
-          y2={layout.axis}
-        />
-      )}
-      {pointer.value !== null && (
-        <g class="tl-pointer">
-          <line x1={`${pointer.value}%`} x2={`${pointer.value}%`} y1={0} y2={layout.axis + 4} />
-          <text
-            x={`${pointer.value}%`}
-            y={layout.axis + 17}
-            text-anchor={pointer.value < 6 ? 'start' : pointer.value > 94 ? 'end' : 'middle'}
-          >
-            {formatTime(timeAt(pointer.value), to - from, language)} ms
-          </text>
-        </g>
-      )}
-    </svg>
+    </>
   );
-}
+});
 
 /** Bars, beats, stalls and marks on a lane's line. */
 function Track({ id, lane }: { id: string; lane: LaneLayout }) {

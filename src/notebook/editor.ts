@@ -13,6 +13,7 @@ import { EditorState, Transaction, type Extension } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { nodeCompletion } from './editor-completion.ts';
 import { faultMarks, markFault } from './editor-fault.ts';
+import { lightLines, litLines } from './editor-lit.ts';
 import { codeColors, languageOf } from './code-colors.ts';
 import type { Fault } from './stack.ts';
 
@@ -40,6 +41,8 @@ export interface CodeEditor {
   focus(caret: Caret): void;
   /** Marks the line of an error in whichever file it is, or none. */
   mark(fault: Fault | null): void;
+  /** Lights lines, from 1, of the file that is shown; `isSought`: brings the first into view. */
+  light(lines: readonly number[], isSought: boolean): void;
   /** Lays the text out and scrolls to `top` pixels. */
   scrollTo(top: number): void;
   destroy(): void;
@@ -84,6 +87,7 @@ function createEditor(
     closeBrackets(),
     languageFor(file),
     syntaxHighlighting(codeColors),
+    litLines,
     keymap.of([
       { key: 'Mod-Enter', run: () => (onRun(), true), preventDefault: true },
       ...closeBracketsKeymap,
@@ -145,6 +149,7 @@ function createEditor(
       unmarked = new Set(states.keys()).add(current);
       markShown();
     },
+    light: (lines, isSought) => lightLines(view, lines, isSought),
     scrollTo(top) {
       view.coordsAtPos(0); // lays the text out now, not in the next frame
       view.scrollDOM.scrollTop = top;

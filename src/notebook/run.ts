@@ -15,6 +15,7 @@ import type {
   ContainerKind,
   DiskProblem,
   FileSystemTree,
+  SpawnOptions,
   Unsubscribe,
 } from '../runtime/container.ts';
 import { withDeadline } from '../runtime/deadline.ts';
@@ -42,6 +43,8 @@ export interface RunRequest {
   preview?: number;
   /** Its code has to do with standard input: where a container cannot tell when it reads. */
   mayRead?: boolean;
+  /** Hears how the event loop runs. */
+  onLoop?: SpawnOptions['onLoop'];
 }
 
 export interface Screen {
@@ -282,7 +285,7 @@ class RunningProcess {
   /** Mounts and spawns. False if it was called off meanwhile. */
   async start(
     container: Container,
-    { tree, cwd, args }: RunRequest,
+    { tree, cwd, args, onLoop }: RunRequest,
     onStep: (step: Step) => void,
   ): Promise<boolean> {
     const { start } = this.#options.deadlines;
@@ -300,6 +303,7 @@ class RunningProcess {
       const process = await container.spawn('node', args, {
         cwd,
         terminal: { cols: 80, rows: 24 },
+        ...(onLoop && { onLoop }),
       });
       if (this.isStopped) process.kill();
       this.#process = process;

@@ -13,6 +13,8 @@ import { DurableError, lacksPackages } from '../runtime/words.ts';
 import { judgeAll, type Verdict } from './claims.ts';
 import type { Caret } from './editor.ts';
 import { loadEdits, saveEdits, type Edits } from './edits.ts';
+import { Lit } from './lit.ts';
+import { LoopRun } from './loop-run.ts';
 import { addMarks, loadMarks } from './marks.ts';
 import { Predictions } from './predictions.ts';
 import { onEdit } from './run-on-edit.ts';
@@ -92,6 +94,10 @@ export class Session {
   readonly findPlaces: FindPlaces;
   /** The lesson's own code. */
   readonly lesson: Files;
+  /** What is lit in code and output: the event that is pointed at on the timeline. */
+  readonly lit = new Lit();
+  /** The event loop of the run, where it tells of itself. */
+  readonly loop = new LoopRun();
   /** Names of the files that differ from the lesson's. */
   readonly edited = computed(() =>
     Object.keys(this.lesson).filter((name) => this.files.value[name] !== this.lesson[name]),
@@ -106,6 +112,7 @@ export class Session {
     this.#page = page;
     this.lesson = Object.fromEntries(sandbox.sources.map(({ name, text }) => [name, text]));
     this.files = signal(this.lesson);
+    this.lit.files = this.lesson;
     this.file = signal(sandbox.files[0]!);
     this.findPlaces = placeFinder(sandbox.name, sandbox.files);
     this.shared = new SharedCode(this, page);
@@ -145,6 +152,12 @@ export class Session {
     return this.#page?.runtime.offers ?? [];
   }
 
+  /** What runs the code does not tell how its event loop runs. */
+  get isUntold(): boolean {
+    const state = this.runtime.value;
+    return 'kind' in state && state.kind === 'webcontainer';
+  }
+
   get words() {
     return words[this.language];
   }
@@ -162,6 +175,7 @@ export class Session {
       this.claimsFailed.value = false;
       this.fault.value = null;
     });
+    this.lit.files = this.files.value;
     const checks = page.loadChecks(name).catch(() => null);
     const usesDurable = Object.values(this.files.value).some((text) => text.includes(DURABLE));
     const run = await this.runner.run({
@@ -171,6 +185,7 @@ export class Session {
       args: [files[0]!],
       mayRead: Object.values(this.files.value).some((text) => READS_INPUT.test(text)),
       ...(preview !== undefined && { preview }),
+      onLoop: this.loop.begin(),
     });
     if (usesDurable) void this.#listDurable();
     if (!run) return;

@@ -12,8 +12,9 @@ const STALL_TEXT = 12;
 /** Pixels below which a stall is drawn without words. */
 const VISIBLE_STALL = 10;
 export const LANE_PADDING = 9;
-/** Of one lane; more could not be told apart, and the table has them all. */
+/** Of one lane at zoom 1, and at any: more could not be told apart, and the table has them all. */
 const MAX_LABELS = 120;
+const MAX_ZOOMED_LABELS = 1000;
 const MAX_TITLES = 8;
 
 export interface Label {
@@ -73,6 +74,7 @@ export interface Placing {
   px(time: number): number;
   percent(px: number): number;
   width: number;
+  zoom: number;
   say(label: string): string;
   time(time: number): string;
 }
@@ -92,11 +94,10 @@ export interface LaneRequest {
 
 export function layoutLane(request: LaneRequest, place: Placing): LaneLayout {
   const { lane, sent, arrows, color, top, duration } = request;
-  const { px, percent, say, time } = place;
+  const { px, percent, say, time, zoom } = place;
   const rows = Math.max(0, ...lane.spans.map((span) => span.row + 1));
   const barsHeight = Math.max(rows * BAR_ROW, MARK_HEIGHT);
   const flags: Flag[] = [];
-  const barTop = (row: number) => -(row + 1) * BAR_ROW + 1;
 
   const bars = merged(lane.spans, px).map(({ span, count }) => {
     const end = span.end ?? duration;
@@ -118,15 +119,16 @@ export function layoutLane(request: LaneRequest, place: Placing): LaneLayout {
       isOpen: span.end === null,
     };
   });
+  const most = Math.min(MAX_LABELS * Math.max(1, zoom), MAX_ZOOMED_LABELS);
   const moments = [
-    ...lane.marks.slice(0, MAX_LABELS),
-    ...sent.slice(0, MAX_LABELS).map((message) => ({ at: message.sent, label: message.label })),
+    ...lane.marks.slice(0, most),
+    ...sent.slice(0, most).map((message) => ({ at: message.sent, label: message.label })),
   ];
   for (const { at, label } of moments) {
     flags.push({ x: px(at), text: say(label), foot: footAt(lane.spans, at, duration) });
   }
 
-  const shown = flags.filter((flag) => flag.text !== '').slice(0, MAX_LABELS);
+  const shown = flags.filter((flag) => flag.text !== '').slice(0, most);
   const places = placeLabels(
     shown.map(({ x, text }) => ({ x, width: textWidth(text) + 6 })),
     place.width,
@@ -205,6 +207,11 @@ function flown(
     anchor: side === 'right' ? 'start' : 'end',
     foot: line + flag.foot,
   };
+}
+
+/** Above the lane's line: where a bar of that row begins. */
+export function barTop(row: number): number {
+  return -(row + 1) * BAR_ROW + 1;
 }
 
 /** Above the lane's line: the top of the bar that stands there at `time`, else the line itself. */

@@ -12,7 +12,7 @@ import {
   type LaneLayout,
   type Placing,
 } from './timeline-lane.ts';
-import { formatTime, type Counter, type Timeline } from './timeline-model.ts';
+import { formatTime, type Counter, type Message, type Timeline } from './timeline-model.ts';
 
 /** The least width of the drawing in pixels, at zoom 1. */
 export const MIN_WIDTH = 580;
@@ -79,8 +79,9 @@ export function layoutTimeline(timeline: Timeline, options: LayoutOptions): Time
     .range([EDGE, width - EDGE]);
   const place: Placing = {
     px: (time) => scale(time),
-    percent: (px) => round((px / width) * 100),
+    percent: (px) => round((px / width) * 100, zoom),
     width,
+    zoom,
     say: options.say,
     time: (time) => `${formatTime(time, duration, language)} ms`,
   };
@@ -130,10 +131,11 @@ function crossings({ lanes, messages }: Timeline, index: number, { px }: Placing
 }
 
 function layoutArrows(
-  { messages, lanes: lanesOfRun, duration }: Timeline,
+  timeline: Timeline,
   lanes: readonly LaneLayout[],
   { px, percent, say, time }: Placing,
 ): Arrow[] {
+  const { messages, duration } = timeline;
   const index = new Map(lanes.map((lane, i) => [lane.id, i]));
   const arrows = new Map<string, Arrow>();
   for (const message of messages) {
@@ -144,23 +146,34 @@ function layoutArrows(
     const key = `${from} ${to} ${Math.round(left / 2)} ${Math.round(right / 2)}`;
     if (arrows.has(key)) continue;
     if (arrows.size === MAX_ARROWS) break;
-    /** Where an arrow touches a lane: from above its bars, from below its line. */
-    const touch = (lane: number, at: number, other: number | undefined) => {
-      const isAbove = other !== undefined && other < lane;
-      return lanes[lane]!.line + (isAbove ? footAt(lanesOfRun[lane]!.spans, at, duration) : 0);
-    };
-    const y1 = touch(from, message.sent, to);
+    const [y1, y2] = arrowHeights(timeline, lanes, message);
     arrows.set(key, {
       x1: percent(left),
       y1,
       x2: percent(to === undefined ? left : right),
-      y2: to === undefined ? y1 + BEAT_STRIP : touch(to, message.received!, from),
+      y2,
       color: from % 6,
       title: `${say(message.label)}, ${time(message.sent)}`,
       isInFlight: to === undefined,
     });
   }
   return [...arrows.values()];
+}
+
+/** Where a message's arrow touches its lanes: from above their bars, from below their lines. */
+export function arrowHeights(
+  { lanes: lanesOfRun, duration }: Timeline,
+  lanes: readonly LaneLayout[],
+  { from, to, sent, received }: Message,
+): [y1: number, y2: number] {
+  const index = (id: string) => lanesOfRun.findIndex((lane) => lane.id === id);
+  const touch = (lane: number, at: number, other: number) => {
+    const isAbove = other !== -1 && other < lane;
+    return lanes[lane]!.line + (isAbove ? footAt(lanesOfRun[lane]!.spans, at, duration) : 0);
+  };
+  const [start, end] = [index(from), to === null ? -1 : index(to)];
+  const y1 = touch(start, sent, end);
+  return [y1, end === -1 ? y1 + BEAT_STRIP : touch(end, received!, start)];
 }
 
 function layoutCounter(
@@ -204,6 +217,8 @@ function number(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: 2 });
 }
 
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
+/** As exactly as can be seen; at zoom 1, which stands in the page's HTML, with few digits. */
+function round(value: number, zoom: number): number {
+  const exactness = zoom > 4 ? 1e5 : 1e3;
+  return Math.round(value * exactness) / exactness;
 }

@@ -3,7 +3,7 @@
  * to lane; counters. Times are milliseconds from the first thing that happens. A pure function of the
  * events, so that a recorded run, a live one and a test see the same.
  */
-import type { TimelineEvent } from './timeline-events.ts';
+import type { Origin, TimelineEvent } from './timeline-events.ts';
 
 export interface Span {
   id: string;
@@ -13,11 +13,14 @@ export interface Span {
   end: number | null;
   /** 0 stands on the lane's line; a span that overlaps others stands above them. */
   row: number;
+  begun: Origin;
+  ended: Origin | null;
 }
 
 export interface Mark {
   label: string;
   at: number;
+  origin: Origin;
 }
 
 /** A time in which the event loop could not turn: no beat came where several were due. */
@@ -34,6 +37,8 @@ export interface Lane {
   spans: Span[];
   marks: Mark[];
   beats: number[];
+  /** Of the heart that beats here. */
+  beatOrigin: Origin | null;
   stalls: Stall[];
 }
 
@@ -45,12 +50,14 @@ export interface Message {
   /** null: not received when the run (so far) ended. */
   to: string | null;
   received: number | null;
+  sentBy: Origin;
+  receivedBy: Origin | null;
 }
 
 export interface Counter {
   id: string;
   unit: string | undefined;
-  points: { at: number; value: number }[];
+  points: { at: number; value: number; origin: Origin }[];
 }
 
 export interface Timeline {
@@ -88,7 +95,7 @@ export function buildTimeline(
   const laneOf = (id: string) => {
     let lane = lanes.get(id);
     if (!lane) {
-      lane = { id, label: id, spans: [], marks: [], beats: [], stalls: [] };
+      lane = { id, label: id, spans: [], marks: [], beats: [], beatOrigin: null, stalls: [] };
       lanes.set(id, lane);
     }
     return lane;
@@ -96,27 +103,32 @@ export function buildTimeline(
 
   for (const event of events) {
     const at = event.at - origin;
+    const from = originOf(event);
     switch (event.type) {
       case 'lane':
         laneOf(event.lane).label = event.label;
         break;
       case 'begin': {
-        const span: Span = { id: event.span, label: event.label, start: at, end: null, row: 0 };
+        const { span: id, label } = event;
+        const span: Span = { id, label, start: at, end: null, row: 0, begun: from, ended: null };
         laneOf(event.lane).spans.push(span);
         spans.set(event.span, span);
         break;
       }
       case 'end': {
         const span = spans.get(event.span);
-        if (span) span.end = Math.max(span.start, at);
+        if (span) Object.assign(span, { end: Math.max(span.start, at), ended: from });
         break;
       }
       case 'mark':
-        laneOf(event.lane).marks.push({ label: event.label, at });
+        laneOf(event.lane).marks.push({ label: event.label, at, origin: from });
         break;
-      case 'beat':
-        laneOf(event.lane).beats.push(at);
+      case 'beat': {
+        const lane = laneOf(event.lane);
+        lane.beats.push(at);
+        lane.beatOrigin ??= from;
         break;
+      }
       case 'send':
         laneOf(event.lane);
         messages.set(event.message, {
@@ -126,12 +138,14 @@ export function buildTimeline(
           sent: at,
           to: null,
           received: null,
+          sentBy: from,
+          receivedBy: null,
         });
         break;
       case 'receive': {
         laneOf(event.lane);
         const message = messages.get(event.message);
-        if (message) Object.assign(message, { to: event.lane, received: at });
+        if (message) Object.assign(message, { to: event.lane, received: at, receivedBy: from });
         break;
       }
       case 'counter': {
@@ -141,7 +155,7 @@ export function buildTimeline(
           points: [],
         };
         counters.set(event.counter, counter);
-        counter.points.push({ at, value: event.value });
+        counter.points.push({ at, value: event.value, origin: from });
       }
     }
   }
@@ -183,6 +197,10 @@ export function extent(events: readonly TimelineEvent[]): { first: number; last:
     last = Math.max(last, at);
   }
   return { first, last };
+}
+
+function originOf({ source, printed }: TimelineEvent): Origin {
+  return { ...(source !== undefined && { source }), ...(printed !== undefined && { printed }) };
 }
 
 /** Gives each span (in order of start) the lowest row that is free when it starts. */

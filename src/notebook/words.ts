@@ -150,8 +150,6 @@ const en = {
     return `Timeline of ${lanes} over ${duration}.${stalled} The table below it tells the same.`;
   },
   time: 'time, ms',
-  zoomIn: 'Zoom in',
-  zoomOut: 'Zoom out',
   table: 'Timeline as a table',
   tableTime: 'Time (ms)',
   tableLane: 'Lane',
@@ -318,8 +316,6 @@ const ko: Words = {
     return `${lanes}, 전체 ${duration}의 타임라인입니다.${stalled} 같은 내용이 아래 표에 있습니다.`;
   },
   time: '시간, ms',
-  zoomIn: '확대',
-  zoomOut: '축소',
   table: '타임라인을 표로 보기',
   tableTime: '시간 (ms)',
   tableLane: '레인',

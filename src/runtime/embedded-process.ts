@@ -13,7 +13,7 @@ interface ProcessOptions {
   /** Its standard streams are a terminal. */
   isTerminal: boolean;
   /** Hears of the main thread's loop, which was asked to tell. */
-  onLoop: SpawnOptions['onLoop'];
+  onLoop?: SpawnOptions['onLoop'];
 }
 
 export class EmbeddedProcess implements ContainerProcess {
