@@ -32,7 +32,7 @@ for (const name of await sandboxNames()) {
       for (const choice of choices.keys()) {
         if (choice === known.recorded) continue;
         const run = copy();
-        const change = known.others[choice];
+        const change: Change | undefined = known.others[choice];
         assert.ok(change, `no run is known for choice ${choice}: add one`);
         change(run);
         assert.equal(answer(prediction, run).choice, choice);
