@@ -173,12 +173,17 @@ test('it is zoomed by wheel, keys, buttons and two fingers, and dragged', async 
   });
 
   await test.step('by two fingers', async () => {
+    // The buttons below have brought themselves into view.
     const client = await page.context().newCDPSession(page);
+    await scroller.evaluate((box) => box.scrollIntoView({ block: 'center' }));
+    const now = (await scroller.boundingBox())!;
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', apart: number) =>
       client.send('Input.dispatchTouchEvent', {
         type,
         touchPoints:
-          type === 'touchEnd' ? [] : [-apart, apart].map((by, id) => ({ x: x - 60 + by, y, id })),
+          type === 'touchEnd'
+            ? []
+            : [-apart, apart].map((by, id) => ({ x: x - 60 + by, y: now.y + 30, id })),
       });
     await touch('touchStart', 20);
     await touch('touchMove', 40);
