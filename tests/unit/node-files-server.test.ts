@@ -110,7 +110,7 @@ test('the page reads and writes while threads wait', async () => {
   await ask({ op: 'writeFile', path: '/home/user/a/b/c', data });
   assert.deepEqual((await ask({ op: 'readFile', path: '/home/user/a/b/c' })).value, data);
   assert.deepEqual((await ask({ op: 'readdir', path: '/home/user/a' })).value, [
-    { name: 'b', directory: true },
+    { name: 'b', directory: true, size: 4096 },
   ]);
   await ask({ op: 'rename', path: '/home/user/a', to: '/home/user/z' });
   assert.equal(files.kind('/home/user/z/b/c'), 0);
