@@ -58,7 +58,7 @@ console.log((await fsp.readFile('big2')).equals(big));
 const s = 'é'.repeat(700_000);
 await fsp.writeFile('bigs', s);
 console.log((await fsp.readFile('bigs', 'utf8')) === s, fs.readFileSync('bigs', 'utf8') === s);
-fs.readFile('big', (e, d) => console.log(e, d.length));
+await new Promise((r) => fs.readFile('big', (e, d) => r(console.log(e, d.length))));
 const rh = await fsp.open('big');
 console.log((await rh.readFile()).length, (await rh.readFile()).length);
 await rh.close();
