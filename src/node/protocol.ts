@@ -171,6 +171,8 @@ export interface ThreadInit {
   loopTimes?: SharedArrayBuffer;
   /** A worker thread's end of its control port; absent on the main thread. */
   port?: MessagePort;
+  /** Where a worker thread waits before it begins (thread/start-gate.ts). */
+  gate?: SharedArrayBuffer;
 }
 
 /** Work for libuv's thread pool: the name of a job in pool/jobs.ts and its arguments. */

@@ -39,7 +39,7 @@ const ko: TimelineWords = {
   hint: '이벤트를 가리키거나 슬라이더를 움직이면 해당 코드와 출력 줄이 표시됩니다.',
   position: (number, of) => `이벤트 ${of}개 중 ${number}번째`,
   save: '저장',
-  saveAs: (format) => `${format}로 저장`,
+  saveAs: (format) => `${format} 파일로 저장`,
   saveFailed: '이 브라우저에서는 그림을 만들 수 없습니다.',
   compare: '비교 대상',
   alone: '없음',

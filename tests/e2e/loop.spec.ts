@@ -122,7 +122,7 @@ test('a WebContainer does not tell: that is said, and the embedded Node offered'
   webContainerHost,
 }) => {
   await webContainerHost('healthy');
-  await page.goto('/ko/synchronous-io/?runtime=webcontainer');
+  await page.goto('/ko/?runtime=webcontainer');
   const sandbox = sandboxOn(page, 'blocking-call');
   await write(page, sandbox, `setImmediate(() => console.log('once'));`);
   await sandbox.getByLabel('이벤트 루프의 동작 보기').check();

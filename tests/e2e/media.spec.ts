@@ -53,5 +53,5 @@ test('in forced colours verdicts are signs and words, and the focus is seen', as
   await expect(question).toContainText('Your run says: promise');
   await expect(sandbox.locator('[data-claim="sync-first"] .nb-icon-yes')).toBeVisible();
   await expect(sandbox.locator('[data-claim="sync-first"]')).toContainText('(holds)');
-  expect(await violations(page, 'node-sandbox[name="order-of-things"]')).toEqual([]);
+  expect(await violations(page, { within: 'node-sandbox[name="order-of-things"]' })).toEqual([]);
 });

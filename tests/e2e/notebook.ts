@@ -34,8 +34,12 @@ export const button = (sandbox: Locator, name: string) =>
 /** Puts code in the place of the shown file's, by way of the editor. */
 export async function write(page: Page, sandbox: Locator, code: string) {
   const editor = sandbox.locator('.cm-content');
-  if (!(await editor.isVisible()))
-    await sandbox.getByRole('button', { name: /^(Edit|편집)$/ }).click();
+  const edit = sandbox.getByRole('button', { name: /^(Edit|편집)$/ });
+  // Where the reader's code was kept, the editor comes by itself and takes the button's place.
+  await expect(async () => {
+    if (!(await editor.isVisible())) await edit.click({ timeout: 1000 });
+    await expect(editor).toBeVisible();
+  }).toPass();
   await editor.focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(code);

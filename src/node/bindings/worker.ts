@@ -6,6 +6,7 @@ import { ProcessMemory } from '../frame/process-memory.ts';
 import { HandleWrap } from '../thread/handle.ts';
 import { LoopTimes } from '../thread/loop-times.ts';
 import { environmentOf } from '../thread/process-object.ts';
+import { StartGate } from '../thread/start-gate.ts';
 import type { ThreadInit } from '../protocol.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import { portsOf, type PortHandle } from './messaging.ts';
@@ -38,6 +39,7 @@ export const worker: BindingFactory = (thread) => {
     #stopped = false;
     /** Until the loop has turned once: in Node a thread takes that long to begin. */
     #isNew = false;
+    readonly #gate = new StartGate();
 
     /** `env`: null copies the parent's, undefined shares it. */
     constructor(
@@ -70,7 +72,10 @@ export const worker: BindingFactory = (thread) => {
     startThread(): void {
       workers.set(this.threadId, this);
       this.#isNew = true;
-      thread.loop.setNativeImmediate(() => (this.#isNew = false));
+      thread.loop.setNativeImmediate(() => {
+        this.#isNew = false;
+        this.#gate.open();
+      });
       this.setActive(true);
       const { pid, cwd, argv, page } = thread.init;
       thread.post(
@@ -90,6 +95,7 @@ export const worker: BindingFactory = (thread) => {
             resourceLimits: this.#limits,
             loopTimes: this.#loopTimes.buffer,
             port: this.#childPort,
+            gate: this.#gate.buffer,
           },
         },
         [this.#childPort],
@@ -98,6 +104,7 @@ export const worker: BindingFactory = (thread) => {
 
     stopThread(): void {
       this.#stopped = true;
+      this.#gate.takeBack();
       thread.post({ type: 'terminate-thread', threadId: this.threadId, atOnce: this.#isNew });
     }
 

@@ -17,6 +17,7 @@ import { LIB_GLOBAL, type NodeLib } from './lib.ts';
 import { tieToLoop } from './native-promises.ts';
 import { EXIT_INFO } from './process-object.ts';
 import { trackProxies } from './proxies.ts';
+import { StartGate } from './start-gate.ts';
 import type { BindingObject, Thread } from './thread.ts';
 import { TopLevelAwait } from './top-level-await.ts';
 import { traceLoop } from './traced-tasks.ts';
@@ -140,7 +141,8 @@ scope.addEventListener('message', (event) => {
   if (message.type === 'start') {
     begin(message.init);
     thread.post({ type: 'begun' });
-    const { program } = message.init;
+    const { program, gate } = message.init;
+    if (gate) new StartGate(gate).pass();
     if (program === 'node') main(thread);
     else if (program === 'sh') runShell(thread);
     else runUtility(thread, program);
