@@ -21,8 +21,8 @@ export default defineConfig({
   projects: [
     { name: 'builds', testMatch: '*.setup.ts' },
     { name: 'site', testIgnore: 'sandboxes.spec.ts', dependencies: ['builds'] },
-    // What a sandbox claims of its event loop holds only where that gets a processor.
-    { name: 'sandboxes', testMatch: 'sandboxes.spec.ts', workers: 1 },
+    // Page by page; a page's own tests stay in order.
+    { name: 'sandboxes', testMatch: 'sandboxes.spec.ts', fullyParallel: true },
   ],
   retries: 0,
   forbidOnly: true,

@@ -42,6 +42,7 @@ for (const { path, sandboxes } of placesToRun()) {
     if (own.length === 0) continue;
     // One visit for all of a page's sandboxes, as a reader makes it; a failed test begins a new one.
     test.describe(`${path} on ${kind}`, () => {
+      test.describe.configure({ mode: 'default' });
       let page: Page;
       let host: Host;
 
