@@ -124,8 +124,9 @@ test('a WebContainer does not tell: that is said, and the embedded Node offered'
   await webContainerHost('healthy');
   await page.goto('/ko/?runtime=webcontainer');
   const sandbox = sandboxOn(page, 'blocking-call');
-  await write(page, sandbox, `setImmediate(() => console.log('once'));`);
+  // Before the app is there, which comes with the first touch.
   await sandbox.getByLabel('이벤트 루프의 동작 보기').check();
+  await write(page, sandbox, `setImmediate(() => console.log('once'));`);
   await button(sandbox, '실행').click();
   await expect(sandbox).toHaveAttribute('data-state', 'exited');
   await expect(
