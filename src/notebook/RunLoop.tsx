@@ -1,6 +1,6 @@
 /** The event loop of a run: off until the reader asks for it, and told by the embedded Node alone. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { kindNames } from '../runtime/words.ts';
 import type { LoopView as View } from './LoopView.tsx';
 import { loopWords } from './loop-words.ts';
@@ -11,16 +11,10 @@ export function RunLoop({ session }: { session: Session }) {
   const words = loopWords[language];
   const { isWanted } = session.loop;
   const isRunning = runner.state.value === 'running';
-  const box = useRef<HTMLInputElement>(null);
-  // The reader may have ticked it before the app was there.
-  useEffect(() => {
-    if (box.current!.checked) isWanted.value = true;
-  }, []);
   return (
     <section class="nb-loop nb-scripted">
       <label class="lp-show">
         <input
-          ref={box}
           type="checkbox"
           autocomplete="off"
           checked={isWanted.value}

@@ -1,7 +1,7 @@
 /** Whether code runs again by itself when it has been edited. */
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { runsOnEdit } from './run-on-edit.ts';
+import { runsOnEdit } from './reader-settings.ts';
 import type { Session } from './session.ts';
 
 export function RunOnEdit({ session }: { session: Session }) {

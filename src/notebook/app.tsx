@@ -6,7 +6,6 @@ import { installSnapshots } from '../runtime/snapshots.ts';
 import { beforeReload, keptOverReload } from '../runtime/isolation/reload.ts';
 import { Notebook } from './Notebook.tsx';
 import { connectSettings, isCalm } from './reader-settings.ts';
-import { connectRunOnEdit } from './run-on-edit.ts';
 import { loadChecks, sandboxSnapshots, sandboxTree } from './sandbox-files.ts';
 import type { Sandbox } from './sandbox.ts';
 import { Session, type KeptSession } from './session.ts';
@@ -14,8 +13,6 @@ import { isLinkFor } from './share-link.ts';
 
 /** `top`: where the notebook that runs stood in the window, in pixels. */
 type KeptNotebook = KeptSession & { top: number };
-
-connectRunOnEdit(() => localStorage);
 
 /** What the page may ask of a notebook. */
 export interface App {
@@ -45,14 +42,18 @@ export function takeOver(host: HTMLElement): App {
     address: () => location.origin + location.pathname,
     forgetLink: () => history.replaceState(history.state, '', location.pathname + location.search),
   });
-  const chosen = chosenBefore(host);
+  const ticked = [...host.querySelectorAll<HTMLInputElement>('input:checked')];
   hydrate(
     <Notebook session={session} highlighted={highlighted} />,
     host.querySelector('.nb-root')!,
   );
   const kept = keptOverReload(sandbox.name) as KeptNotebook | undefined;
   session.connect(kept);
-  for (const [id, choice] of chosen) session.predictions.choose(id, choice);
+  // What the reader chose while only the server's HTML was there, which ticks nothing.
+  for (const input of ticked) {
+    input.checked = true;
+    input.dispatchEvent(new Event('change'));
+  }
   effect(() => mirror(host, session));
   if (!kept) openLink(host, session);
   addEventListener('hashchange', () => openLink(host, session));
@@ -62,15 +63,6 @@ export function takeOver(host: HTMLElement): App {
     run: () => Promise.race([session.run(), served(session)]),
     stop: () => session.stop(),
   };
-}
-
-/** What the reader chose among the predictions while only the server's HTML was there. */
-function chosenBefore(host: HTMLElement): [id: string, choice: number][] {
-  const inputs = [...host.querySelectorAll<HTMLInputElement>('[data-prediction] :checked')];
-  return inputs.map((input) => [
-    input.closest<HTMLElement>('[data-prediction]')!.dataset['prediction']!,
-    Number(input.value),
-  ]);
 }
 
 /** Resolves when the program has become a server, whose run has no end. */

@@ -7,15 +7,22 @@ const KEY = 'in-step:settings';
 export const isCalm = signal(false);
 /** How long runs took and when each line was printed is shown. */
 export const showsTimings = signal(false);
+/** Code runs again by itself when it has been edited. */
+export const runsOnEdit = signal(false);
 
 /** Takes what was kept, and keeps what changes. */
 export function connectSettings(storage: () => Storage): void {
   const kept = load(storage);
   isCalm.value = kept['isCalm'] === true;
   showsTimings.value = kept['showsTimings'] === true;
+  runsOnEdit.value = kept['runsOnEdit'] === true;
   let isFirst = true;
   effect(() => {
-    const settings = { isCalm: isCalm.value, showsTimings: showsTimings.value };
+    const settings = {
+      isCalm: isCalm.value,
+      showsTimings: showsTimings.value,
+      runsOnEdit: runsOnEdit.value,
+    };
     if (!isFirst) save(storage, settings);
     isFirst = false;
   });

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signal } from '@preact/signals';
-import { connectRunOnEdit, onEdit, runsOnEdit } from '../../src/notebook/run-on-edit.ts';
+import { connectSettings, runsOnEdit } from '../../src/notebook/reader-settings.ts';
+import { onEdit } from '../../src/notebook/run-on-edit.ts';
 
 test('off by default; on, once the edits have stopped; not for what was edited before', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
@@ -35,14 +36,13 @@ test('the choice is kept, where the browser lets the page', () => {
     ({
       getItem: (key: string) => map.get(key) ?? null,
       setItem: (key: string, value: string) => void map.set(key, value),
-      removeItem: (key: string) => void map.delete(key),
     }) as Storage;
-  map.set('in-step:run-on-edit', 'true');
-  connectRunOnEdit(storage);
+  map.set('in-step:settings', '{"runsOnEdit":true}');
+  connectSettings(storage);
   assert.equal(runsOnEdit.value, true);
   runsOnEdit.value = false;
-  assert.equal(map.size, 0);
-  connectRunOnEdit(() => {
+  assert.equal(JSON.parse(map.get('in-step:settings')!).runsOnEdit, false);
+  connectSettings(() => {
     throw new DOMException('denied', 'SecurityError');
   });
   assert.equal(runsOnEdit.value, false);
