@@ -1,3 +1,4 @@
+// Messages both ways, in either serialization, one after the other.
 const { fork } = require('child_process');
 if (process.argv[2] === 'child') {
   process.on('message', (m) => {
@@ -7,7 +8,11 @@ if (process.argv[2] === 'child') {
   process.on('disconnect', () => console.log('child: disconnect', process.connected));
   process.send('hello', () => console.log('child: sent'));
 } else {
-  const c = fork(__filename, ['child'], { silent: true, serialization: 'json' });
+  talk('json', () => talk('advanced'));
+}
+
+function talk(serialization, next) {
+  const c = fork(__filename, ['child'], { silent: true, serialization });
   let out = '';
   c.stdout.on('data', (d) => (out += d));
   c.on('message', (m) => {
@@ -25,7 +30,10 @@ if (process.argv[2] === 'child') {
   c.on('close', (...a) => {
     console.log('close', ...a);
     console.log(out);
-    c.send('late', (e) => console.log(e.code));
+    c.send('late', (e) => {
+      console.log(e.code);
+      next?.();
+    });
   });
   console.log(c.connected, typeof c.channel.ref);
 }
