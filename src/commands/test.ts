@@ -6,6 +6,7 @@ import { findOrInstallBrowser } from './find-browser.ts';
 import { runScript } from './npm.ts';
 import { duration } from './progress.mjs';
 import {
+  failuresIn,
   nodeTestTotals,
   ownTotals,
   playwrightTotals,
@@ -41,19 +42,22 @@ const environment = {
 };
 console.log(`Browser: ${environment.CHROMIUM_PATH}`);
 
-const rows: { name: string; totals: Totals; ms: number }[] = [];
+const rows: { name: string; totals: Totals; ms: number; output: string }[] = [];
 for (const [index, step] of steps.entries()) {
   console.log(
     `\n── ${index + 1}/${steps.length} ${step.name} ${'─'.repeat(60 - step.name.length)}`,
   );
   const finished = await runScript(step.script, environment);
   const totals = totalsOf(finished, step.read);
-  rows.push({ name: step.name, totals, ms: finished.ms });
+  rows.push({ name: step.name, totals, ms: finished.ms, output: finished.output });
   console.log(`${totals.failed ? '✗' : '✓'} ${step.name}: ${duration(finished.ms)}`);
 }
 
 const passed = rows.reduce((sum, { totals }) => sum + totals.passed, 0);
 const failed = rows.reduce((sum, { totals }) => sum + totals.failed, 0);
+for (const { name, totals, output } of rows) {
+  if (totals.failed) console.log(`\n── What failed: ${name}\n${failuresIn(output)}`);
+}
 console.log(`\n── All checks, ${duration(performance.now() - begun)}`);
 for (const { name, totals, ms } of rows) {
   const counts =

@@ -42,6 +42,17 @@ export function totalsOf(step: { code: number; output: string }, read?: ReadTota
   return { passed: totals.passed, failed };
 }
 
+/**
+ * What a failed step said of its failures, to be read again at the end: from the first line that a
+ * runner begins them with, else the last lines of all.
+ */
+export function failuresIn(output: string, maxLines = 60): string {
+  const lines = output.trimEnd().split('\n');
+  const first = lines.findIndex((line) => /^(✖ failing tests:| +1\) \[|✗ | +FAILED )/.test(line));
+  const shown = first < 0 ? lines.slice(-maxLines) : lines.slice(first, first + maxLines);
+  return shown.join('\n');
+}
+
 function lastNumber(output: string, pattern: RegExp): number | null {
   const match = [...output.matchAll(pattern)].at(-1);
   return match ? Number(match[1]) : null;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  failuresIn,
   nodeTestTotals,
   ownTotals,
   playwrightTotals,
@@ -47,4 +48,17 @@ test('a runner that ran no test has failed', () => {
     passed: 0,
     failed: 1,
   });
+});
+
+test('what failed is read again, whichever runner said it', () => {
+  const before = 'one\ntwo\n';
+  for (const said of [
+    '✖ failing tests:\n\n✖ adds (1ms)\n  not equal',
+    '  1) [site] › a.spec.ts:3:1 › adds\n\n    not equal\n\n  1 failed',
+    '✗ adds.js\n    not equal\n0 passed, 1 failed',
+    '  FAILED  adds\n0 passed, 1 failed',
+  ]) {
+    assert.equal(failuresIn(`${before}${said}\n`), said);
+  }
+  assert.equal(failuresIn('a\nb\nc\n', 2), 'b\nc');
 });
