@@ -8,9 +8,12 @@ interface Where {
   rules?: string[];
 }
 
-/** What axe complains of, in words: the rule, the element and why. */
+/**
+ * What axe complains of, in words: the rule, the element and why. It looks at the page's own
+ * document, and tells nothing of what passes: that takes a tenth of the time.
+ */
 export async function violations(page: Page, { within, rules }: Where = {}): Promise<string[]> {
-  let axe = new AxeBuilder({ page });
+  let axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], iframes: false });
   if (within) axe = axe.include(within);
   if (rules) axe = axe.withRules(rules);
   const { violations } = await axe.analyze();
