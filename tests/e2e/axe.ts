@@ -13,7 +13,9 @@ interface Where {
  * document, and tells nothing of what passes: that takes a tenth of the time.
  */
 export async function violations(page: Page, { within, rules }: Where = {}): Promise<string[]> {
-  let axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], iframes: false });
+  let axe = new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'], iframes: false });
   if (within) axe = axe.include(within);
   if (rules) axe = axe.withRules(rules);
   const { violations } = await axe.analyze();

@@ -1,88 +1,11 @@
 /** Where code runs when the WebContainer host is not what it should be, and when the reader chooses. */
-import type { Locator, Page } from '@playwright/test';
 import { readSettings } from '../../src/build/settings.ts';
 import { expect, test } from '../fixtures/test.ts';
-import type { HostState } from '../fixtures/webcontainer-host/host.ts';
-import { names, outcome, sandboxOn } from './notebook.ts';
-
-const chapter = '/synchronous-io/';
-
-async function runOn(page: Page, path: string): Promise<Locator> {
-  await page.goto(path);
-  return runAgain(page, path);
-}
-
-async function runAgain(page: Page, path: string): Promise<Locator> {
-  const sandbox = sandboxOn(page, 'in-step');
-  await sandbox.getByRole('button', { name: names(path).run, exact: true }).click();
-  return sandbox;
-}
-
-/** The run ends well, and on this container; a boot may wait for several deadlines before. */
-async function expectEnd(sandbox: Locator, kind: 'embedded' | 'webcontainer') {
-  const { runtime, exitCode, said } = await outcome(sandbox);
-  expect(runtime).toBe(kind);
-  expect(exitCode, said).toBe(0);
-}
-
-async function openBadge(sandbox: Locator, path = chapter) {
-  const badge = sandbox.locator('details', { hasText: names(path).where });
-  if ((await badge.getAttribute('open')) === null) await badge.locator('summary').click();
-  return badge;
-}
+import { names, sandboxOn } from './notebook.ts';
+import { chapter, expectEnd, openBadge, runAgain, runOn, state } from './where.ts';
 
 /** Milliseconds within which a step that lasts is said: 300, and the frames around them. */
 const LATE = 400;
-
-/** The one sentence on what happens. */
-const state = (sandbox: Locator) => sandbox.getByRole('status').last();
-
-/** Lets the time of the page's own clock pass until it waits for WebContainer no longer. */
-async function passDeadlines(page: Page, sandbox: Locator) {
-  const isOver = /embedded Node|내장 Node|Running|실행 중|exit code|종료 코드/;
-  while (!isOver.test(await state(sandbox).innerText())) await page.clock.runFor(1000);
-}
-
-/** One page meets them in this order: a Retry each, and what the last one broke is left behind. */
-const dead: Record<string, [HostState, cause: RegExp][]> = {
-  [chapter]: [
-    ['refused', /server could not be reached/],
-    ['unresolved', /server could not be reached/],
-    ['unavailable', /answered, but did not start/],
-    ['keyless', /answered, but did not start/],
-    ['mute', /answered, but did not start/],
-    ['rejecting', /third-party cookies/],
-    ['stalled', /took too long/],
-  ],
-  [`/ko${chapter}`]: [
-    ['refused', /서버에 닿지 못했습니다/],
-    ['keyless', /응답했지만 시작되지 않았습니다/],
-  ],
-};
-
-for (const [path, hosts] of Object.entries(dead)) {
-  test(`${path} a host that starts nothing leads to the embedded Node, and the page says why`, async ({
-    page,
-    webContainerHost,
-  }) => {
-    const host = await webContainerHost('refused');
-    await page.clock.install();
-    const sandbox = await runOn(page, path);
-    for (const [state, cause] of hosts) {
-      await test.step(state, async () => {
-        if (state !== 'refused') {
-          host.state = state;
-          const badge = await openBadge(sandbox, path);
-          await badge.getByRole('button', { name: names(path).retry }).click();
-          await expect(sandbox).toHaveAttribute('data-state', 'booting');
-        }
-        await passDeadlines(page, sandbox);
-        await expectEnd(sandbox, 'embedded');
-        await expect(await openBadge(sandbox, path)).toContainText(cause);
-      });
-    }
-  });
-}
 
 test('a host that never answers holds a run up until the probe’s deadline, and no longer', async ({
   page,
