@@ -1,0 +1,83 @@
+// @ts-check
+// A fault that comes only in some orders. So try many of them, by seed. Then
+// leave out of a bad one what is not needed.
+import { createPrice as createYours } from './exercise.js';
+import { createPrice } from './price.js';
+import { byList, bySeed, runInOrder } from './scheduler.js';
+import { show } from './show.js';
+import { shrink } from './shrink.js';
+
+/** @typedef {ReturnType<typeof createPrice>} Price */
+
+const ORDERS = 200;
+const EVERYBODY = ['A', 'B', 'C', 'X', 'Y'];
+
+const plain = await attempt(createPrice, byList([]));
+console.log(`one after the other: ${plain.order.join(' ')}`);
+console.log(`  told ${plain.told}, true ${plain.truth}`);
+
+const found = await search('price.js', createPrice);
+if (found) {
+  const again = await attempt(createPrice, bySeed(found.seed));
+  console.log(`  seed ${found.seed}: ${found.order.join(' ')}`);
+  console.log(`  again:  ${again.order.join(' ')}`);
+  console.log(`  told ${again.told}, true ${again.truth}`);
+
+  const short = await shrink(found.order, isBad);
+  const end = await attempt(createPrice, byList(short), short, show);
+  console.log(`  shrunk: ${short.join(' ')}`);
+  console.log(`  told ${end.told}, true ${end.truth}`);
+}
+
+// Your turn: see exercise.js.
+await search('exercise.js', createYours);
+const price = createYours();
+const atOnce = async () => {};
+await price.read(atOnce);
+await price.read(atOnce);
+console.log(`  two readers, ${price.look().questions} question(s)`);
+
+/**
+ * Tries one order after the other.
+ * @param {string} name
+ * @param {() => Price} create
+ */
+async function search(name, create) {
+  const bad = [];
+  for (let seed = 1; seed <= ORDERS; seed++) {
+    const end = await attempt(create, bySeed(seed));
+    if (end.told !== end.truth) bad.push({ seed, ...end });
+  }
+  console.log(`${name}: ${bad.length} of ${ORDERS} orders are bad`);
+  return bad[0];
+}
+
+/**
+ * A, B and C read the price, X and Y change it, in one order.
+ * @param {() => Price} create
+ * @param {(ready: string[]) => string} choose
+ * @param {string[]} who takes part
+ * @param {typeof show} [watch]
+ */
+async function attempt(create, choose, who = EVERYBODY, watch) {
+  const price = create();
+  /** @type {import('./scheduler.js').Tasks} */
+  const tasks = {};
+  for (const name of new Set(who)) {
+    tasks[name] =
+      name < 'X'
+        ? (turn) => price.read(turn)
+        : (turn) => price.change(turn, name === 'X' ? 4 : 5);
+  }
+  const order = await runInOrder(tasks, choose, (name, what) =>
+    watch?.(name, what, price.look()),
+  );
+  await watch?.('', 'end', price.look());
+  return { order, ...price.look() };
+}
+
+/** @param {string[]} order whoever is not in it takes no part */
+async function isBad(order) {
+  const { told, truth } = await attempt(createPrice, byList(order), order);
+  return told !== truth;
+}
