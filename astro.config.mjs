@@ -26,6 +26,7 @@ const chapters = [
   'polling-and-push',
   'async-commit',
   'async-replication',
+  'trade-offs',
 ];
 
 export default defineConfig({

@@ -23,7 +23,7 @@ export const claims = [
     holds: (run) =>
       ['synchronous', ...ASYNCHRONOUS].every((style) =>
         run.output.includes(
-          `\n${style}: ann 0a9954dd, bob ENOENT, cleo EISDIR\n`,
+          `\n${style}: ann 0334cf45, bob ENOENT, cleo EISDIR\n`,
         ),
       ),
   },
@@ -62,6 +62,25 @@ export const claims = [
     holds: (run) =>
       together(run, 'synchronous') === 0 &&
       ASYNCHRONOUS.every((style) => together(run, style) > 0),
+  },
+  {
+    id: 'bob-need-not-wait',
+    says: {
+      en: 'In these three Bob heard of his error before Ann’s key was done. In the synchronous style he stood in line behind her.',
+      ko: '이 세 방식에서 밥은 앤의 키가 다 되기 전에 오류를 알았습니다. 동기 방식에서는 앤의 뒤에서 차례를 기다렸습니다.',
+    },
+    holds(run) {
+      const [ann, bob] = [
+        key(run, 'synchronous', 'ann'),
+        key(run, 'synchronous', 'bob'),
+      ];
+      return (
+        bob.from >= ann.to &&
+        ASYNCHRONOUS.every(
+          (style) => key(run, style, 'bob').to < key(run, style, 'ann').to,
+        )
+      );
+    },
   },
   {
     id: 'callbacks-cost',
@@ -111,7 +130,7 @@ export const claims = [
     },
     holds: (run) =>
       beatsDuring(run, span(run, 'exercise')) >= 3 &&
-      run.output.includes('\nexercise: ann 0a9954dd, bob ENOENT,'),
+      run.output.includes('\nexercise: ann 0334cf45, bob ENOENT,'),
     saw: (run) => sawBeats(run, 'exercise'),
   },
   {
@@ -200,14 +219,22 @@ function whereItBeats(run) {
  * @param {string} style
  */
 function together(run, style) {
+  return overlap([key(run, style, 'ann')], [key(run, style, 'cleo')]);
+}
+
+/**
+ * When a customer's key was under way.
+ * @param {Run} run
+ * @param {string} style
+ * @param {string} name
+ */
+function key(run, style, name) {
   const { from, to } = span(run, style);
-  const [ann, cleo] = ['ann', 'cleo'].map((lane) =>
-    spans(run, { lane, label: 'key' }).filter(
-      (key) => key.from >= from && key.to <= to,
-    ),
+  const found = spans(run, { lane: name, label: 'key' }).find(
+    (key) => key.from >= from && key.to <= to,
   );
-  if (!ann?.[0] || !cleo?.[0]) throw new Error(`No keys of "${style}".`);
-  return overlap(ann, cleo);
+  if (!found) throw new Error(`${name} has no key of "${style}".`);
+  return found;
 }
 
 /**

@@ -14,7 +14,7 @@ export const customers = ['ann', 'bob', 'cleo'].map((name) => ({
  * Salt, rounds, length and hash of a key.
  * @type {[string, number, number, string]}
  */
-export const recipe = ['salt', 400_000, 32, 'sha256'];
+export const recipe = ['salt', 250_000, 32, 'sha256'];
 
 /** A folder for each. Bob has no password, and Cleo's key finds no place. */
 export async function prepare() {

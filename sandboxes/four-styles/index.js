@@ -41,7 +41,7 @@ const styles = lane('style');
 const stopHeart = heartbeat(lane('event loop'), 5);
 for (const [name, makeKey] of ways) {
   const folder = await prepare();
-  await pause(60);
+  await pause(25);
   const results = await styles.span(name, () => {
     const keys = customers.map((customer) =>
       customer.here.span('key', () =>
@@ -55,5 +55,5 @@ for (const [name, makeKey] of ways) {
   console.log(`${name}: ${told.join(', ')}`);
   await rm(folder, { recursive: true });
 }
-await pause(60);
+await pause(25);
 stopHeart();
