@@ -10,8 +10,10 @@ import { markdownLinks } from './src/build/markdown-links.ts';
 import { openGraph } from './src/build/open-graph.ts';
 import { nodeNamesModule } from './src/build/node-names.ts';
 import { packages } from './src/build/packages.ts';
-import { siteSettings } from './src/build/settings.ts';
+import { readEnvironment, siteSettings } from './src/build/settings.ts';
+import { readAddress } from './src/build/site-address.ts';
 import { sourceStamp } from './src/build/source-stamp.ts';
+import { webManifest } from './src/build/web-manifest.ts';
 import { languages } from './src/components/languages.ts';
 
 /** Chapters in reading order: file names in content/docs, without the extension. */
@@ -30,8 +32,7 @@ const chapters = [
 ];
 
 export default defineConfig({
-  site: process.env.SITE ?? 'http://localhost:4321',
-  base: process.env.BASE_PATH ?? '/',
+  ...readAddress(readEnvironment(new URL('./', import.meta.url))),
   srcDir: './',
   publicDir: './public',
   outDir: './dist',
@@ -87,6 +88,7 @@ export default defineConfig({
     embeddedNode(),
     packages(),
     openGraph(),
+    webManifest(),
     nodeNamesModule(),
     anyHost(),
     sourceStamp(),

@@ -2,13 +2,14 @@
  * What lets the built site run on any static host: header files for the hosts that read them, and
  * the service worker and its frame (src/runtime/isolation) for those that do not.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'esbuild';
 import { FRAME_FOLDER, WORKER_FILE } from '../runtime/isolation/addresses.ts';
 import { headersFile, vercelFile } from './headers.ts';
+import { LOCAL_SITE } from './site-address.ts';
 
 const SOURCES = fileURLToPath(new URL('../runtime/isolation/', import.meta.url));
 
@@ -22,13 +23,18 @@ export function anyHost(): AstroIntegration {
         base = `${config.base.replace(/\/$/, '')}/`;
         site = config.site;
       },
-      'astro:build:done': async ({ dir }) => {
+      'astro:build:done': async ({ dir, logger }) => {
+        if (site === LOCAL_SITE) {
+          logger.info(`Pages name ${site} as their address: set SITE before you publish them.`);
+        }
         const folder = fileURLToPath(dir);
         await mkdir(join(folder, FRAME_FOLDER), { recursive: true });
         await Promise.all([
           writeFile(join(folder, '_headers'), headersFile(base)),
           writeFile(join(folder, 'vercel.json'), vercelFile(base)),
           writeFile(join(folder, 'robots.txt'), robotsFile(new URL(base, site).href)),
+          // Some hosts take the nearest 404.html above an address, others the one at the root alone.
+          copyFile(join(folder, 'ko/404/index.html'), join(folder, 'ko/404.html')),
           // GitHub Pages would leave out what begins with an underscore.
           writeFile(join(folder, '.nojekyll'), ''),
           writeFile(join(folder, WORKER_FILE), await bundle('worker.ts')),

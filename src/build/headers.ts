@@ -14,15 +14,35 @@ export const frameIsolationHeaders = {
   'Document-Isolation-Policy': 'isolate-and-require-corp',
 } as const;
 
+/** Folders whose files have a hash of their content in their names: what is there never changes. */
+export const hashedFolders = ['_astro', '_node', '_packages'] as const;
+
+/** For those; all else is asked for anew each time. */
+export const immutable = 'public, max-age=31536000, immutable';
+
 /** The file `_headers` of Netlify and of Cloudflare Pages. `base` begins and ends with a slash. */
 export function headersFile(base: string): string {
-  const lines = Object.entries(isolationHeaders).map(([name, value]) => `  ${name}: ${value}`);
-  return [`${base}*`, ...lines, ''].join('\n');
+  const rule = (path: string, headers: Record<string, string>) =>
+    [
+      base + path,
+      ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`),
+      '',
+    ].join('\n');
+  return [
+    rule('*', isolationHeaders),
+    ...hashedFolders.map((folder) => rule(`${folder}/*`, { 'Cache-Control': immutable })),
+  ].join('');
 }
 
 /** The file `vercel.json` of Vercel. `base` begins and ends with a slash. */
 export function vercelFile(base: string): string {
-  const headers = Object.entries(isolationHeaders).map(([key, value]) => ({ key, value }));
-  const config = { trailingSlash: true, headers: [{ source: `${base}(.*)`, headers }] };
-  return `${JSON.stringify(config, null, 2)}\n`;
+  const rule = (path: string, headers: Record<string, string>) => ({
+    source: base + path,
+    headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
+  });
+  const headers = [
+    rule('(.*)', isolationHeaders),
+    ...hashedFolders.map((folder) => rule(`${folder}/(.*)`, { 'Cache-Control': immutable })),
+  ];
+  return `${JSON.stringify({ trailingSlash: true, headers }, null, 2)}\n`;
 }

@@ -9,7 +9,7 @@ import type { AstroIntegration } from 'astro';
 import type { BootStep, ContainerKind } from '../runtime/container.ts';
 import type { Deadlines, Settings } from '../runtime/settings.ts';
 
-type Environment = Record<string, string | undefined>;
+export type Environment = Record<string, string | undefined>;
 
 const RUNTIME = 'PUBLIC_RUNTIME';
 const API_KEY = 'PUBLIC_WEBCONTAINER_API_KEY';
@@ -32,6 +32,12 @@ const MAX_SECONDS = 600;
 
 export class SettingsError extends Error {
   override name = 'SettingsError';
+}
+
+/** The variables of the environment over those of `.env` in the folder `root`. */
+export function readEnvironment(root: URL): Environment {
+  const file = new URL('.env', root);
+  return { ...(existsSync(file) && parseEnv(readFileSync(file, 'utf8'))), ...process.env };
 }
 
 /** Throws a `SettingsError`. A variable that is set to nothing counts as not set. */
@@ -94,9 +100,7 @@ export function siteSettings(): AstroIntegration {
     name: 'in-step:settings',
     hooks: {
       'astro:config:setup': ({ config, updateConfig }) => {
-        const file = new URL('.env', config.root);
-        const inFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-        const settings = readSettings({ ...inFile, ...process.env });
+        const settings = readSettings(readEnvironment(config.root));
         const plugin = {
           name: 'in-step:settings',
           resolveId: (id: string) => (id === VIRTUAL ? RESOLVED : undefined),

@@ -8,7 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { isolationHeaders } from '../build/headers.ts';
+import { hashedFolders, immutable, isolationHeaders } from '../build/headers.ts';
 import { fail } from './progress.mjs';
 
 export const DEFAULT_PORT = 4321;
@@ -147,12 +147,8 @@ async function answer(
   response.setHeader('Vary', 'Accept-Encoding');
   // The build puts a hash of their content into the names of what lies there.
   const hashed =
-    /^_(astro|node|packages)$/.test(segments[0] ?? '') && /\.[\w-]{8,}\.\w+$/.test(path);
-  const immutable = hashed && status === 200;
-  response.setHeader(
-    'Cache-Control',
-    immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-  );
+    hashedFolders.some((folder) => folder === segments[0]) && /\.[\w-]{8,}\.\w+$/.test(path);
+  response.setHeader('Cache-Control', hashed && status === 200 ? immutable : 'no-cache');
   if (status === 200 && request.headers['if-none-match'] === tag) {
     response.writeHead(304).end();
     return;

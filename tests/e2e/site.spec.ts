@@ -2,34 +2,78 @@
 import { expect, test, type Page } from '@playwright/test';
 import { pagePaths } from './sitemap.ts';
 
-test('every page says what it is and where its twin is', async ({ page, request, baseURL }) => {
-  for (const path of await pagePaths(request)) {
+test('every page says what it is, where it is and where its twin is', async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const here = (href: string) => new URL(new URL(href).pathname, baseURL).href;
+  const paths = await pagePaths(request);
+  for (const path of [...paths, '/404.html', '/ko/404.html']) {
     await test.step(path, async () => {
       const lang = path.startsWith('/ko/') ? 'ko' : 'en';
       await page.goto(path);
       await expect(page.locator('html')).toHaveAttribute('lang', lang);
       await expect(page).toHaveTitle(/\S+ \| In Step$/);
       await expect(page.locator('h1')).toHaveCount(1);
-      expect(await content(page, 'meta[name="description"]')).toMatch(/\S{2,}/);
+      const description = await content(page, 'meta[name="description"]');
+      expect(description).toMatch(/\S{2,}/);
+      expect(await content(page, 'meta[property="og:description"]')).toBe(description);
       expect(await content(page, 'meta[http-equiv="Content-Security-Policy"]')).toMatch(
         /frame-src 'self' blob:/,
       );
       const address = new URL((await content(page, 'meta[property="og:image"]'))!);
       const picture = await request.get(new URL(address.pathname, baseURL).href);
       expect(sizeOfPng(await picture.body()), `${path}'s picture`).toEqual([1200, 630]);
-      const twins = page.locator('link[rel="alternate"][hreflang]');
-      const languages = await twins.evaluateAll((all: HTMLLinkElement[]) =>
-        all.map((link) => link.hreflang),
-      );
-      expect(languages.sort()).toEqual(expect.arrayContaining(['en', 'ko']));
-      for (const href of await twins.evaluateAll((all: HTMLLinkElement[]) =>
-        all.map((link) => link.href),
-      )) {
-        const answer = await request.get(new URL(new URL(href).pathname, baseURL).href);
+
+      const twins = await links(page, 'link[rel="alternate"][hreflang]');
+      expect(Object.keys(twins).sort()).toEqual(['en', 'ko', 'x-default']);
+      const canonical = (await links(page, 'link[rel="canonical"]'))['']!;
+      expect(twins[lang], 'it is its own twin').toBe(canonical);
+      for (const rel of ['manifest', 'apple-touch-icon', 'shortcut icon', 'sitemap']) {
+        const href = (await links(page, `link[rel="${rel}"]`))['']!;
+        expect((await request.get(here(href))).status(), `${path}: ${rel}`).toBe(200);
+      }
+      const robots = page.locator('meta[name="robots"][content="noindex"]');
+      await expect(robots).toHaveCount(path.endsWith('404.html') ? 1 : 0);
+      if (path.endsWith('404.html')) return;
+      expect(new URL(canonical).pathname).toBe(path);
+      for (const href of Object.values(twins)) {
+        const answer = await request.get(here(href));
         expect(answer.status(), `${path} names ${href} as its twin`).toBe(200);
       }
     });
   }
+});
+
+test('the site can be installed, in each language', async ({ request }) => {
+  const ids = new Set<string>();
+  for (const [home, lang] of [
+    ['/', 'en'],
+    ['/ko/', 'ko'],
+  ] as const) {
+    const answer = await request.get(`${home}manifest.webmanifest`);
+    expect(answer.headers()['content-type']).toMatch(/^application\/manifest\+json/);
+    const manifest = await answer.json();
+    expect(manifest).toMatchObject({ lang, start_url: home, scope: '/', display: 'standalone' });
+    expect(manifest.description).toMatch(/\S{2,}/);
+    ids.add(manifest.id);
+    const purposes = new Set<string>();
+    for (const { src, sizes, purpose } of manifest.icons) {
+      purposes.add(purpose);
+      const [width] = sizeOfPng(await (await request.get(src)).body());
+      expect(`${width}x${width}`, src).toBe(sizes);
+    }
+    expect([...purposes].sort()).toEqual(['any', 'maskable']);
+  }
+  expect([...ids], 'both install the same site').toHaveLength(1);
+});
+
+test('robots may read everything, and find the sitemap', async ({ request }) => {
+  const robots = await (await request.get('/robots.txt')).text();
+  expect(robots).toMatch(/^User-agent: \*\nAllow: \/$/m);
+  const [, sitemap] = /^Sitemap: (\S+)$/m.exec(robots)!;
+  expect((await request.get(new URL(sitemap!).pathname)).status()).toBe(200);
 });
 
 test('the language switch stays on the page', async ({ page, request }) => {
@@ -174,6 +218,11 @@ test('an unknown address is answered with 404 and a way back', async ({ page }) 
   const answer = await page.goto('/no-such-page/');
   expect(answer?.status()).toBe(404);
   await expect(page.locator('h1')).toHaveText('There is no page here');
+  // Most hosts have one such page for all addresses.
+  await expect(page.locator('main [lang="ko"]')).toContainText('여기에는 페이지가 없습니다');
+  await expect(page.locator('main a[href="/ko/"]')).toBeVisible();
+  await page.goto('/ko/no-such-page/');
+  await expect(page.locator('h1')).toHaveText('여기에는 페이지가 없습니다');
 });
 
 test('Korean faces are fetched by Korean pages only', async ({ page }) => {
@@ -226,6 +275,15 @@ test('a frame may hold the page’s own documents and nothing foreign', async ({
 
 function content(page: Page, selector: string): Promise<string | null> {
   return page.locator(selector).getAttribute('content');
+}
+
+/** Addresses of the page's links, by language. */
+function links(page: Page, selector: string): Promise<Record<string, string>> {
+  return page
+    .locator(selector)
+    .evaluateAll((all: HTMLLinkElement[]) =>
+      Object.fromEntries(all.map(({ hreflang, href }) => [hreflang, href])),
+    );
 }
 
 /** The colour that the page is drawn on. */

@@ -10,6 +10,10 @@ test('_headers holds for every page below the base', () => {
       '  Cross-Origin-Opener-Policy: same-origin',
       '  Cross-Origin-Embedder-Policy: require-corp',
       '  Cross-Origin-Resource-Policy: cross-origin',
+      ...['_astro', '_node', '_packages'].flatMap((folder) => [
+        `/repo/${folder}/*`,
+        '  Cache-Control: public, max-age=31536000, immutable',
+      ]),
       '',
     ].join('\n'),
   );
@@ -22,4 +26,9 @@ test('vercel.json says the same', () => {
   assert.equal(headers[0].source, '/repo/(.*)');
   const said = headers[0].headers.map(({ key, value }: Record<string, string>) => [key, value]);
   assert.deepEqual(Object.fromEntries(said), isolationHeaders);
+  const [, { source, headers: caching }] = headers;
+  assert.equal(source, '/repo/_astro/(.*)');
+  assert.deepEqual(caching, [
+    { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' },
+  ]);
 });

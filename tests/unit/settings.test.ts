@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readSettings } from '../../src/build/settings.ts';
+import { readAddress } from '../../src/build/site-address.ts';
 
 test('without a setting WebContainer is preferred, and every step has its deadline', () => {
   const { runtime, apiKey, deadlines } = readSettings({ PUBLIC_RUNTIME: '' });
@@ -52,5 +53,44 @@ test('a mistake is named, with what is allowed', () => {
   ];
   for (const [environment, message] of mistakes) {
     assert.throws(() => readSettings(environment), { name: 'SettingsError', message });
+  }
+});
+
+test('SITE and BASE_PATH say where the site lies; without them it is at home', () => {
+  const local = { site: 'http://localhost:4321', base: '/' };
+  assert.deepEqual(readAddress({}), local);
+  assert.deepEqual(readAddress({ SITE: '', BASE_PATH: '' }), local);
+  const published = { site: 'https://someone.github.io', base: '/repo/' };
+  for (const SITE of ['https://someone.github.io', 'https://someone.github.io/']) {
+    for (const BASE_PATH of ['/repo', '/repo/']) {
+      assert.deepEqual(readAddress({ SITE, BASE_PATH }), published);
+    }
+  }
+  assert.equal(readAddress({ BASE_PATH: '/a/b-c.d' }).base, '/a/b-c.d/');
+});
+
+test('a mistake in SITE or BASE_PATH is named, with what is allowed', () => {
+  const mistakes: [Record<string, string>, RegExp][] = [
+    ...['someone.github.io', 'ftp://x.example', 'https://', 'https://me:secret@x.example'].map(
+      (SITE) =>
+        [{ SITE }, /^SITE is ".*": give it the site's address, such as https:/] as [
+          Record<string, string>,
+          RegExp,
+        ],
+    ),
+    [
+      { SITE: 'https://someone.github.io/repo/' },
+      /^SITE is ".*": give it https:\/\/someone\.github\.io alone, and the path as BASE_PATH=\/repo\/\.$/,
+    ],
+    ...['repo', '/re po/', '/../', '/repo?x', 'https://x.example/repo/', '/a/./b', '//[x]'].map(
+      (BASE_PATH) =>
+        [{ BASE_PATH }, /^BASE_PATH is ".*": give it a path .* such as \/repo\/\.$/] as [
+          Record<string, string>,
+          RegExp,
+        ],
+    ),
+  ];
+  for (const [environment, message] of mistakes) {
+    assert.throws(() => readAddress(environment), { name: 'SettingsError', message });
   }
 });
