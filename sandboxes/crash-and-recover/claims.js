@@ -81,8 +81,8 @@ export const predictions = [
   {
     id: 'from-memory',
     asks: {
-      en: 'Ten jobs are accepted and kept in memory, and the server is killed during the third. How many of them does it find when it is started again?',
-      ko: '작업 열 개를 접수해 메모리에 두었는데 셋째 작업 도중에 서버가 강제로 종료됩니다. 다시 시작한 서버는 몇 개를 찾을까요?',
+      en: 'Ten jobs are accepted and kept in memory, and the server is killed before it is through. How many of them does it find when it is started again?',
+      ko: '작업 열 개를 접수해 메모리에 두었는데 다 하기 전에 서버가 강제로 종료됩니다. 다시 시작한 서버는 몇 개를 찾을까요?',
     },
     choices: [
       {

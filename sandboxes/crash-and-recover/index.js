@@ -1,6 +1,6 @@
 // @ts-check
-// A server accepts ten jobs, and is killed during the third. Once it keeps
-// them in memory, once in a journal. What does its next life know of them?
+// A server accepts ten jobs, and is killed in the middle of one. Once it
+// keeps them in memory, once in a journal. What does its next life know?
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { lane } from '#timeline';
 
 const client = lane('client');
+const doomed = Number(process.env.CRASH_AFTER ?? 2) + 1;
 
 for (const queue of ['memory', 'journal']) {
   const folder = await mkdtemp(join(tmpdir(), 'jobs-'));
@@ -22,9 +23,9 @@ for (const queue of ['memory', 'journal']) {
     if (status === 202) accepted++;
   }
 
-  // No handler, no last words: killed in the middle of the third job.
+  // No handler, no last words: killed in the middle of that job.
   first.server.send('work');
-  while ((await next(first.server)).began !== 3);
+  while ((await next(first.server)).began !== doomed);
   first.server.kill('SIGKILL');
   await once(first.server, 'exit');
   client.mark('server killed');
@@ -54,7 +55,7 @@ for (const queue of ['memory', 'journal']) {
  */
 async function start(queue, folder, life) {
   const script = new URL('server.js', import.meta.url);
-  const server = fork(script, [queue, folder, life]);
+  const server = fork(script, [queue, folder, life, `${doomed}`]);
   return { server, ...(await next(server)) };
 }
 

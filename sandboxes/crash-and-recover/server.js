@@ -8,7 +8,7 @@ import { lane } from '#timeline';
 import { sendMail } from './exercise.js';
 import { openJournal } from './journal.js';
 
-const [kind = '', folder = '', life] = process.argv.slice(2);
+const [kind = '', folder = '', life, doomed] = process.argv.slice(2);
 const here = lane(`${kind}, ${life}`);
 const mails = join(folder, 'mails.txt');
 
@@ -36,8 +36,8 @@ process.once('message', async () => {
     const end = here.begin(`job ${job}`);
     sendMail(mails, job);
     process.send?.({ began: job });
-    // What else there is to do: a model, a timer. The third takes long.
-    await pause(job === 3 ? 500 : 50);
+    // What else there is to do: a model, a timer. One takes long.
+    await pause(job === Number(doomed) ? 500 : 50);
     journal?.write({ done: job });
     end();
   }

@@ -1,8 +1,10 @@
 // @ts-check
 import { setTimeout as pause } from 'node:timers/promises';
+import { randomFrom } from './random.js';
 
 const DEADLINE = 250; // milliseconds, for each attempt
 const MOST_ATTEMPTS = 6;
+const random = randomFrom(Number(process.env.SEED ?? 1));
 
 /**
  * Attempts something until it succeeds. Each attempt has a deadline. The
@@ -21,7 +23,7 @@ export async function retry(client, attempt) {
       if (error.name !== 'TimeoutError' || number === MOST_ATTEMPTS)
         throw error;
       const most = 40 * 2 ** number;
-      const ms = Math.round(Math.random() * most);
+      const ms = Math.round(random() * most);
       console.log(`No answer in time. Pause: ${ms} ms of at most ${most}.`);
       await client.span('pause', () => pause(ms));
     }

@@ -22,12 +22,17 @@ export const claims = [
   {
     id: 'full-house',
     says: {
-      en: 'With room for five, five were accepted and fifteen refused at once.',
-      ko: '자리가 다섯이면 다섯 명이 접수되고 열다섯 명은 그 자리에서 거절되었습니다.',
+      en: 'With room for a few, as many were accepted, and all others refused at once.',
+      ko: '자리가 몇 개뿐이면 그만큼만 접수되고 나머지는 모두 그 자리에서 거절되었습니다.',
     },
-    holds: (run) =>
-      run.output.includes('five may wait: 5 accepted, 15 refused') &&
-      refusals(run) === 15,
+    holds(run) {
+      const { accepted, refused } = limited(run);
+      return (
+        accepted > 0 &&
+        accepted + refused === 20 &&
+        refusals(run) === refused
+      );
+    },
     saw: (run) => ({
       en: `refused: ${refusals(run)}`,
       ko: `거절 ${refusals(run)}명`,
@@ -36,13 +41,14 @@ export const claims = [
   {
     id: 'queue-is-bounded',
     says: {
-      en: 'Then never more than five stood in the queue.',
-      ko: '그때 큐에 선 것은 다섯 명을 넘지 않았습니다.',
+      en: 'Then never more stood in the queue than there was room for.',
+      ko: '그때 큐에 선 것은 자리 수를 넘지 않았습니다.',
     },
-    holds: (run) => longestQueue(run, 'five may wait') === 5,
+    holds: (run) =>
+      longestQueue(run, 'few may wait') === limited(run).accepted,
     saw: (run) => ({
-      en: `longest queue: ${longestQueue(run, 'five may wait')}`,
-      ko: `가장 긴 큐 ${longestQueue(run, 'five may wait')}명`,
+      en: `longest queue: ${longestQueue(run, 'few may wait')}`,
+      ko: `가장 긴 큐 ${longestQueue(run, 'few may wait')}명`,
     }),
   },
   {
@@ -51,14 +57,8 @@ export const claims = [
       en: 'Who was accepted had to wait for less than half as long.',
       ko: '접수된 손님이 가장 오래 기다린 시간은 절반도 되지 않았습니다.',
     },
-    holds(run) {
-      const [unlimited = NaN, limited = NaN] = waits(run);
-      return limited < unlimited / 2;
-    },
-    saw: (run) => ({
-      en: `longest wait: ${waits(run)[0]} ms without a limit, ${waits(run)[1]} ms with one`,
-      ko: `가장 긴 기다림: 한도 없이 ${waits(run)[0]} ms, 한도를 두고 ${waits(run)[1]} ms`,
-    }),
+    holds: (run) => waitShare(run) < 0.5,
+    saw: (run) => sawWaits(run),
   },
   {
     id: 'all-in-the-end',
@@ -73,6 +73,84 @@ export const claims = [
       ),
   },
 ];
+
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'how-many',
+    asks: {
+      en: 'Twenty clients come at once, before the shop has opened, and there is room for a few. What becomes of the others?',
+      ko: '가게가 문을 열기 전에 손님 스무 명이 한꺼번에 오는데 자리는 몇 개뿐입니다. 나머지 손님은 어떻게 될까요?',
+    },
+    choices: [
+      {
+        says: {
+          en: 'They wait until there is room',
+          ko: '자리가 날 때까지 기다립니다',
+        },
+        holds: (run) => limited(run).accepted === 20,
+      },
+      {
+        says: { en: 'They are refused at once', ko: '바로 거절당합니다' },
+        holds: (run) => limited(run).refused > 0,
+      },
+    ],
+    saw: (run) => {
+      const { accepted, refused } = limited(run);
+      return {
+        en: `${accepted} accepted, ${refused} refused`,
+        ko: `접수 ${accepted}명, 거절 ${refused}명`,
+      };
+    },
+  },
+  {
+    id: 'longest-wait',
+    asks: {
+      en: 'Some had to wait longest of those who were accepted. How long is that with a limit, compared with none?',
+      ko: '접수된 손님 가운데 가장 오래 기다린 시간을 비교합니다. 한도가 있으면 없을 때에 견주어 어떨까요?',
+    },
+    choices: [
+      {
+        says: { en: 'Less than half', ko: '절반도 안 됩니다' },
+        holds: (run) => waitShare(run) < 0.5,
+      },
+      {
+        says: { en: 'About the same', ko: '비슷합니다' },
+        holds: (run) => waitShare(run) >= 0.5 && waitShare(run) < 1.5,
+      },
+      {
+        says: { en: 'Longer', ko: '더 깁니다' },
+        holds: (run) => waitShare(run) >= 1.5,
+      },
+    ],
+    saw: (run) => sawWaits(run),
+  },
+];
+
+/**
+ * What became of the twenty when few might wait.
+ * @param {Run} run
+ */
+function limited(run) {
+  const line = /^few may wait: (\d+) accepted, (\d+) refused$/m;
+  const [, accepted, refused] = line.exec(run.output) ?? [];
+  return { accepted: Number(accepted), refused: Number(refused) };
+}
+
+/** @param {Run} run */
+function waitShare(run) {
+  const [unlimited = NaN, limited = NaN] = waits(run);
+  return limited / unlimited;
+}
+
+/** @param {Run} run */
+function sawWaits(run) {
+  const [unlimited, limited] = waits(run);
+  return {
+    en: `longest wait: ${unlimited} ms without a limit, ${limited} ms with one`,
+    ko: `가장 긴 기다림: 한도 없이 ${unlimited} ms, 한도를 두고 ${limited} ms`,
+  };
+}
 
 /**
  * How long the queue was at most while clients came, in the span of that
@@ -92,7 +170,7 @@ function longestQueue(run, label) {
 
 /** @param {Run} run */
 function refusals(run) {
-  const { from, to } = span(run, 'five may wait');
+  const { from, to } = span(run, 'few may wait');
   return run.events.filter(
     ({ type, at }) => type === 'mark' && at > from && at < to,
   ).length;

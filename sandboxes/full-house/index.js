@@ -1,6 +1,6 @@
 // @ts-check
 // Many clients come before the shop has opened. Once nobody is turned
-// away, once only five may wait. Then it is your turn to come back.
+// away, once only a few may wait. Then it is your turn to come back.
 import { setTimeout as pause } from 'node:timers/promises';
 import { lane } from '#timeline';
 import { order } from './exercise.js';
@@ -8,9 +8,9 @@ import { buildShop } from './shop.js';
 
 const clients = lane('clients');
 
-for (const limit of [Infinity, 5]) {
+for (const limit of [Infinity, Number(process.env.QUEUE_LIMIT ?? 5)]) {
   const shop = await buildShop(limit);
-  const title = limit === Infinity ? 'no limit' : 'five may wait';
+  const title = limit === Infinity ? 'no limit' : 'few may wait';
   const statuses = await clients.span(title, () =>
     Promise.all(numbers(20).map(async (n) => (await post(shop, n)).status)),
   );

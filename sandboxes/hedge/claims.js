@@ -64,6 +64,77 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'what-is-left',
+    asks: {
+      en: 'Purchases wait for the log, page views do not. After the crash, which page views are left?',
+      ko: '구매는 로그를 기다리고 조회는 기다리지 않습니다. 크래시 뒤에 어떤 조회가 남아 있을까요?',
+    },
+    choices: [
+      {
+        says: { en: 'None', ko: '하나도 없음' },
+        holds: (run) => views(run).length === 0,
+      },
+      {
+        says: {
+          en: 'Those before the last purchase',
+          ko: '마지막 구매 앞의 것',
+        },
+        holds(run) {
+          const last = views(run).at(-1) ?? 0;
+          return last > 0 && last < flushedUpTo(run);
+        },
+      },
+      {
+        says: { en: 'All', ko: '모두' },
+        holds: (run) => (views(run).at(-1) ?? 0) === 22,
+      },
+    ],
+    saw: (run) => {
+      const list = views(run).join(', ');
+      return { en: `views left: ${list}`, ko: `남은 조회: ${list}` };
+    },
+  },
+  {
+    id: 'how-often-flushed',
+    asks: {
+      en: 'Every sixth of the 22 events is a purchase. How often is the log flushed?',
+      ko: '이벤트 22개 가운데 여섯 번째마다 구매입니다. 로그를 몇 번 플러시할까요?',
+    },
+    choices: [
+      {
+        says: { en: 'For each event', ko: '이벤트마다' },
+        holds: (run) => flushes(run) >= 22,
+      },
+      {
+        says: {
+          en: 'About as often as there are purchases',
+          ko: '구매 횟수쯤',
+        },
+        holds: (run) => flushes(run) >= 3 && flushes(run) < 22,
+      },
+      {
+        says: { en: 'Once, at the end', ko: '끝에 한 번' },
+        holds: (run) => flushes(run) < 3,
+      },
+    ],
+    saw: (run) => ({
+      en: `${flushes(run)} flushes for 22 events`,
+      ko: `이벤트 22개에 플러시 ${flushes(run)}번`,
+    }),
+  },
+];
+
+/**
+ * The page views that were there after the crash.
+ * @param {Run} run
+ */
+function views(run) {
+  return events(run, 'after the crash').filter((id) => id % 6 !== 0);
+}
+
 /** @param {number} last */
 function oneTo(last) {
   return Array.from({ length: last }, (_, i) => i + 1);

@@ -10,19 +10,19 @@ export const claims = [
       ko: '자주 물을수록 요청이 늘어납니다.',
     },
     holds: (run) =>
-      row(run, 'every 5 s').requests < row(run, 'every 1 s').requests &&
+      slowest(run).requests < row(run, 'every 1 s').requests &&
       row(run, 'every 1 s').requests < row(run, 'every 0.1 s').requests,
     saw: (run) => saw(run, 'requests', '요청', '번'),
   },
   {
     id: 'more-often-sooner',
     says: {
-      en: 'Asking every 5 seconds it learns latest, by far.',
-      ko: '5초마다 물으면 훨씬 늦게 압니다.',
+      en: 'The client that asks least often learns latest, by far.',
+      ko: '가장 드물게 묻는 클라이언트가 훨씬 늦게 압니다.',
     },
     holds: (run) =>
-      row(run, 'every 5 s').delay > row(run, 'every 1 s').delay * 1.5 &&
-      row(run, 'every 5 s').delay > row(run, 'every 0.1 s').delay * 1.5,
+      slowest(run).delay > row(run, 'every 1 s').delay * 1.5 &&
+      slowest(run).delay > row(run, 'every 0.1 s').delay * 1.5,
     saw: (run) => saw(run, 'delay', '지연', '초'),
   },
   {
@@ -41,36 +41,36 @@ export const claims = [
   {
     id: 'long-poll',
     says: {
-      en: 'A long poll takes one request for each job at most, none of them in vain, and learns sooner than the 5-second poll.',
-      ko: '롱 폴링은 많아야 작업마다 요청 한 번이고 헛걸음이 없으며, 5초 폴링보다 먼저 압니다.',
+      en: 'A long poll takes one request for each job at most, none of them in vain, and learns sooner than the slowest poll.',
+      ko: '롱 폴링은 많아야 작업마다 요청 한 번이고 헛걸음이 없으며, 가장 느린 폴링보다 먼저 압니다.',
     },
     holds: (run) =>
       row(run, 'long poll').requests <= 8 &&
       row(run, 'long poll').inVain === 0 &&
-      row(run, 'long poll').delay < row(run, 'every 5 s').delay / 1.5,
+      row(run, 'long poll').delay < slowest(run).delay / 1.5,
     saw: (run) => sawOne(run, 'long poll'),
   },
   {
     id: 'one-request',
     says: {
-      en: 'An event stream takes a single request for all eight, and learns sooner than the 5-second poll.',
-      ko: '이벤트 스트림은 요청 한 번으로 여덟 작업을 모두 알고, 5초 폴링보다 먼저 압니다.',
+      en: 'An event stream takes a single request for all eight, and learns sooner than the slowest poll.',
+      ko: '이벤트 스트림은 요청 한 번으로 여덟 작업을 모두 알고, 가장 느린 폴링보다 먼저 압니다.',
     },
     holds: (run) =>
       row(run, 'events').requests === 1 &&
-      row(run, 'events').delay < row(run, 'every 5 s').delay / 1.5,
+      row(run, 'events').delay < slowest(run).delay / 1.5,
     saw: (run) => sawOne(run, 'events'),
   },
   {
     id: 'asks-in-time',
     exercise: true,
     says: {
-      en: 'Your client asks twelve times at most for its eight jobs, and learns in less than half the delay of the 5-second poll.',
-      ko: '직접 고친 클라이언트는 작업 여덟 개에 많아야 열두 번 묻고, 5초 폴링의 절반도 안 되는 지연으로 압니다.',
+      en: 'Your client asks twelve times at most for its eight jobs, and learns in less than half the delay of the slowest poll.',
+      ko: '직접 고친 클라이언트는 작업 여덟 개에 많아야 열두 번 묻고, 가장 느린 폴링의 절반도 안 되는 지연으로 압니다.',
     },
     holds: (run) =>
       row(run, 'your turn').requests <= 12 &&
-      row(run, 'your turn').delay < row(run, 'every 5 s').delay / 2,
+      row(run, 'your turn').delay < slowest(run).delay / 2,
     saw: (run) => sawOne(run, 'your turn'),
   },
 ];
@@ -79,6 +79,7 @@ export const claims = [
 export const predictions = [
   {
     id: 'how-late',
+    given: ['POLL_SECONDS'],
     asks: {
       en: 'One client asks every 5 seconds. How late does it learn that a job is done, on average?',
       ko: '한 클라이언트는 5초마다 묻습니다. 작업이 끝난 것을 평균 얼마나 늦게 알까요?',
@@ -86,21 +87,21 @@ export const predictions = [
     choices: [
       {
         says: { en: 'By less than 1 second', ko: '1초도 안 되게' },
-        holds: (run) => row(run, 'every 5 s').delay < 1,
+        holds: (run) => slowest(run).delay < 1,
       },
       {
         says: { en: 'By 2 or 3 seconds', ko: '2, 3초쯤' },
         holds: (run) => {
-          const { delay } = row(run, 'every 5 s');
+          const { delay } = slowest(run);
           return delay >= 1 && delay < 4.5;
         },
       },
       {
         says: { en: 'By about 5 seconds', ko: '5초쯤' },
-        holds: (run) => row(run, 'every 5 s').delay >= 4.5,
+        holds: (run) => slowest(run).delay >= 4.5,
       },
     ],
-    saw: (run) => sawOne(run, 'every 5 s'),
+    saw: (run) => sawOne(run, `every ${interval(run)} s`),
   },
   {
     id: 'in-vain',
@@ -166,17 +167,33 @@ function row(run, name) {
 }
 
 /**
+ * The row of the client that asks least often: the first one.
+ * @param {Run} run
+ */
+function slowest(run) {
+  return row(run, `every ${interval(run)} s`);
+}
+
+/** @param {Run} run */
+function interval(run) {
+  return /^every (\d+) s /m.exec(run.output)?.[1];
+}
+
+/**
  * @param {Run} run
  * @param {'requests' | 'delay'} column
  * @param {string} what in Korean
  * @param {string} unit in Korean
  */
 function saw(run, column, what, unit) {
-  const values = [5, 1, 0.1].map((s) => row(run, `every ${s} s`)[column]);
+  const first = interval(run);
+  const values = [first, 1, 0.1].map(
+    (s) => row(run, `every ${s} s`)[column],
+  );
   const listed = values.join(', ');
   return {
-    en: `${column} every 5, 1 and 0.1 s: ${listed}`,
-    ko: `5초, 1초, 0.1초마다의 ${what}: ${listed}${unit}`,
+    en: `${column} every ${first}, 1 and 0.1 s: ${listed}`,
+    ko: `${first}초, 1초, 0.1초마다의 ${what}: ${listed}${unit}`,
   };
 }
 

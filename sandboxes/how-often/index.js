@@ -7,12 +7,13 @@ import { Worker } from 'node:worker_threads';
 import { pauseFor } from './exercise.js';
 import { Client, listen, longPoll, poll } from './clients.js';
 
+const seconds = Number(process.env.POLL_SECONDS ?? 5);
 const server = new Worker(new URL('server.js', import.meta.url));
 const [address] = await once(server, 'message');
 
 /** @type {[string, (client: Client) => Promise<void>][]} */
 const ways = [
-  ['every 5 s', (client) => poll(client, () => 5)],
+  [`every ${seconds} s`, (client) => poll(client, () => seconds)],
   ['every 1 s', (client) => poll(client, () => 1)],
   ['every 0.1 s', (client) => poll(client, () => 0.1)],
   ['long poll', longPoll],

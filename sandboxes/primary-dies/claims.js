@@ -7,38 +7,49 @@ export const claims = [
   {
     id: 'asynchronous-loses',
     says: {
-      en: 'Asynchronous: all five writes were acknowledged, and the far replica did not have them.',
-      ko: '비동기: 쓰기 다섯 개가 모두 확인되었지만 먼 복제본에는 다 있지 않았습니다.',
+      en: 'Asynchronous: every write was acknowledged, and the far replica did not have them all.',
+      ko: '비동기: 쓰기가 모두 확인되었지만 먼 복제본에는 다 있지 않았습니다.',
     },
     holds: (run) =>
-      acknowledged(run, 'asynchronous').length === 5 &&
-      log(run, 'asynchronous', 'far').length < 5,
+      acknowledged(run, 'asynchronous').length === written(run) &&
+      log(run, 'asynchronous', 'far').length < written(run),
     saw: (run) => saw(run, 'asynchronous'),
   },
   {
     id: 'one-of-two-has-all',
     says: {
-      en: 'One of two: all five were acknowledged, and one of the replicas had every one of them.',
-      ko: '둘 중 하나: 다섯 개가 모두 확인되었고, 그것을 다 가진 복제본이 하나 있었습니다.',
+      en: 'One of two: every write was acknowledged, and one of the replicas had each of them.',
+      ko: '둘 중 하나: 쓰기가 모두 확인되었고, 그것을 다 가진 복제본이 하나 있었습니다.',
     },
     holds: (run) =>
-      acknowledged(run, 'one of two').length === 5 &&
+      acknowledged(run, 'one of two').length === written(run) &&
       Math.max(
         log(run, 'one of two', 'far').length,
         log(run, 'one of two', 'near').length,
-      ) === 5,
+      ) === written(run),
     saw: (run) => saw(run, 'one of two'),
   },
   {
-    id: 'all-stands-still',
+    id: 'all-have-it',
     says: {
-      en: 'All: no write was acknowledged any more once a replica was cut off. Both replicas had what had been.',
-      ko: '모두: 복제본 하나가 끊기자 더는 아무 쓰기도 확인되지 않았습니다. 그때까지 확인된 것은 두 복제본에 다 있었습니다.',
+      en: 'All: what was acknowledged, both replicas had.',
+      ko: '모두: 확인된 것은 두 복제본에 다 있었습니다.',
     },
-    holds: (run) =>
-      acknowledged(run, 'all').join() === '1,2' &&
-      ['far', 'near'].every((name) => log(run, 'all', name).length >= 2),
+    holds(run) {
+      const last = acknowledged(run, 'all').length;
+      const logs = ['far', 'near'].map((name) => log(run, 'all', name));
+      return last > 0 && logs.every(({ length }) => length >= last);
+    },
     saw: (run) => saw(run, 'all'),
+  },
+  {
+    id: 'all-stands-still',
+    given: ['FAULT'],
+    says: {
+      en: 'All: once a replica was cut off, no write was acknowledged any more.',
+      ko: '모두: 복제본 하나가 끊기자 더는 아무 쓰기도 확인되지 않았습니다.',
+    },
+    holds: (run) => acknowledged(run, 'all').length === moment(run) - 1,
   },
   {
     id: 'logs-are-beginnings',
@@ -70,6 +81,64 @@ export const claims = [
     },
   },
 ];
+
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'all-and-one-away',
+    given: ['FAULT'],
+    asks: {
+      en: 'Both replicas have to acknowledge, and in the middle one is cut off. Which of the five writes are acknowledged?',
+      ko: '두 복제본의 확인을 다 받아야 하는데 도중에 하나가 끊깁니다. 쓰기 다섯 개 가운데 어느 것이 확인될까요?',
+    },
+    choices: [
+      {
+        says: { en: 'All five', ko: '다섯 개 모두' },
+        holds: (run) => acknowledged(run, 'all').length === 5,
+      },
+      {
+        says: { en: 'Those before the cut', ko: '끊기기 전의 것만' },
+        holds: (run) => acknowledged(run, 'all').length < 5,
+      },
+    ],
+    saw: (run) => saw(run, 'all'),
+  },
+  {
+    id: 'asynchronous-and-dead',
+    asks: {
+      en: 'Asynchronous: the primary is dead, a replica takes over. Are there acknowledged writes that it does not have?',
+      ko: '비동기에서 주 서버가 죽고 복제본이 이어받습니다. 확인되었는데 그 복제본에 없는 쓰기가 있을까요?',
+    },
+    choices: [
+      {
+        says: { en: 'No', ko: '없습니다' },
+        holds: (run) => takesOver(run, 'asynchronous').lost === 'none',
+      },
+      {
+        says: { en: 'Yes', ko: '있습니다' },
+        holds: (run) =>
+          /\d/.test(takesOver(run, 'asynchronous').lost ?? ''),
+      },
+    ],
+    saw: (run) => saw(run, 'asynchronous'),
+  },
+];
+
+/**
+ * With which write something went wrong.
+ * @param {Run} run
+ */
+function moment(run) {
+  return Number(/ with write (\d)/.exec(run.output)?.[1]);
+}
+
+/**
+ * How many writes there were until the primary died.
+ * @param {Run} run
+ */
+function written(run) {
+  return run.output.startsWith('crash') ? moment(run) : 5;
+}
 
 /**
  * What the run says of one way of acknowledging.

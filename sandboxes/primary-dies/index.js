@@ -1,11 +1,18 @@
 // @ts-check
-// The client. It writes five times. Meanwhile one replica is cut off, and in
-// the end the primary dies. Who takes over, with what?
+// The client. It writes five times. With one of the writes, drawn from the
+// seed, something goes wrong, and in the end the primary is dead. Who takes
+// over, with what?
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lane } from '#timeline';
 import { promote } from './exercise.js';
+import { randomFrom } from './random.js';
+
+const fault = process.env.FAULT ?? 'partition'; // or 'crash'
+const random = randomFrom(Number(process.env.SEED ?? 1));
+const moment = 2 + Math.floor(random() * 4);
+console.log(`${fault} with write ${moment}`);
 
 const client = lane('client');
 const far = start('replica.js', 'far');
@@ -13,7 +20,9 @@ const near = start('replica.js', 'near');
 const ports = await Promise.all([hear(far), hear(near)]);
 
 for (const way of ['asynchronous', 'one of two', 'all']) {
-  const primary = start('primary.js', way, ...ports.map(String));
+  const args = [way, fault, moment, ...ports].map(String);
+  const primary = start('primary.js', ...args);
+  const isDead = once(primary, 'exit');
   await hear(primary); // ready
   const acknowledged = [];
   for (let write = 1; write <= 5; write++) {
@@ -23,10 +32,11 @@ for (const way of ['asynchronous', 'one of two', 'all']) {
     end();
     if (!answer) break; // It waits for somebody who cannot be reached.
     acknowledged.push(write);
+    if (fault === 'crash' && write === moment) break;
   }
   client.mark('the primary dies');
   primary.kill('SIGKILL');
-  await once(primary, 'exit');
+  await isDead;
 
   const replicas = [await logOf('far', far), await logOf('near', near)];
   const { name, log } = promote(replicas);

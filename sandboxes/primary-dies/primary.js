@@ -1,13 +1,14 @@
 // @ts-check
-// The primary. It acknowledges each write in its own way. With the third the
-// long link is cut.
+// The primary. It acknowledges each write in its own way. With the one of
+// the moment the long link is cut, or it crashes when it has said "done".
 import { lane } from '#timeline';
 import { Link } from './link.js';
 
-const [way = '', farPort, nearPort] = process.argv.slice(2);
+const [way = '', fault, moment, ...ports] = process.argv.slice(2);
+const [farPort = 0, nearPort = 0] = ports.map(Number);
 const primary = lane(`primary, ${way}`);
-const far = await Link.to('far', Number(farPort), 20); // ms for each way
-const near = await Link.to('near', Number(nearPort), 5);
+const far = await Link.to('far', farPort, 60); // ms for each way
+const near = await Link.to('near', nearPort, 5);
 
 /** @type {Record<string, (replies: Promise<void>[]) => unknown>} */
 const ways = {
@@ -17,7 +18,7 @@ const ways = {
 };
 
 process.on('message', async (/** @type {number} */ write) => {
-  if (write === 3) {
+  if (fault === 'partition' && write === Number(moment)) {
     primary.mark('the long link is cut');
     far.cut();
   }
@@ -27,6 +28,10 @@ process.on('message', async (/** @type {number} */ write) => {
     primary.receive(reply);
   });
   if (way !== 'asynchronous') await ways[way]?.(replies);
-  process.send?.('done');
+  process.send?.('done', undefined, undefined, () => {
+    if (fault === 'crash' && write === Number(moment)) {
+      process.kill(process.pid, 'SIGKILL');
+    }
+  });
 });
 process.send?.('ready');

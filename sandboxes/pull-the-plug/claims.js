@@ -5,32 +5,34 @@
 const CRASH = 'the process crashes';
 const POWER_CUT = 'the power is cut';
 const AGAIN = 'the power is cut again';
-const FIRST_TEN = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-
 /** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
 export const claims = [
   {
     id: 'waited-is-kept',
     says: {
-      en: 'With fsync on, every commit that had waited was there again, after the crash of the process and after the power cut.',
-      ko: 'fsync가 on이면, 기다린 커밋은 프로세스가 죽은 뒤에도 전원이 끊긴 뒤에도 모두 남아 있었습니다.',
+      en: 'With fsync on, every commit that had waited was there again, whichever way PostgreSQL went down.',
+      ko: 'fsync가 on이면, 기다린 커밋은 PostgreSQL이 어떻게 멈췄든 다시 시작했을 때 모두 남아 있었습니다.',
     },
     holds: (run) =>
-      [CRASH, POWER_CUT].every((crash) =>
-        FIRST_TEN.every((id) => left(run, 'on', crash).includes(id)),
+      faults(run).every((crash) =>
+        oneTo(commits(run, 'on', 'on').count).every((id) =>
+          left(run, 'on', crash).includes(id),
+        ),
       ),
-    saw: (run) => saw(run, 'on', [CRASH, POWER_CUT]),
+    saw: (run) => saw(run, 'on'),
   },
   {
     id: 'hurried-is-lost',
     says: {
-      en: 'Of the ten that had not waited, none was left, whichever way it went down. All had been answered with “done”.',
-      ko: '기다리지 않은 열 개는 어떻게 멈췄든 하나도 남지 않았습니다. 모두 ‘끝났다’는 답을 받은 것이었습니다.',
+      en: 'Of those that had not waited, none was left, whichever way it went down. All had been answered with “done”.',
+      ko: '기다리지 않은 커밋은 어떻게 멈췄든 하나도 남지 않았습니다. 모두 ‘끝났다’는 답을 받은 것이었습니다.',
     },
     holds: (run) =>
       ['on', 'off'].every((fsync) =>
-        [CRASH, POWER_CUT].every(
-          (crash) => Math.max(0, ...left(run, fsync, crash)) <= 10,
+        faults(run).every(
+          (crash) =>
+            left(run, fsync, crash).length <=
+            commits(run, fsync, 'on').count,
         ),
       ),
   },
@@ -40,27 +42,34 @@ export const claims = [
       en: 'With fsync on, each commit that waited cost one fsync, and those that did not wait cost none.',
       ko: 'fsync가 on이면, 기다린 커밋은 저마다 fsync가 한 번 들었고 기다리지 않은 커밋은 한 번도 들지 않았습니다.',
     },
-    holds: (run) =>
-      fsyncs(run, 'on', '1 to 10') === 10 &&
-      fsyncs(run, 'on', '11 to 20') === 0,
+    holds(run) {
+      const { count, fsyncs } = commits(run, 'on', 'on');
+      return (
+        count > 0 &&
+        fsyncs === count &&
+        commits(run, 'on', 'off').fsyncs === 0
+      );
+    },
     saw: (run) => {
-      const counts = [
-        fsyncs(run, 'on', '1 to 10'),
-        fsyncs(run, 'on', '11 to 20'),
-      ].join(', ');
+      const counts = ['on', 'off']
+        .map((setting) => commits(run, 'on', setting).fsyncs)
+        .join(', ');
       return { en: `fsyncs: ${counts}`, ko: `fsync: ${counts}번` };
     },
   },
   {
     id: 'fsync-off-trusts-the-power',
     says: {
-      en: 'With fsync off, the commits that had waited survived the crash of the process, and the power cut took all of them.',
-      ko: 'fsync가 off이면, 기다린 커밋도 프로세스가 죽을 때는 남았지만 전원이 끊기자 모두 사라졌습니다.',
+      en: 'With fsync off, a crash of the process leaves the commits that had waited, and a power cut leaves none of them.',
+      ko: 'fsync가 off이면, 기다린 커밋이 프로세스가 죽을 때는 남지만 전원이 끊기면 하나도 남지 않습니다.',
     },
     holds: (run) =>
-      left(run, 'off', CRASH).join() === FIRST_TEN.join() &&
-      left(run, 'off', POWER_CUT).length === 0,
-    saw: (run) => saw(run, 'off', [CRASH, POWER_CUT]),
+      faults(run).every((crash) => {
+        const waited = oneTo(commits(run, 'off', 'on').count).join();
+        const ids = left(run, 'off', crash).join();
+        return ids === (crash === CRASH ? waited : '');
+      }),
+    saw: (run) => saw(run, 'off'),
   },
   {
     id: 'a-beginning-is-left',
@@ -70,33 +79,143 @@ export const claims = [
     },
     holds: (run) =>
       [
-        left(run, 'on', CRASH),
-        left(run, 'on', POWER_CUT),
         left(run, 'on', AGAIN),
-        left(run, 'off', CRASH),
-        left(run, 'off', POWER_CUT),
+        ...faults(run).flatMap((crash) =>
+          ['on', 'off'].map((fsync) => left(run, fsync, crash)),
+        ),
       ].every((ids) => ids.every((id, i) => id === i + 1)),
   },
   {
     id: 'saved-at-once',
     exercise: true,
     says: {
-      en: 'All thirty commits are there after the power cut, and saving the last ten took one fsync.',
-      ko: '전원이 끊긴 뒤에도 커밋 서른 개가 모두 있고, 마지막 열 개를 지키는 데 fsync가 한 번 들었습니다.',
+      en: 'All commits are there after the power cut, and saving the last ten took one fsync.',
+      ko: '전원이 끊긴 뒤에도 커밋이 모두 있고, 마지막 열 개를 지키는 데 fsync가 한 번 들었습니다.',
     },
     holds: (run) =>
-      left(run, 'on', AGAIN).length === 30 &&
-      fsyncs(run, 'on', '21 to 30') === 1,
+      left(run, 'on', AGAIN).length === lastOf(run) &&
+      yourFsyncs(run) === 1,
     saw: (run) => {
       const rows = left(run, 'on', AGAIN).length;
-      const count = fsyncs(run, 'on', '21 to 30');
+      const all = lastOf(run);
+      const count = yourFsyncs(run);
       return {
-        en: `${rows} of 30 left, ${count} fsyncs`,
-        ko: `30개 가운데 ${rows}개 남음, fsync ${count}번`,
+        en: `${rows} of ${all} left, ${count} fsyncs`,
+        ko: `${all}개 가운데 ${rows}개 남음, fsync ${count}번`,
       };
     },
   },
 ];
+
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'how-many-are-left',
+    given: ['FAULT'],
+    asks: {
+      en: 'Ten commits that waited for the log, then ten that did not. The process crashes and PostgreSQL starts again. How many of the twenty are there?',
+      ko: '로그를 기다린 커밋이 열 개, 기다리지 않은 커밋이 열 개입니다. 프로세스가 죽고 PostgreSQL이 다시 시작합니다. 스무 개 가운데 몇 개가 있을까요?',
+    },
+    choices: [
+      {
+        says: { en: 'All twenty', ko: '스무 개 모두' },
+        holds: (run) => left(run, 'on', CRASH).length === 20,
+      },
+      {
+        says: { en: 'The ten that waited', ko: '기다린 열 개' },
+        holds: (run) => left(run, 'on', CRASH).length === 10,
+      },
+      {
+        says: { en: 'None', ko: '하나도 없음' },
+        holds: (run) => left(run, 'on', CRASH).length === 0,
+      },
+    ],
+    saw: (run) => saw(run, 'on'),
+  },
+  {
+    id: 'without-fsync',
+    given: ['FAULT'],
+    asks: {
+      en: 'With fsync off nothing is flushed, and all are told “done” as before. Which end do the ten that waited survive?',
+      ko: 'fsync가 off이면 아무것도 플러시하지 않지만 답은 똑같이 ‘끝났다’입니다. 기다린 열 개는 어떤 고장을 견딜까요?',
+    },
+    choices: [
+      {
+        says: {
+          en: 'The crash of the process only',
+          ko: '프로세스가 죽는 것만',
+        },
+        holds: (run) => survived(run).join() === CRASH,
+      },
+      {
+        says: { en: 'The power cut too', ko: '전원이 끊기는 것도' },
+        holds: (run) => survived(run).includes(POWER_CUT),
+      },
+      {
+        says: { en: 'Neither', ko: '어느 것도 못 견딤' },
+        holds: (run) => survived(run).length === 0,
+      },
+    ],
+    saw: (run) => saw(run, 'off'),
+  },
+];
+
+/** @param {number} last */
+function oneTo(last) {
+  return Array.from({ length: last }, (_, i) => i + 1);
+}
+
+/**
+ * The ends that came, in both settings of fsync.
+ * @param {Run} run
+ */
+function faults(run) {
+  const came = [CRASH, POWER_CUT].filter((crash) =>
+    run.output.includes(`${crash}; left`),
+  );
+  if (came.length === 0) throw new Error('The run had no end to survive.');
+  return came;
+}
+
+/**
+ * What left something, with fsync off.
+ * @param {Run} run
+ */
+function survived(run) {
+  return faults(run).filter((crash) => left(run, 'off', crash).length > 0);
+}
+
+/**
+ * How many commits there were until the end with that setting of
+ * synchronous_commit, and how many fsyncs they took.
+ * @param {Run} run
+ * @param {string} fsync
+ * @param {string} setting
+ */
+function commits(run, fsync, setting) {
+  const pattern = new RegExp(
+    `^(\\d+) to (\\d+), ${setting}: (\\d+) fsyncs$`,
+  );
+  const [first, last, fsyncs] =
+    lines(run, fsync)
+      .map((line) => pattern.exec(line)?.slice(1).map(Number))
+      .find((found) => found) ?? [];
+  return { count: (last ?? 0) - (first ?? 1) + 1, fsyncs: fsyncs ?? 0 };
+}
+
+/**
+ * The last commit of all, your turn's.
+ * @param {Run} run
+ */
+function lastOf(run) {
+  const numbers = run.output.matchAll(/ to (\d+), off/g);
+  return Math.max(...[...numbers].map(([, last]) => Number(last)));
+}
+
+/** @param {Run} run */
+function yourFsyncs(run) {
+  return Number(/your turn: (\d+) fsyncs/.exec(run.output)?.[1]);
+}
 
 /**
  * What the run says of PostgreSQL with fsync on, or off.
@@ -126,24 +245,14 @@ function left(run, fsync, crash) {
 /**
  * @param {Run} run
  * @param {string} fsync
- * @param {string} commits such as `1 to 10`
  */
-function fsyncs(run, fsync, commits) {
-  const line = lines(run, fsync).find((line) => line.startsWith(commits));
-  return Number(/(\d+) fsyncs/.exec(line ?? '')?.[1]);
-}
-
-/**
- * @param {Run} run
- * @param {string} fsync
- * @param {string[]} crashes
- */
-function saw(run, fsync, crashes) {
-  const [crash, cut] = crashes.map(
-    (crash) => left(run, fsync, crash).length,
-  );
+function saw(run, fsync) {
+  const counts = faults(run).map((crash) => ({
+    en: `${left(run, fsync, crash).length} when ${crash}`,
+    ko: `${crash === CRASH ? '프로세스가 죽은' : '전원이 끊긴'} 뒤 ${left(run, fsync, crash).length}개`,
+  }));
   return {
-    en: `left of 20: ${crash} after the crash, ${cut} after the power cut`,
-    ko: `20개 가운데 프로세스가 죽은 뒤 ${crash}개, 전원이 끊긴 뒤 ${cut}개`,
+    en: `left: ${counts.map(({ en }) => en).join(', ')}`,
+    ko: `남은 것: ${counts.map(({ ko }) => ko).join(', ')}`,
   };
 }

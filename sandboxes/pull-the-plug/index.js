@@ -1,11 +1,17 @@
 // @ts-check
 // Twenty commits, all answered with "done": ten that wait for the log and
-// ten that do not. Then a crash. What is left when PostgreSQL is back?
+// ten that do not. Then the process crashes, or the power is cut, or one of
+// them after fewer commits, drawn from the seed. What is left?
 import { PGlite } from '@electric-sql/pglite';
 import { lane } from '#timeline';
 import { dataDirectory } from '#postgres';
 import { saveAll } from './exercise.js';
 import { Machine } from './machine.js';
+import { randomFrom } from './random.js';
+
+const fault = process.env.FAULT ?? 'both'; // or 'crash' or 'power-cut'
+const random = randomFrom(Number(process.env.SEED ?? 1));
+const moment = fault === 'both' ? 20 : 1 + Math.floor(random() * 20);
 
 const client = lane('client');
 const disk = lane('disk (a model)');
@@ -25,18 +31,18 @@ for (const fsync of ['on', 'off']) {
   await db.exec('CREATE TABLE purchase (id int); CHECKPOINT');
   machine.watch();
 
-  await tenCommits(db, 1, 'on');
-  console.log(`  1 to 10, on: ${machine.takeFsyncs()} fsyncs`);
-  await tenCommits(db, 11, 'off');
-  console.log(`  11 to 20, off: ${machine.takeFsyncs()} fsyncs`);
-  await restart('the process crashes', machine.pageCache());
-  await restart('the power is cut', machine.disk);
+  await commits(db, 1, Math.min(10, moment), 'on', machine);
+  await commits(db, 11, moment, 'off', machine);
+  if (fault !== 'power-cut') {
+    await restart('the process crashes', machine.pageCache());
+  }
+  if (fault !== 'crash') await restart('the power is cut', machine.disk);
 
   if (fsync === 'on') {
     // Your turn: ten more that do not wait. Save them all before the cut.
-    await tenCommits(db, 21, 'off');
+    await commits(db, moment + 1, moment + 10, 'off', machine);
     await client.span('your turn', () => saveAll(db));
-    console.log(`  21 to 30, your turn: ${machine.takeFsyncs()} fsyncs`);
+    console.log(`  your turn: ${machine.takeFsyncs()} fsyncs`);
     await restart('the power is cut again', machine.disk);
   }
   await client.span('shut down', () => db.close());
@@ -45,15 +51,20 @@ for (const fsync of ['on', 'off']) {
 /**
  * @param {PGlite} db
  * @param {number} first
+ * @param {number} last
  * @param {'on' | 'off'} setting of synchronous_commit
+ * @param {Machine} machine
  */
-async function tenCommits(db, first, setting) {
+async function commits(db, first, last, setting, machine) {
+  if (first > last) return;
   await db.query(`SET synchronous_commit = ${setting}`);
-  const end = client.begin(`ten commits, ${setting}`);
-  for (let id = first; id < first + 10; id++) {
+  const end = client.begin(`commits, ${setting}`);
+  for (let id = first; id <= last; id++) {
     await db.query('INSERT INTO purchase VALUES ($1)', [id]);
   }
   end();
+  const fsyncs = machine.takeFsyncs();
+  console.log(`  ${first} to ${last}, ${setting}: ${fsyncs} fsyncs`);
 }
 
 /**

@@ -63,6 +63,67 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'taken-back',
+    asks: {
+      en: 'An order and the job of sending it out are written in one transaction, and that is taken back. What is left of them?',
+      ko: '주문과 그 주문을 발송하는 작업을 한 트랜잭션에 쓰고, 그 트랜잭션이 취소됩니다. 무엇이 남을까요?',
+    },
+    choices: [
+      {
+        says: { en: 'Nothing', ko: '아무것도 남지 않습니다' },
+        holds: (run) => tables(run) === 'orders: 1, jobs: 1',
+      },
+      {
+        says: { en: 'The job', ko: '작업' },
+        holds: (run) => tables(run) === 'orders: 1, jobs: 2',
+      },
+      {
+        says: { en: 'The order', ko: '주문' },
+        holds: (run) => tables(run) === 'orders: 2, jobs: 1',
+      },
+    ],
+    saw: (run) => {
+      const [orders, jobs] = tables(run).match(/\d+/g) ?? [];
+      return {
+        en: `of two orders and their jobs in the tables: ${orders} and ${jobs}`,
+        ko: `주문 둘과 그 작업 가운데 테이블에 있는 것: ${orders}개, ${jobs}개`,
+      };
+    },
+  },
+  {
+    id: 'in-two-steps',
+    asks: {
+      en: 'Two workers look up the next of six jobs, and then mark it as taken. How many times is a job done in all?',
+      ko: '두 워커가 작업 여섯 개 가운데 다음 것을 찾아보고, 그다음 가져갔다고 표시합니다. 작업은 모두 몇 번 처리될까요?',
+    },
+    choices: [
+      {
+        says: { en: 'Six times', ko: '여섯 번' },
+        holds: (run) => jobs(run, 'takeInTwoSteps').length === 6,
+      },
+      {
+        says: { en: 'More than six times', ko: '여섯 번보다 많이' },
+        holds: (run) => jobs(run, 'takeInTwoSteps').length > 6,
+      },
+      {
+        says: { en: 'Less than six times', ko: '여섯 번보다 적게' },
+        holds: (run) =>
+          run.output.includes('takeInTwoSteps') &&
+          jobs(run, 'takeInTwoSteps').length < 6,
+      },
+    ],
+    saw: (run) => saw(run, 'takeInTwoSteps'),
+  },
+];
+
+/** @param {Run} run */
+function tables(run) {
+  return /in the tables: \{ (.*) \}/.exec(run.output)?.[1] ?? '';
+}
+
 /**
  * The jobs that were done in that part of the run.
  * @param {Run} run

@@ -1,4 +1,5 @@
 // @ts-check
+import { length, spans } from '../timeline/read.js';
 
 /** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
 
@@ -10,10 +11,7 @@ export const claims = [
       en: 'Without a token the client did not find its own write at the far replica.',
       ko: '토큰 없이는 방금 쓴 것이 먼 복제본에 없었습니다.',
     },
-    holds: (run) =>
-      pairs(run, 'without a token').some(
-        ([read, written]) => read < written,
-      ),
+    holds: (run) => stale(run, 'without a token').length > 0,
     saw: (run) => saw(run, 'without a token'),
   },
   {
@@ -76,6 +74,73 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'own-write',
+    asks: {
+      en: 'A client writes at the primary, is told “done”, and reads at the far replica at once. What does it find?',
+      ko: '클라이언트가 주 서버에 쓰고 ‘끝났다’는 답을 들은 다음, 바로 먼 복제본에서 읽습니다. 무엇을 읽게 될까요?',
+    },
+    choices: [
+      {
+        says: { en: 'Its own write', ko: '방금 쓴 것' },
+        holds: (run) => stale(run, 'without a token').length === 0,
+      },
+      {
+        says: { en: 'What was there before', ko: '예전 것' },
+        holds: (run) => stale(run, 'without a token').length > 0,
+      },
+    ],
+    saw: (run) => saw(run, 'without a token'),
+  },
+  {
+    id: 'who-waits',
+    asks: {
+      en: 'With a token it finds its own writes. Who waits for that?',
+      ko: '토큰이 있으면 자기가 쓴 것을 찾습니다. 그러려면 누가 기다릴까요?',
+    },
+    choices: [
+      {
+        says: { en: 'The writes', ko: '쓰기' },
+        holds: (run) => total(run, 'write') >= total(run, 'read'),
+      },
+      {
+        says: { en: 'The reads', ko: '읽기' },
+        holds: (run) => total(run, 'write') < total(run, 'read'),
+      },
+    ],
+    saw: (run) => {
+      const [reads, writes] = ['read', 'write'].map((label) =>
+        Math.round(total(run, label)),
+      );
+      return {
+        en: `five reads took ${reads} ms, five writes ${writes} ms`,
+        ko: `읽기 다섯 번에 ${reads} ms, 쓰기 다섯 번에 ${writes} ms`,
+      };
+    },
+  },
+];
+
+/**
+ * How long the five writes, or reads, with a token took, in milliseconds.
+ * @param {Run} run
+ * @param {string} label
+ */
+function total(run, label) {
+  const five = spans(run, { lane: 'client', label }).slice(5, 10);
+  return five.reduce((sum, span) => sum + length(span), 0);
+}
+
+/**
+ * The reads that found less than had been written.
+ * @param {Run} run
+ * @param {string} way
+ */
+function stale(run, way) {
+  return pairs(run, way).filter(([read, written]) => read < written);
+}
+
 /**
  * What was read, and what had been written before. An error if the run does
  * not say.
@@ -104,9 +169,9 @@ function reads(run) {
  * @param {string} way
  */
 function saw(run, way) {
-  const old = pairs(run, way).filter(([read, written]) => read < written);
+  const old = stale(run, way).length;
   return {
-    en: `${old.length} of 5 reads were stale`,
-    ko: `5번 가운데 ${old.length}번이 옛것`,
+    en: `${old} of 5 reads were stale`,
+    ko: `5번 가운데 ${old}번이 옛것`,
   };
 }

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { lane } from '#timeline';
 import { Reader } from './exercise.js';
 
+const lag = Number(process.env.LAG_MS ?? 150); // of the far replica
 const client = lane('client');
 const far = start('replica.js', 'far');
 const near = start('replica.js', 'near');
@@ -40,7 +41,7 @@ for (const process of [primary, far, near]) process.disconnect();
  * @param {number} ms until the record arrives at the far replica
  * @returns {Promise<number>}
  */
-async function write(ms = 150) {
+async function write(ms = lag) {
   const end = client.begin('write');
   primary.send(ms);
   const { position, answer } = await hear(primary);

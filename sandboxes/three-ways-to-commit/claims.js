@@ -102,6 +102,84 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'which-link',
+    asks: {
+      en: 'One of the two replicas has to acknowledge. For which does the commit wait?',
+      ko: '두 복제본 가운데 하나의 확인만 받으면 됩니다. 커밋은 어느 쪽을 기다릴까요?',
+    },
+    choices: [
+      {
+        says: { en: 'The one at the short link', ko: '가까운 복제본' },
+        holds: (run) => mostly(run, 'near'),
+      },
+      {
+        says: {
+          en: 'The first in the list: the far one',
+          ko: '목록의 첫째인 먼 복제본',
+        },
+        holds: (run) => mostly(run, 'far'),
+      },
+      {
+        says: { en: 'Both', ko: '둘 다' },
+        holds: (run) => !mostly(run, 'near') && !mostly(run, 'far'),
+      },
+    ],
+    saw: (run) => {
+      const by = acknowledged(run, 'one of two').join(', ');
+      return { en: `acknowledged by ${by}`, ko: `확인: ${by}` };
+    },
+  },
+  {
+    id: 'what-is-sent',
+    asks: {
+      en: 'Asynchronous: nobody is waited for. How many records are sent for each commit?',
+      ko: '비동기에서는 아무도 기다리지 않습니다. 커밋마다 레코드를 몇 개 보낼까요?',
+    },
+    choices: [
+      {
+        says: { en: 'None', ko: '보내지 않습니다' },
+        holds: (run) => recordsOfFirst(run) === 0,
+      },
+      {
+        says: { en: 'One', ko: '한 개' },
+        holds: (run) => recordsOfFirst(run) === 1,
+      },
+      {
+        says: {
+          en: 'Two, as in the other ways',
+          ko: '두 개, 다른 방법과 같습니다',
+        },
+        holds: (run) => recordsOfFirst(run) === 2,
+      },
+    ],
+  },
+];
+
+/**
+ * @param {Run} run
+ * @param {string} name
+ */
+function mostly(run, name) {
+  const by = acknowledged(run, 'one of two');
+  return by.filter(isBy(name)).length * 2 > by.length;
+}
+
+/**
+ * How many records left between the first flush and the second one: those
+ * of the first asynchronous commit.
+ * @param {Run} run
+ */
+function recordsOfFirst(run) {
+  const [first, second] = spans(run, { label: 'flushes its log' });
+  if (!first || !second) throw new Error('There were no two commits.');
+  return run.events
+    .filter((event) => event.type === 'send' && event.label === 'record')
+    .filter(({ at }) => at > first.to && at < second.from).length;
+}
+
 /** @param {string} name */
 function isBy(name) {
   return (/** @type {string} */ by) => by === name;

@@ -11,8 +11,8 @@ import { Link } from './link.js';
 const primary = lane('primary');
 const [far, near] = process.argv.slice(2).map(Number);
 const links = [
-  await Link.to('far', far ?? 0, 60), // ms for each way
-  await Link.to('near', near ?? 0, 10),
+  await Link.to('far', far ?? 0, Number(process.env.FAR_MS ?? 60)),
+  await Link.to('near', near ?? 0, Number(process.env.NEAR_MS ?? 10)),
 ];
 const file = join(tmpdir(), `primary-${process.pid}.log`);
 const log = openSync(file, 'w');

@@ -50,6 +50,59 @@ export const claims = [
   },
 ];
 
+/** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
+export const predictions = [
+  {
+    id: 'after-on',
+    asks: {
+      en: 'A commit with synchronous_commit on returns. How much of the log is still in memory only?',
+      ko: 'synchronous_commit이 on일 때 커밋이 돌아옵니다. 그 순간 메모리에만 있는 로그는 얼마나 될까요?',
+    },
+    choices: [
+      {
+        says: { en: 'Nothing', ko: '없습니다' },
+        holds: (run) => Math.max(...atRisk(run, 'on ')) === 0,
+      },
+      {
+        says: { en: 'Its own record', ko: '그 커밋의 레코드' },
+        holds: (run) => Math.max(...atRisk(run, 'on ')) > 0,
+      },
+    ],
+    saw: (run) => saw(run, 'on '),
+  },
+  {
+    id: 'after-off',
+    asks: {
+      en: 'And with off, after five commits one after the other?',
+      ko: 'off로 잇달아 다섯 번 커밋하면 어떨까요?',
+    },
+    choices: [
+      {
+        says: { en: 'Nothing either', ko: '역시 없습니다' },
+        holds: (run) => atRisk(run, 'off')[4] === 0,
+      },
+      {
+        says: {
+          en: 'As much as after the first of them',
+          ko: '첫 번째 커밋 뒤와 같습니다',
+        },
+        holds(run) {
+          const risks = atRisk(run, 'off');
+          return risks[4] === risks[0] && risks[0] !== 0;
+        },
+      },
+      {
+        says: { en: 'More with each', ko: '커밋할 때마다 늘어납니다' },
+        holds: (run) => {
+          const [first = 0, , , , fifth = 0] = atRisk(run, 'off');
+          return fifth > first;
+        },
+      },
+    ],
+    saw: (run) => saw(run, 'off'),
+  },
+];
+
 /**
  * Bytes of the log that were not flushed yet, at each report of that kind.
  * @param {Run} run

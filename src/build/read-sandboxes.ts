@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { z } from 'astro/zod';
+import { defaultsOf, type Controls } from '../notebook/controls.ts';
 import type { Sandbox, SandboxConfig, SandboxFile } from '../notebook/sandbox.ts';
 import type { Claim, Prediction, TimelineEvent } from '../notebook/timeline-events.ts';
 import { needsOf, type Need } from './packages/needs.ts';
@@ -66,7 +67,12 @@ export async function readSandbox(name: string, root = SANDBOXES): Promise<Sandb
   }
   return {
     ...sandbox,
-    claims: claims.map(({ id, says, exercise = false }) => ({ id, says, exercise })),
+    claims: claims.map(({ id, says, exercise = false, given }) => ({
+      id,
+      says,
+      exercise,
+      ...(given && { given }),
+    })),
     predictions: predictions.map(({ id, asks, choices }) => ({
       id,
       asks,
@@ -108,6 +114,7 @@ export async function readSandboxSource(name: string, root = SANDBOXES): Promise
   );
   const timeline = await readSource(root, TIMELINE, 'Restore it: every sandbox imports it.');
   const { claims, predictions } = await readClaims(path.join(folder, 'claims.js'));
+  checkControls(configFile, config.controls, sources, [...claims, ...predictions]);
   const solution = await readSolution(folder, config, claims);
   const needs = await readNeeds(folder, [...sources, ...solution], root);
   return {
@@ -124,6 +131,32 @@ export async function readSandboxSource(name: string, root = SANDBOXES): Promise
       ...needs.map(({ name, content }) => ({ name, text: content })),
     ]),
   };
+}
+
+/**
+ * A program run as it is has the values that the controls stand at: it says so where it reads them,
+ * as `process.env.DELAY_MS ?? 60`. What is `given` is a control.
+ */
+function checkControls(
+  file: string,
+  controls: Controls | undefined,
+  sources: SandboxFile[],
+  checks: { id: string; given?: string[] | undefined }[],
+): void {
+  const defaults = defaultsOf(controls);
+  for (const [name, value] of Object.entries(defaults)) {
+    const literal = /^[\d.-]+$/.test(value) ? value : `'${value}'`;
+    const reads = `process.env.${name} ?? ${literal}`;
+    if (sources.some(({ text }) => text.includes(reads))) continue;
+    throw new SandboxError(
+      `${file}: "controls" has ${name}, and none of "files" says \`${reads}\`. Let one read it so.`,
+    );
+  }
+  for (const { id, given = [] } of checks) {
+    const unknown = given.find((name) => !(name in defaults));
+    if (unknown === undefined) continue;
+    throw new SandboxError(`${file}: "${id}" has ${unknown} given, which is none of "controls".`);
+  }
 }
 
 async function readNeeds(folder: string, sources: SandboxFile[], root: string): Promise<Need[]> {
@@ -214,7 +247,7 @@ async function readText(file: string, whatToDo: string): Promise<string> {
 }
 
 /** Every word that a run gave to lanes, spans, marks, messages and counters. */
-function labelsOf(events: TimelineEvent[]): Set<string> {
+export function labelsOf(events: readonly TimelineEvent[]): Set<string> {
   const labels = new Set<string>();
   for (const event of events) {
     if ('label' in event) labels.add(event.label);

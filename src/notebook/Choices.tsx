@@ -6,7 +6,8 @@ import type { Session } from './session.ts';
 interface Choice {
   says: string;
   actions: { label: string; does: () => void }[];
-  compared: Omit<Parameters<typeof Differences>[0], 'session'>;
+  /** Two versions of the code, if they differ. */
+  compared?: Omit<Parameters<typeof Differences>[0], 'session'>;
 }
 
 export function Choices({ session }: { session: Session }) {
@@ -29,19 +30,23 @@ export function Choices({ session }: { session: Session }) {
             {choice.says}
             <span class="nb-buttons">
               {choice.actions.map(({ label, does }) => quiet(label, does))}
-              <button
-                type="button"
-                class="nb-quiet"
-                aria-expanded={isCompared.value}
-                onClick={() => (isCompared.value = !isCompared.value)}
-              >
-                {words.differences.show}
-              </button>
+              {choice.compared && (
+                <button
+                  type="button"
+                  class="nb-quiet"
+                  aria-expanded={isCompared.value}
+                  onClick={() => (isCompared.value = !isCompared.value)}
+                >
+                  {words.differences.show}
+                </button>
+              )}
             </span>
           </p>
         )}
       </div>
-      {choice && isCompared.value && <Differences session={session} {...choice.compared} />}
+      {choice?.compared && isCompared.value && (
+        <Differences session={session} {...choice.compared} />
+      )}
     </>
   );
 }
@@ -52,14 +57,21 @@ function choiceOf(session: Session): Choice | null {
   const own = shared.own.value;
   if (own) {
     const isMine = shared.isInPlaceOfEdits;
+    const leave = () => shared.leave();
+    if (shared.isOnlyValues) {
+      return {
+        says: words.controls.brought,
+        actions: [
+          { label: words.controls.keep, does: () => shared.keep() },
+          { label: words.controls.leave, does: leave },
+        ],
+      };
+    }
     return {
       says: words.share.shown,
       actions: [
         { label: words.share.keep, does: () => shared.keep() },
-        {
-          label: isMine ? words.share.leaveForMine : words.share.leaveForLesson,
-          does: () => shared.leave(),
-        },
+        { label: isMine ? words.share.leaveForMine : words.share.leaveForLesson, does: leave },
       ],
       compared: {
         before: own.files,

@@ -1,4 +1,5 @@
 /** What must hold of a run, ticked when one has ended. */
+import { isGiven, pickDefaults, sayValues } from './controls.ts';
 import { Icon } from './Icon.tsx';
 import type { Sandbox } from './sandbox.ts';
 import type { Session } from './session.ts';
@@ -15,7 +16,7 @@ export function Claims({ session, claims, label }: Props) {
     <section class="nb-claims">
       <p class="nb-label">{label}</p>
       <ul>
-        {claims.map(({ id, says }) => {
+        {claims.map(({ id, says, given }) => {
           const verdict = session.verdicts.value[id];
           const sign = verdict === undefined ? 'unknown' : verdict.holds ? 'yes' : 'no';
           const status = {
@@ -29,6 +30,7 @@ export function Claims({ session, claims, label }: Props) {
               <span>
                 {says[language]} <span class="nb-hidden">({status})</span>
                 {verdict?.saw && <small>{verdict.saw[language]}</small>}
+                {given && <Given session={session} given={given} />}
               </span>
             </li>
           );
@@ -36,4 +38,13 @@ export function Claims({ session, claims, label }: Props) {
       </ul>
     </section>
   );
+}
+
+/** Of a run with other values a claim says nothing. */
+function Given({ session, given }: { session: Session; given: string[] }) {
+  const { sandbox, runner, words, language } = session;
+  const { controls } = sandbox;
+  if (!controls || isGiven(given, controls, runner.env.value)) return null;
+  const values = sayValues(controls, pickDefaults(controls, given), language);
+  return <small>{words.controls.givenOnly(values)}</small>;
 }

@@ -2,6 +2,7 @@
 import { Choices } from './Choices.tsx';
 import { Claims } from './Claims.tsx';
 import { Code } from './Code.tsx';
+import { Controls } from './Controls.tsx';
 import { Durable } from './Durable.tsx';
 import { Exercise, withCode } from './Exercise.tsx';
 import { Notices } from './Notices.tsx';
@@ -39,6 +40,7 @@ export function Notebook({ session, highlighted }: Props) {
       <Code session={session} highlighted={highlighted} />
       <Notices session={session} />
       <Questions session={session} />
+      <Controls session={session} />
       <Toolbar session={session} />
       <Cover session={session} />
       <div class="nb-results" data-covered={session.predictions.coversRecorded.value}>

@@ -1,6 +1,7 @@
 /** What the program prints, as a terminal shows it. */
 import { effect, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { RunValues } from './Controls.tsx';
 import { InputLine } from './InputLine.tsx';
 import { lightOutput } from './lit.ts';
 import { OutputLine } from './OutputLine.tsx';
@@ -55,6 +56,7 @@ export function Output({ session }: { session: Session }) {
         {!isOwn && <span class="nb-chip">{words.recordedShort}</span>}
         <OutputTools session={session} lines={screen.lines} />
       </div>
+      <RunValues session={session} />
       {omitted > 0 && (
         <p class="nb-note">{words.omittedLines(count(omitted), count(lines.length))}</p>
       )}

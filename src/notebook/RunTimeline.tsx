@@ -1,6 +1,7 @@
 /** The recorded run's timeline until there is one of the reader's own, live while that runs. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { sayValues, type Values } from './controls.ts';
 import { MAX_EVENTS } from './osc.ts';
 import { prefersLessMotion } from './reader-settings.ts';
 import type { Session } from './session.ts';
@@ -12,8 +13,8 @@ import { timelineWords } from './timeline-words.ts';
 type Other = 'alone' | 'recorded' | 'previous';
 
 export function RunTimeline({ session }: { session: Session }) {
-  const { words, language, runner, sandbox, lit } = session;
-  const { recorded } = sandbox;
+  const { words, language, runner, sandbox, lit, defaults } = session;
+  const { recorded, controls } = sandbox;
   const isOwn = runner.hasRun.value;
   const isRunning = isOwn && runner.state.value === 'running';
   const events = isOwn ? runner.events.value : recorded.events;
@@ -27,13 +28,18 @@ export function RunTimeline({ session }: { session: Session }) {
   if (recorded.events.length === 0 && events.length === 0) return null;
 
   const { compare, alone, ...names } = timelineWords[language];
+  const titleOf = (title: string, values: Values) =>
+    controls ? words.controls.ofRun(title, sayValues(controls, values, language)) : title;
   const recordedRun = { events: recorded.events, isCutShort: recorded.exitCode === null };
   const runs: Partial<Record<Other, DrawnRun & { title: string }>> = {
     ...(isOwn &&
       recorded.events.length > 0 && {
-        recorded: { ...recordedRun, title: names.ofRecorded },
+        recorded: { ...recordedRun, title: titleOf(names.ofRecorded, defaults) },
       }),
-    ...(isOwn && previous && { previous: { ...previous, title: names.ofPrevious } }),
+    ...(isOwn &&
+      previous && {
+        previous: { ...previous, title: titleOf(names.ofPrevious, previous.values) },
+      }),
   };
   const choices = Object.keys(runs) as ('recorded' | 'previous')[];
   const run: DrawnRun = isOwn
@@ -101,9 +107,11 @@ function forget({ lit }: Session): void {
   lit.printed.value = null;
 }
 
+type PreviousRun = DrawnRun & { values: Values };
+
 /** The reader's run before the one that is shown. */
-function usePreviousRun({ runner }: Session): DrawnRun | null {
-  const runs = useRef<{ last: DrawnRun | null; previous: DrawnRun | null }>({
+function usePreviousRun({ runner }: Session): PreviousRun | null {
+  const runs = useRef<{ last: PreviousRun | null; previous: PreviousRun | null }>({
     last: null,
     previous: null,
   });
@@ -113,7 +121,8 @@ function usePreviousRun({ runner }: Session): DrawnRun | null {
   useEffect(() => {
     if (state === 'running') runs.current.previous = runs.current.last;
     if (hasEnded && events.length > 0) {
-      runs.current.last = { events, isCutShort: state !== 'exited' };
+      const values = runner.env.value;
+      runs.current.last = { events, isCutShort: state !== 'exited', values };
     }
   }, [state]);
   return runs.current.previous;

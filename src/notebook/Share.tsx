@@ -5,17 +5,17 @@ import type { Session } from './session.ts';
 import { LinkError } from './share-link.ts';
 
 export function Share({ session }: { session: Session }) {
-  const { sandbox, files } = session;
+  const { sandbox, files, values } = session;
   const words = session.words.share;
   const said = useSignal('');
   const link = useSignal('');
   const field = useRef<HTMLInputElement>(null);
 
-  // A link to code that has changed since would be another's.
+  // A link to code or values that have changed since would be another's.
   useEffect(() => {
     link.value = '';
     said.value = '';
-  }, [files.value]);
+  }, [files.value, values.value]);
 
   const copy = async () => {
     link.value = await session.shared.link();
@@ -26,10 +26,9 @@ export function Share({ session }: { session: Session }) {
     field.current?.select();
   };
   const download = async () => {
-    const { zipProject, needsInstall } = await import('./project.ts');
-    save(`${sandbox.name}.zip`, new Blob([zipProject(sandbox, files.value)]));
-    const command = `${needsInstall(sandbox) ? 'npm install && ' : ''}node ${sandbox.files[0]}`;
-    said.value = words.downloaded(sandbox.name, command);
+    const { zipProject, commandOf } = await import('./project.ts');
+    save(`${sandbox.name}.zip`, new Blob([zipProject(sandbox, files.value, values.value)]));
+    said.value = words.downloaded(sandbox.name, commandOf(sandbox));
   };
   const openInStackBlitz = async () => {
     if (!import.meta.env.HAS_WEBCONTAINER) return; // then its address is no part of the site
@@ -37,7 +36,7 @@ export function Share({ session }: { session: Session }) {
       said.value = words.offline;
       return;
     }
-    (await import('./stackblitz.ts')).openInStackBlitz(sandbox, files.value);
+    (await import('./stackblitz.ts')).openInStackBlitz(sandbox, files.value, values.value);
     said.value = '';
   };
   const does = (action: () => Promise<void>) => () =>

@@ -6,8 +6,9 @@ export function Summary({ session }: { session: Session }) {
   const verdicts = session.verdicts.value;
   if (Object.keys(verdicts).length === 0) return null;
   const holding = (list: typeof sandbox.claims) => list.filter(({ id }) => verdicts[id]?.holds);
-  const claims = sandbox.claims.filter(({ exercise }) => !exercise);
-  const tasks = sandbox.claims.filter(({ exercise }) => exercise);
+  const judged = sandbox.claims.filter(({ id }) => id in verdicts);
+  const claims = judged.filter(({ exercise }) => !exercise);
+  const tasks = judged.filter(({ exercise }) => exercise);
   const { right, of } = predictions.score.value;
   return (
     <>

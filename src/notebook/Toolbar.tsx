@@ -16,7 +16,7 @@ export function Toolbar({ session }: { session: Session }) {
   const state = runner.state.value;
   const isActive = ['booting', 'installing', 'running'].includes(state);
   const canStop = isActive && !runner.isStopping.value;
-  const canReset = session.edited.value.length > 0;
+  const canReset = session.edited.value.length > 0 || session.areValuesChanged.value;
   const cause = failureCause(session);
 
   return (

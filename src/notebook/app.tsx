@@ -43,6 +43,9 @@ export function takeOver(host: HTMLElement): App {
     forgetLink: () => history.replaceState(history.state, '', location.pathname + location.search),
   });
   const ticked = [...host.querySelectorAll<HTMLInputElement>('input:checked')];
+  const moved = [...host.querySelectorAll<HTMLInputElement>('.nb-controls input')]
+    .map((input) => ({ input, value: input.value }))
+    .filter(({ input, value }) => value !== input.defaultValue);
   hydrate(
     <Notebook session={session} highlighted={highlighted} />,
     host.querySelector('.nb-root')!,
@@ -53,6 +56,10 @@ export function takeOver(host: HTMLElement): App {
   for (const input of ticked) {
     input.checked = true;
     input.dispatchEvent(new Event('change'));
+  }
+  for (const { input, value } of moved) {
+    input.value = value;
+    input.dispatchEvent(new Event('input'));
   }
   effect(() => mirror(host, session));
   if (!kept) openLink(host, session);

@@ -1,10 +1,14 @@
-/** The reader's edits of a sandbox, kept in the browser from visit to visit. */
+/** The reader's edits of a sandbox, with the values of its controls, kept in the browser from visit to visit. */
+
+import type { Values } from './controls.ts';
 
 export interface Edits {
   /** Hash of the lesson's source that was edited (`RecordedRun.source`). */
   source: string;
   /** Only the files that differ from the lesson's. */
   files: Record<string, string>;
+  /** All of its controls, if any stands elsewhere than in the lesson. */
+  values?: Values;
 }
 
 const key = (sandbox: string) => `in-step:edits:${sandbox}`;
@@ -19,10 +23,10 @@ export function loadEdits(storage: () => Storage, sandbox: string): Edits | null
   }
 }
 
-/** Keeps edits, or forgets them if no file differs. False if the browser refused. */
+/** Keeps edits, or forgets them if nothing differs. False if the browser refused. */
 export function saveEdits(storage: () => Storage, sandbox: string, edits: Edits): boolean {
   try {
-    if (Object.keys(edits.files).length === 0) storage().removeItem(key(sandbox));
+    if (Object.keys(edits.files).length === 0 && !edits.values) storage().removeItem(key(sandbox));
     else storage().setItem(key(sandbox), JSON.stringify(edits));
     return true;
   } catch {
@@ -32,11 +36,14 @@ export function saveEdits(storage: () => Storage, sandbox: string, edits: Edits)
 
 function isEdits(value: unknown): value is Edits {
   if (typeof value !== 'object' || value === null) return false;
-  const { source, files } = value as Partial<Edits>;
+  const { source, files, values = {} } = value as Partial<Edits>;
+  return typeof source === 'string' && areTexts(files) && areTexts(values);
+}
+
+function areTexts(value: unknown): boolean {
   return (
-    typeof source === 'string' &&
-    typeof files === 'object' &&
-    files !== null &&
-    Object.values(files).every((text) => typeof text === 'string')
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((text) => typeof text === 'string')
   );
 }

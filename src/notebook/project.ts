@@ -3,6 +3,8 @@ import { strToU8, zipSync } from 'fflate';
 import manifestText from '../../sandboxes/package.json?raw';
 import postgres from '../../sandboxes/postgres/index.js?raw';
 import timeline from '../../sandboxes/timeline/index.js?raw';
+import type { Values } from './controls.ts';
+import { ENV_FILE, writeEnvFile } from './env-file.ts';
 import type { Sandbox } from './sandbox.ts';
 
 type Files = Record<string, string>;
@@ -18,8 +20,12 @@ interface Manifest {
   dependencies: Record<string, string>;
 }
 
-/** All files by their paths: the reader's own, the helpers that they import, package.json. */
-export function projectFiles({ name, title, files, needs }: Sandbox, code: Files): Files {
+/**
+ * All files by their paths: the reader's own, the helpers that they import, package.json, and the
+ * values of its controls as a file of variables.
+ */
+export function projectFiles(sandbox: Sandbox, code: Files, values: Values): Files {
+  const { name, title, needs, controls } = sandbox;
   const { imports, dependencies } = JSON.parse(manifestText) as Manifest;
   const needed = new Set(['#timeline', ...needs]);
   const pick = (from: Record<string, string>) =>
@@ -29,7 +35,7 @@ export function projectFiles({ name, title, files, needs }: Sandbox, code: Files
     description: title.en,
     private: true,
     type: 'module',
-    scripts: { start: `node ${files[0]}` },
+    scripts: { start: startOf(sandbox) },
     imports: pick(imports),
     dependencies: pick(dependencies),
   };
@@ -38,17 +44,23 @@ export function projectFiles({ name, title, files, needs }: Sandbox, code: Files
     code,
     ...Object.keys(manifest.imports).map((helper) => helpers[helper]),
     { 'package.json': `${JSON.stringify(manifest, null, 2)}\n` },
+    controls && { [ENV_FILE]: writeEnvFile(controls, values) },
   );
 }
 
 /** The project as a zip with one folder, named as the sandbox. */
-export function zipProject(sandbox: Sandbox, code: Files): Uint8Array<ArrayBuffer> {
-  const files = Object.entries(projectFiles(sandbox, code));
+export function zipProject(sandbox: Sandbox, code: Files, values: Values): Uint8Array<ArrayBuffer> {
+  const files = Object.entries(projectFiles(sandbox, code, values));
   const folder = Object.fromEntries(files.map(([path, text]) => [path, strToU8(text)]));
   return zipSync({ [sandbox.name]: folder }) as Uint8Array<ArrayBuffer>;
 }
 
-/** True if `npm install` must come before the first run. */
-export function needsInstall({ needs }: Sandbox): boolean {
-  return needs.some((need) => !need.startsWith('#'));
+/** What runs the project in its folder, with all that must come before. */
+export function commandOf(sandbox: Sandbox): string {
+  const hasPackages = sandbox.needs.some((need) => !need.startsWith('#'));
+  return `${hasPackages ? 'npm install && ' : ''}${startOf(sandbox)}`;
+}
+
+function startOf({ files, controls }: Sandbox): string {
+  return `node ${controls ? `--env-file=${ENV_FILE} ` : ''}${files[0]}`;
 }

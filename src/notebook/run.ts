@@ -21,6 +21,7 @@ import type {
 import { withDeadline } from '../runtime/deadline.ts';
 import type { InstallProgress, installSnapshots, Snapshot } from '../runtime/snapshots.ts';
 import { BootError, causeOf, type Cause } from '../runtime/words.ts';
+import type { Values } from './controls.ts';
 import { OscSplitter } from './osc.ts';
 import { plainText, Terminal, type Line } from './terminal.ts';
 import type { Run, TimelineEvent } from './timeline-events.ts';
@@ -39,6 +40,8 @@ export interface RunRequest {
   cwd: string;
   /** Arguments of `node`. */
   args: string[];
+  /** Variables of the environment: the values of the sandbox's controls. */
+  env?: Values;
   /** The port to be previewed. */
   preview?: number;
   /** Its code has to do with standard input: where a container cannot tell when it reads. */
@@ -90,6 +93,8 @@ export class Runner {
   readonly isAsking = signal(false);
   /** There is output of a run to show; until then the recorded one is shown. */
   readonly hasRun = signal(false);
+  /** What was set in the environment of the run that is shown. */
+  readonly env = signal<Values>({});
   readonly screen = signal<Screen>(EMPTY);
   readonly events = signal<readonly TimelineEvent[]>([]);
   readonly droppedEvents = signal(0);
@@ -241,6 +246,7 @@ export class Runner {
   #show(current: RunningProcess): void {
     const { terminal, events } = current;
     this.hasRun.value = true;
+    this.env.value = current.env;
     this.screen.value = { lines: terminal.lines, omitted: terminal.omitted };
     if (terminal.lines.length > 0) this.isCleared.value = false;
     this.events.value = events.slice();
@@ -255,6 +261,7 @@ class RunningProcess {
   readonly clock = () => performance.now() - this.#begun;
   readonly terminal = new Terminal(this.clock);
   readonly events: TimelineEvent[] = [];
+  env: Values = {};
   output = '';
   isOutputCut = false;
   isStopped = false;
@@ -285,9 +292,10 @@ class RunningProcess {
   /** Mounts and spawns. False if it was called off meanwhile. */
   async start(
     container: Container,
-    { tree, cwd, args, onLoop }: RunRequest,
+    { tree, cwd, args, env = {}, onLoop }: RunRequest,
     onStep: (step: Step) => void,
   ): Promise<boolean> {
+    this.env = env;
     const { start } = this.#options.deadlines;
     const late = () => new BootError('took-too-long');
     this.#lost = new Promise((_, reject) => {
@@ -302,6 +310,7 @@ class RunningProcess {
       this.#begun = performance.now();
       const process = await container.spawn('node', args, {
         cwd,
+        env,
         terminal: { cols: 80, rows: 24 },
         ...(onLoop && { onLoop }),
       });

@@ -1,4 +1,5 @@
 /** A sandbox as the page knows it: what `src/build` read from `sandboxes/<name>/`. */
+import type { Controls } from './controls.ts';
 import type { TimelineEvent } from './timeline-events.ts';
 
 export interface Words {
@@ -17,6 +18,8 @@ export interface SandboxConfig {
   files: string[];
   /** The port whose page is shown beside the output as soon as a server listens there. */
   preview?: number;
+  /** What the reader may set before a run. */
+  controls?: Controls;
   /** Korean for labels that the code gives to lanes, spans, marks, messages and counters. */
   labels: Record<string, string>;
 }
@@ -43,7 +46,7 @@ export interface Sandbox extends SandboxConfig {
   solution: SandboxFile[];
   /** Packages and helpers that its code imports: what src/build/packages packs. */
   needs: string[];
-  claims: { id: string; says: Words; exercise: boolean }[];
+  claims: { id: string; says: Words; exercise: boolean; given?: string[] }[];
   /** What the reader is asked before the first run. */
   predictions: { id: string; asks: Words; choices: Words[] }[];
   recorded: RecordedRun;

@@ -11,6 +11,15 @@ import type {
 import type { installSnapshots, Snapshot } from '../runtime/snapshots.ts';
 import { DurableError, lacksPackages } from '../runtime/words.ts';
 import { judgeAll, type Verdict } from './claims.ts';
+import {
+  areSame,
+  defaultsOf,
+  FAULT,
+  isAllowed,
+  isGiven,
+  restoreValues,
+  type Values,
+} from './controls.ts';
 import type { Caret } from './editor.ts';
 import { loadEdits, saveEdits, type Edits } from './edits.ts';
 import { Lit } from './lit.ts';
@@ -65,8 +74,8 @@ export interface KeptSession {
 
 export interface Notice {
   kind: 'reset' | 'solution' | 'lesson-changed';
-  /** The code as it was before, to be taken back. */
-  undo?: Files;
+  /** Code and values as they were before, to be taken back. */
+  undo?: { files: Files; values: Values };
 }
 
 export class Session {
@@ -77,6 +86,8 @@ export class Session {
   readonly runtime = signal<RuntimeState>({ phase: 'idle' });
   readonly files;
   readonly file;
+  /** What the controls stand at. */
+  readonly values;
   readonly editor = signal<'none' | 'loading' | 'ready' | 'failed'>('none');
   /** Where in the shown file the editor is to take the focus, once it is ready. */
   readonly caret = signal<Caret | null>(null);
@@ -98,6 +109,9 @@ export class Session {
   readonly lit = new Lit();
   /** The event loop of the run, where it tells of itself. */
   readonly loop = new LoopRun();
+  /** What the controls of the lesson stand at. */
+  readonly defaults: Values;
+  readonly areValuesChanged = computed(() => !areSame(this.values.value, this.defaults));
   /** Names of the files that differ from the lesson's. */
   readonly edited = computed(() =>
     Object.keys(this.lesson).filter((name) => this.files.value[name] !== this.lesson[name]),
@@ -112,6 +126,8 @@ export class Session {
     this.#page = page;
     this.lesson = Object.fromEntries(sandbox.sources.map(({ name, text }) => [name, text]));
     this.files = signal(this.lesson);
+    this.defaults = defaultsOf(sandbox.controls);
+    this.values = signal(this.defaults);
     this.lit.files = this.lesson;
     this.file = signal(sandbox.files[0]!);
     this.findPlaces = placeFinder(sandbox.name, sandbox.files);
@@ -133,7 +149,10 @@ export class Session {
     this.#restoreMarks(page);
     const saved = loadEdits(page.storage, this.sandbox.name);
     this.#restoreEdits(page, kept && !kept.isShared ? kept.edits : saved);
-    if (kept?.isShared) this.shared.show({ ...this.lesson, ...kept.edits.files });
+    if (kept?.isShared) {
+      const values = restoreValues(this.sandbox.controls, kept.edits.values);
+      this.shared.show({ ...this.lesson, ...kept.edits.files }, values);
+    }
     if (kept && this.sandbox.files.includes(kept.file)) this.file.value = kept.file;
     if (kept?.runs) void this.run();
     onEdit(
@@ -166,10 +185,23 @@ export class Session {
   readonly say = (label: string): string =>
     this.language === 'ko' ? (this.sandbox.labels[label] ?? label) : label;
 
+  /** Moves a control. What it cannot be is left alone. */
+  set(name: string, value: string): void {
+    if (!isAllowed(this.sandbox.controls, name, value)) return;
+    this.values.value = { ...this.values.value, [name]: value };
+  }
+
+  /** Runs with that fault, now and until another is chosen. */
+  async runWith(fault: string): Promise<void> {
+    this.set(FAULT, fault);
+    await this.run();
+  }
+
   async run(): Promise<void> {
     const page = this.#page;
     if (!page) return;
     const { name, files, preview } = this.sandbox;
+    const values = this.values.value;
     batch(() => {
       this.verdicts.value = {};
       this.claimsFailed.value = false;
@@ -183,6 +215,7 @@ export class Session {
       snapshots: page.sandboxSnapshots(name),
       cwd: name,
       args: [files[0]!],
+      env: values,
       mayRead: Object.values(this.files.value).some((text) => READS_INPUT.test(text)),
       ...(preview !== undefined && { preview }),
       onLoop: this.loop.begin(),
@@ -192,18 +225,19 @@ export class Session {
     if (run.exitCode !== 0) this.fault.value = faultOf(run.output, this.findPlaces);
     if (this.fault.value) this.openEditor();
     const loaded = await checks;
-    if (loaded) this.#judge(page, loaded, run);
+    if (loaded) this.#judge(page, loaded, run, values);
     else this.claimsFailed.value = true;
   }
 
-  #judge(page: Page, { claims, predictions = [] }: Checks, run: Run): void {
-    const { exercise, name } = this.sandbox;
+  #judge(page: Page, { claims, predictions = [] }: Checks, run: Run, values: Values): void {
+    const { exercise, name, controls } = this.sandbox;
+    const isSaid = ({ given }: { given?: string[] }) => isGiven(given, controls, values);
     batch(() => {
-      this.verdicts.value = judgeAll(claims, run);
-      this.predictions.judge(predictions, run);
+      this.verdicts.value = judgeAll(claims.filter(isSaid), run);
+      this.predictions.judge(predictions.filter(isSaid), run);
     });
     const isSolved =
-      exercise && claims.every((claim) => !claim.exercise || this.verdicts.value[claim.id]!.holds);
+      exercise && claims.every((claim) => !claim.exercise || this.verdicts.value[claim.id]?.holds);
     addMarks(page.storage, name, { hasRun: true, ...(isSolved && { isSolved }) });
   }
 
@@ -272,7 +306,7 @@ export class Session {
   }
 
   reset(): void {
-    this.#replace('reset', this.lesson);
+    this.#replace('reset', this.lesson, this.defaults);
   }
 
   showSolution(): void {
@@ -285,7 +319,8 @@ export class Session {
     const { undo } = this.notice.value ?? {};
     if (!undo) return;
     batch(() => {
-      this.files.value = undo;
+      this.files.value = undo.files;
+      this.values.value = undo.values;
       this.notice.value = null;
     });
   }
@@ -295,10 +330,11 @@ export class Session {
     this.notice.value = null;
   }
 
-  #replace(kind: Notice['kind'], files: Files): void {
+  #replace(kind: Notice['kind'], files: Files, values = this.values.value): void {
     batch(() => {
-      this.notice.value = { kind, undo: this.files.value };
+      this.notice.value = { kind, undo: { files: this.files.value, values: this.values.value } };
       this.files.value = files;
+      this.values.value = values;
     });
   }
 
@@ -308,6 +344,7 @@ export class Session {
     return {
       source: this.#oldSource ?? this.sandbox.recorded.source,
       files: Object.fromEntries(this.edited.value.map((file) => [file, value[file]!])),
+      ...(this.areValuesChanged.value && { values: this.values.value }),
     };
   }
 
@@ -332,6 +369,7 @@ export class Session {
     const files = Object.entries(kept?.files ?? {}).filter(([file]) =>
       Object.hasOwn(this.lesson, file),
     );
+    this.values.value = restoreValues(this.sandbox.controls, kept?.values);
     if (kept && files.length > 0) {
       this.files.value = { ...this.lesson, ...Object.fromEntries(files) };
       if (kept.source !== recorded.source) {

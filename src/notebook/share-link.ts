@@ -1,12 +1,12 @@
 /**
  * A sandbox's code in the fragment of its page's address: `#code=<sandbox>.<data>`, where data is
- * base64url of raw DEFLATE of JSON, the text of each file by its name. A fragment is never sent to a
- * server. Whoever made the link may be hostile: nothing of it is believed before it is checked.
+ * base64url of raw DEFLATE of JSON, the text of each file by its name. Values of controls may follow
+ * it (controls.ts): `&FAR_MS=60&SEED=7`. A fragment is never sent to a server. Whoever made the link may be hostile: nothing of it is believed before it is checked.
  */
 type Files = Record<string, string>;
 
 /** Why a link does not open. */
-export type LinkProblem = 'broken' | 'too-large' | 'other-files' | 'other-page';
+export type LinkProblem = 'broken' | 'too-large' | 'other-files' | 'other-page' | 'other-values';
 
 export class LinkError extends Error {
   override name = 'LinkError';
@@ -51,7 +51,7 @@ export async function writeFragment(sandbox: string, files: Files): Promise<stri
 /** The files in a fragment, all of them among `names`. Rejects with a `LinkError`. */
 export async function readFragment(hash: string, names: readonly string[]): Promise<Files> {
   if (hash.length > MAX_FRAGMENT) throw new LinkError('too-large');
-  const data = hash.slice(hash.indexOf('.') + 1);
+  const data = hash.slice(hash.indexOf('.') + 1).split('&', 1)[0]!;
   const entries = Object.entries(parseFiles(await unpack(data)));
   if (entries.some(([name]) => !names.includes(name))) throw new LinkError('other-files');
   return Object.fromEntries(entries);

@@ -1,5 +1,6 @@
-/** Code that came with a link: it stands in the place of the reader's own until they decide. */
+/** Code and values that came with a link: they stand in the place of the reader's own until they decide. */
 import { batch, signal } from '@preact/signals';
+import { areSame, readValues, writeValues, type Values } from './controls.ts';
 import type { Notice, Page, Session } from './session.ts';
 import {
   LinkError,
@@ -10,11 +11,21 @@ import {
 } from './share-link.ts';
 
 type Files = Record<string, string>;
-type Shown = Pick<Session, 'sandbox' | 'lesson' | 'files' | 'file' | 'notice' | 'openEditor'>;
+type Shown = Pick<
+  Session,
+  'sandbox' | 'lesson' | 'files' | 'file' | 'values' | 'notice' | 'openEditor'
+>;
+
+/** What the reader had before. */
+interface Own {
+  files: Files;
+  values: Values;
+  notice: Notice | null;
+}
 
 export class SharedCode {
-  /** The reader's own code with the notice that it had, while the code of a link is shown. */
-  readonly own = signal<{ files: Files; notice: Notice | null } | null>(null);
+  /** The reader's own, while what came with a link is shown. */
+  readonly own = signal<Own | null>(null);
   /** Why a link's code is not shown. */
   readonly problem = signal<LinkProblem | null>(null);
   readonly #session: Shown;
@@ -32,21 +43,31 @@ export class SharedCode {
     return own !== undefined && Object.keys(lesson).some((file) => own[file] !== lesson[file]);
   }
 
-  /** This page's address with the code that is shown. Rejects with a `LinkError`. */
+  /** The link brought values for the controls, and the code that the reader has already. */
+  get isOnlyValues(): boolean {
+    const own = this.own.value?.files;
+    const { files } = this.#session;
+    return own !== undefined && Object.keys(own).every((file) => own[file] === files.value[file]);
+  }
+
+  /** This page's address with the code and the values that are shown. Rejects with a `LinkError`. */
   async link(): Promise<string> {
-    const { sandbox, files } = this.#session;
-    return this.#page!.address() + (await writeFragment(sandbox.name, files.value));
+    const { sandbox, files, values } = this.#session;
+    const fragment = await writeFragment(sandbox.name, files.value);
+    return this.#page!.address() + fragment + writeValues(values.value);
   }
 
   /** Shows what a page's fragment brings, or says why it cannot. Nothing is run. */
   async open(hash: string): Promise<void> {
-    const { sandbox, lesson, files } = this.#session;
+    const { sandbox, lesson, files, values } = this.#session;
     try {
       if (linkedSandbox(hash) !== sandbox.name) throw new LinkError('other-page');
       const brought = await readFragment(hash, Object.keys(lesson));
+      const set = readValues(hash, sandbox.controls);
       this.problem.value = null;
       const isNew = Object.entries(brought).some(([file, text]) => text !== files.value[file]);
-      if (isNew) this.show({ ...lesson, ...brought });
+      if (isNew) this.show({ ...lesson, ...brought }, set);
+      else if (!areSame(set, values.value)) this.show(files.value, set);
       else this.#page?.forgetLink();
     } catch (error) {
       this.problem.value = error instanceof LinkError ? error.problem : 'broken';
@@ -54,17 +75,22 @@ export class SharedCode {
     }
   }
 
-  show(files: Files): void {
+  show(files: Files, values: Values): void {
     const session = this.#session;
-    const own = this.own.value ?? { files: session.files.value, notice: session.notice.value };
+    const own = this.own.value ?? {
+      files: session.files.value,
+      values: session.values.value,
+      notice: session.notice.value,
+    };
     batch(() => {
       this.own.value = own;
       session.files.value = files;
+      session.values.value = values;
       session.notice.value = null;
       session.file.value =
         session.sandbox.files.find((file) => files[file] !== own.files[file]) ?? session.file.value;
     });
-    session.openEditor();
+    if (!this.isOnlyValues) session.openEditor();
   }
 
   /** It becomes the reader's own. */
@@ -76,12 +102,13 @@ export class SharedCode {
     this.#page?.forgetLink();
   }
 
-  /** Back to the reader's own code, which is the lesson's if they have changed nothing. */
+  /** Back to the reader's own, which is the lesson's if they have changed nothing. */
   leave(): void {
     const own = this.own.value;
     if (!own) return;
     batch(() => {
       this.#session.files.value = own.files;
+      this.#session.values.value = own.values;
       this.#session.notice.value = own.notice;
       this.own.value = null;
     });

@@ -1,12 +1,17 @@
 /** Opens a project in StackBlitz: the form post that its documents describe. */
+import type { Values } from './controls.ts';
 import { projectFiles } from './project.ts';
 import type { Sandbox } from './sandbox.ts';
 
 const RUN = 'https://stackblitz.com/run';
 
 /** Sends the code to StackBlitz, which shows it in a window of its own. */
-export function openInStackBlitz(sandbox: Sandbox, code: Record<string, string>): void {
-  const files = projectFiles(sandbox, code);
+export function openInStackBlitz(
+  sandbox: Sandbox,
+  code: Record<string, string>,
+  values: Values,
+): void {
+  const files = projectFiles(sandbox, code, values);
   const form = document.createElement('form');
   form.method = 'post';
   form.action = `${RUN}?file=${encodeURIComponent(sandbox.files[0]!)}`;

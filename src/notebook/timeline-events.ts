@@ -45,6 +45,11 @@ export interface Claim {
   says: { en: string; ko: string };
   /** True for what the starter code fails and the solution meets. */
   exercise?: boolean;
+  /**
+   * Names of controls (`controls` of sandbox.json, by their variables) that must be as the lesson has
+   * them: of other runs nothing is said.
+   */
+  given?: string[] | undefined;
   holds(run: Run): boolean;
   /** What was seen, in a few words with numbers, for the reader: "gap 612 ms, call 604 ms". */
   saw?(run: Run): { en: string; ko: string };
@@ -59,6 +64,8 @@ export interface Prediction {
   id: string;
   asks: { en: string; ko: string };
   choices: { says: { en: string; ko: string }; holds(run: Run): boolean }[];
+  /** As of a claim: other runs answer nothing. */
+  given?: string[] | undefined;
   /** What was seen, in a few words with numbers. */
   saw?(run: Run): { en: string; ko: string };
 }

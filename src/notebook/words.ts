@@ -1,5 +1,6 @@
 /** Every word of the notebook's own, in both languages; a missing one is a type error. */
 import type { Language } from '../runtime/words.ts';
+import { controlsWords } from './words/controls.ts';
 import { differencesWords } from './words/differences.ts';
 import { settingsWords } from './words/settings.ts';
 import { shareWords } from './words/share.ts';
@@ -113,6 +114,7 @@ const en = {
   notSaved:
     'This browser does not let the page store your edits: they are gone when you leave the page.',
 
+  controls: controlsWords.en,
   differences: differencesWords.en,
   share: shareWords.en,
   settings: settingsWords.en,
@@ -279,6 +281,7 @@ const ko: Words = {
   notSaved:
     '이 브라우저에서는 수정한 내용을 저장할 수 없습니다. 페이지를 떠나면 수정한 내용이 사라집니다.',
 
+  controls: controlsWords.ko,
   differences: differencesWords.ko,
   share: shareWords.ko,
   settings: settingsWords.ko,

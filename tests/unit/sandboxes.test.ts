@@ -134,6 +134,50 @@ describe('a sandbox with a fault', () => {
     await refused(/claims\.js: two predictions have the id "beats-in-sync"/);
   });
 
+  const slider = {
+    env: 'DELAY_MS',
+    label: { en: 'Delay', ko: '지연' },
+    min: 0,
+    max: 100,
+    step: 10,
+    unit: { en: 'ms', ko: 'ms' },
+    default: 60,
+  };
+  const control = (controls: object) =>
+    editJson('sandbox.json', (config) => (config.controls = controls));
+
+  test('no file reads a control as it stands', async () => {
+    control({ numbers: [slider] });
+    await refused(/sandbox\.json: "controls" has DELAY_MS.*process\.env\.DELAY_MS \?\? 60/);
+    edit('index.js', (text) => `${text}\n// process.env.DELAY_MS ?? 60\n`);
+    await refused(/recorded\.json is stale/);
+  });
+
+  test('a control is none', async () => {
+    const wrong: [object, RegExp][] = [
+      [{ ...slider, env: 'delay' }, /numbers\.0\.env: must be the name of a variable/],
+      [{ ...slider, env: 'SEED' }, /numbers\.0\.env: is the name of another control/],
+      [{ ...slider, max: 0 }, /numbers\.0: min must be less than max/],
+      [{ ...slider, default: 65 }, /numbers\.0: default must be one of its steps/],
+      [{ ...slider, label: { en: 'Delay' } }, /numbers\.0\.label\.ko is missing.*Korean/],
+    ];
+    for (const [number, message] of wrong) {
+      control({ numbers: [number] });
+      await refused(message);
+    }
+    control({ numbers: [slider, slider] });
+    await refused(/controls: two have one name/);
+    control({ faults: [{ value: 'crash', label: { en: 'Crash', ko: '크래시' } }] });
+    await refused(/faults: needs the lesson’s own and another one/);
+    control({ seed: 0 });
+    await refused(/controls\.seed/);
+  });
+
+  test('a claim has something given that is no control', async () => {
+    edit('claims.js', (text) => text.replace('says: {', "given: ['SEED'],\n    says: {"));
+    await refused(/has SEED given, which is none of "controls"/);
+  });
+
   test('the exercise has no solution', async () => {
     rmSync(file('solution'), { recursive: true });
     await refused(/blocking-call: the exercise lacks a file in solution\//);

@@ -27,6 +27,8 @@ const en = {
     'other-files':
       'The link’s code is for files that this sandbox does not have. The lesson may have changed since it was made.',
     'other-page': 'The link’s code is for a sandbox that is not on this page.',
+    'other-values':
+      'The link sets a control to something that it cannot be. It was changed on its way, or the lesson has changed since. Ask for the link again.',
   },
 };
 
@@ -57,6 +59,8 @@ const ko: typeof en = {
     'other-files':
       '링크의 코드에 이 예제에 없는 파일이 있습니다. 링크를 만든 뒤에 예제가 바뀌었을 수 있습니다.',
     'other-page': '이 페이지에 없는 예제의 코드가 담긴 링크입니다.',
+    'other-values':
+      '링크에 담긴 조건에 이 예제에서 쓸 수 없는 값이 있습니다. 링크가 중간에 바뀌었거나 링크를 만든 뒤에 예제가 바뀐 것 같습니다. 링크를 다시 받으세요.',
   },
 };
 

@@ -1,4 +1,4 @@
-import { type Changes } from '../../fixtures/changed-run.ts';
+import { type Answers, type Changes } from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -19,5 +19,23 @@ export const spoilt: Changes = {
 export const solved: Changes = {
   'all-in-the-end': (run) => {
     run.output = run.output.replace(/turn: \d+ accepted, \d+/, 'turn: 10 accepted, 0');
+  },
+};
+
+/** What the recorded run answers, and runs that answer otherwise. */
+export const answers: Answers = {
+  'how-many': {
+    recorded: 1,
+    others: {
+      0: (run) =>
+        (run.output = run.output.replace(/(few may wait: ).*/, '$120 accepted, 0 refused')),
+    },
+  },
+  'longest-wait': {
+    recorded: 0,
+    others: {
+      1: (run) => (run.output = run.output.replaceAll(/longest wait: \d+/g, 'longest wait: 400')),
+      2: (run) => (run.output = run.output.replace(/longest wait: \d+/, 'longest wait: 7')),
+    },
   },
 };

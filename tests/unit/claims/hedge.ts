@@ -1,4 +1,4 @@
-import { type Changes } from '../../fixtures/changed-run.ts';
+import { type Answers, type Changes } from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -10,4 +10,22 @@ export const spoilt: Changes = {
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
   'none-is-lost': (run) => (run.output = run.output.replace('18 23', '18 19 20 21 22 23')),
+};
+
+/** What the recorded run answers, and runs that answer otherwise. */
+export const answers: Answers = {
+  'what-is-left': {
+    recorded: 1,
+    others: {
+      0: (run) => (run.output = run.output.replace(/(after the crash: ).*/, '$16 12 18')),
+      2: (run) => (run.output = run.output.replace(/(after the crash: ).*/, '$118 19 20 21 22')),
+    },
+  },
+  'how-often-flushed': {
+    recorded: 1,
+    others: {
+      0: (run) => (run.output = run.output.replace(/\d+ times/, '22 times')),
+      2: (run) => (run.output = run.output.replace(/\d+ times/, '1 times')),
+    },
+  },
 };

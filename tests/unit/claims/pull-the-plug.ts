@@ -1,4 +1,4 @@
-import { type Changes } from '../../fixtures/changed-run.ts';
+import { type Answers, type Changes } from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -16,5 +16,26 @@ export const solved: Changes = {
     run.output = run.output
       .replace(/(?<=again; left: ).*/, all)
       .replace(/(?<=your turn: )\d+/, '1');
+  },
+};
+
+/** What the recorded run answers, and runs that answer otherwise. */
+export const answers: Answers = {
+  'how-many-are-left': {
+    recorded: 1,
+    others: {
+      0: (run) => {
+        const all = Array.from({ length: 20 }, (_, i) => i + 1).join(' ');
+        run.output = run.output.replace(/(crashes; left: ).*/, `$1${all}`);
+      },
+      2: (run) => (run.output = run.output.replace(/(crashes; left: ).*/, '$1none')),
+    },
+  },
+  'without-fsync': {
+    recorded: 0,
+    others: {
+      1: (run) => (run.output = run.output.replace('none', '1 2')),
+      2: (run) => (run.output = run.output.replace(/(crashes; left: ).*/g, '$1none')),
+    },
   },
 };

@@ -1,4 +1,4 @@
-import { type Changes, labelled } from '../../fixtures/changed-run.ts';
+import { type Answers, type Changes, labelled } from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -16,4 +16,22 @@ export const spoilt: Changes = {
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
   'taken-over': (run) => (run.output = run.output.replace('turn: jobs', 'turn: jobs 1')),
+};
+
+/** What the recorded run answers, and runs that answer otherwise. */
+export const answers: Answers = {
+  'taken-back': {
+    recorded: 0,
+    others: {
+      1: (run) => (run.output = run.output.replace('jobs: 1', 'jobs: 2')),
+      2: (run) => (run.output = run.output.replace('orders: 1', 'orders: 2')),
+    },
+  },
+  'in-two-steps': {
+    recorded: 1,
+    others: {
+      0: (run) => (run.output = run.output.replace(/(TwoSteps: jobs ).*/, '$11 2 3 4 5 6')),
+      2: (run) => (run.output = run.output.replace(/(TwoSteps: jobs ).*/, '$11 2 3')),
+    },
+  },
 };

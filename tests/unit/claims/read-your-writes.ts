@@ -1,4 +1,10 @@
-import { type Changes, isReceive, labelled } from '../../fixtures/changed-run.ts';
+import {
+  type Answers,
+  type Changes,
+  instant,
+  isReceive,
+  labelled,
+} from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -13,4 +19,13 @@ export const spoilt: Changes = {
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
   'never-back': (run) => (run.output = run.output.replace('11, 10, 11, 10', '11, 11, 11, 11')),
+};
+
+/** What the recorded run answers, and runs that answer otherwise. */
+export const answers: Answers = {
+  'own-write': {
+    recorded: 1,
+    others: { 0: (run) => (run.output = run.output.replace(/\d+ for (\d+)/g, '$1 for $1')) },
+  },
+  'who-waits': { recorded: 1, others: { 0: (run) => instant(run, 'read') } },
 };

@@ -1,4 +1,4 @@
-import { type Changes, labelled } from '../../fixtures/changed-run.ts';
+import { begin, type Answers, type Changes, labelled } from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -14,5 +14,27 @@ export const spoilt: Changes = {
 export const solved: Changes = {
   'any-one-will-do': (run) => {
     run.output = run.output.replace(/(your turn: acknowledged by ).*/, '$1near, near, near');
+  },
+};
+
+/** What the recorded run answers, and runs that answer otherwise. */
+export const answers: Answers = {
+  'which-link': {
+    recorded: 0,
+    others: {
+      1: (run) => (run.output = run.output.replace(/(two: acknowledged by ).*/, '$1far, far, far')),
+      2: (run) =>
+        (run.output = run.output.replace(
+          /(two: acknowledged by ).*/,
+          '$1near, near+far, near+far',
+        )),
+    },
+  },
+  'what-is-sent': {
+    recorded: 2,
+    others: {
+      0: (run) => (begin(run, 'flushes its log')[1]!.at = labelled(run, 'send', 'record').at),
+      1: (run) => (labelled(run, 'send', 'record').at = run.events[0]!.at),
+    },
   },
 };
