@@ -12,61 +12,74 @@ import type { Run } from '../notebook/timeline-events.ts';
 import { cornersOf } from './corners.ts';
 import { runSolution, runStarter } from './run-sandbox.ts';
 
+/** Two sandboxes at a time: what two cores can do without upsetting their timers. */
+const LANES = 2;
+
 let passed = 0;
 let failed = 0;
 
-const names = process.argv.slice(2);
-for (const name of names.length > 0 ? names : await sandboxNames()) {
-  try {
-    const sandbox = await readSandboxSource(name);
-    await check(sandbox, {});
-    for (const values of cornersOf(sandbox.controls)) await check(sandbox, values);
-    await readSandbox(name);
-    row(true, 'recorded.json is a run of this code');
-  } catch (error) {
-    row(false, (error as Error).message);
-  }
-}
-
+const named = process.argv.slice(2);
+const queue = named.length > 0 ? named : await sandboxNames();
+await Promise.all(
+  Array.from({ length: LANES }, async () => {
+    for (let name = queue.shift(); name; name = queue.shift()) {
+      console.log((await check(name)).join('\n'));
+    }
+  }),
+);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-async function check(sandbox: SandboxSource, values: Values): Promise<void> {
+/** The lines of its report. */
+async function check(name: string): Promise<string[]> {
+  const lines: string[] = [];
+  try {
+    const sandbox = await readSandboxSource(name);
+    lines.push(...(await checkWith(sandbox, {})));
+    for (const values of cornersOf(sandbox.controls)) {
+      lines.push(...(await checkWith(sandbox, values)));
+    }
+    await readSandbox(name);
+    lines.push(row(true, 'recorded.json is a run of this code'));
+  } catch (error) {
+    lines.push(row(false, (error as Error).message));
+  }
+  return lines;
+}
+
+async function checkWith(sandbox: SandboxSource, values: Values): Promise<string[]> {
   const { name, controls, solution } = sandbox;
   const said = controls ? sayValues(controls, values, 'en') : '';
   const title = said ? `${name} with ${said}` : name;
-  report(`${title}: the starter`, sandbox, values, await runStarter(sandbox, values), false);
-  if (solution.length === 0) return;
-  report(`${title}: the solution`, sandbox, values, await runSolution(sandbox, values), true);
+  const starter = await runStarter(sandbox, values);
+  const lines = [`\n${title}: the starter`, ...report(sandbox, values, starter, false)];
+  if (solution.length === 0) return lines;
+  const solved = await runSolution(sandbox, values);
+  return [...lines, `\n${title}: the solution`, ...report(sandbox, values, solved, true)];
 }
 
-function report(
-  title: string,
-  sandbox: SandboxSource,
-  values: Values,
-  run: Run,
-  solved: boolean,
-): void {
+function report(sandbox: SandboxSource, values: Values, run: Run, solved: boolean): string[] {
   const isSaid = ({ given }: { given?: string[] | undefined }) =>
     isGiven(given, sandbox.controls, values);
-  console.log(`\n${title}`);
-  row(run.exitCode === 0, 'ends with exit code 0', `exit code ${run.exitCode}`);
+  const lines = [row(run.exitCode === 0, 'ends with exit code 0', `exit code ${run.exitCode}`)];
   for (const claim of sandbox.claims.filter(isSaid)) {
     const { holds, saw } = judge(claim, run);
     const expected = solved || !claim.exercise;
-    row(holds === expected, expected ? claim.id : `not yet: ${claim.id}`, saw?.en);
+    lines.push(row(holds === expected, expected ? claim.id : `not yet: ${claim.id}`, saw?.en));
   }
   for (const question of solved ? [] : sandbox.predictions.filter(isSaid)) {
     const { choice } = answer(question, run);
-    row(choice !== null, `has an answer: ${question.id}`, question.choices[choice ?? -1]?.says.en);
+    const what = `has an answer: ${question.id}`;
+    lines.push(row(choice !== null, what, question.choices[choice ?? -1]?.says.en));
   }
   const foreign = [...labelsOf(run.events)].filter((label) => !(label in sandbox.labels));
-  if (foreign.length > 0) row(false, 'has Korean for all labels', foreign.join(', '));
-  if (run.exitCode !== 0) console.log(run.output);
+  if (foreign.length > 0) lines.push(row(false, 'has Korean for all labels', foreign.join(', ')));
+  if (run.exitCode !== 0) lines.push(run.output);
+  return lines;
 }
 
-function row(ok: boolean, what: string, saw = ''): void {
+function row(ok: boolean, what: string, saw = ''): string {
   if (ok) passed += 1;
   else failed += 1;
-  console.log(`  ${ok ? 'ok    ' : 'FAILED'}  ${what.padEnd(42)}  ${saw}`.trimEnd());
+  return `  ${ok ? 'ok    ' : 'FAILED'}  ${what.padEnd(42)}  ${saw}`.trimEnd();
 }
