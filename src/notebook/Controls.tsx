@@ -17,7 +17,7 @@ export function Controls({ session }: { session: Session }) {
   if (!controls) return null;
   const id = `nb-${sandbox.name}-controls`;
   return (
-    <section class="nb-controls nb-scripted" aria-labelledby={id}>
+    <section class="nb-controls nb-scripted" role="group" aria-labelledby={id}>
       <p class="nb-label" id={id}>
         {words.controls.title}
       </p>
