@@ -15,7 +15,7 @@ let buffer = [];
 let written = 0;
 let safe = 0;
 
-here.begin('writes lines');
+const end = here.begin('writes lines');
 for (let i = 1; i <= 100; i++) {
   buffer.push(`line ${i}\n`);
   if (i % 10 === 0) tell();
@@ -23,6 +23,7 @@ for (let i = 1; i <= 100; i++) {
   if (i % Number(syncs) === 0) sync();
 }
 tell();
+end();
 process.send?.('a hundred lines');
 
 /** From the buffer of the program into the page cache. */
