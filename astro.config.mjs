@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { anyHost } from './src/build/any-host.ts';
+import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { embeddedNode } from './src/build/embedded-node.ts';
 import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
@@ -12,6 +13,7 @@ import { nodeNamesModule } from './src/build/node-names.ts';
 import { packages } from './src/build/packages.ts';
 import { readEnvironment, siteSettings } from './src/build/settings.ts';
 import { readAddress } from './src/build/site-address.ts';
+import { siteFrames } from './src/build/site-frames.ts';
 import { sourceStamp } from './src/build/source-stamp.ts';
 import { webManifest } from './src/build/web-manifest.ts';
 import { languages } from './src/components/languages.ts';
@@ -86,7 +88,10 @@ export default defineConfig({
     }),
     mdx(),
     markdownLinks(),
+    // Before what reads the pages of dist; the documents of site-frames have policies of their own.
+    contentSecurityPolicy(),
     embeddedNode(),
+    siteFrames(),
     packages(),
     openGraph(),
     webManifest(),

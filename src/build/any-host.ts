@@ -1,13 +1,13 @@
 /**
  * What lets the built site run on any static host: header files for the hosts that read them, and
- * the service worker and its frame (src/runtime/isolation) for those that do not.
+ * the service worker (src/runtime/isolation) for those that do not.
  */
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'esbuild';
-import { FRAME_FOLDER, WORKER_FILE } from '../runtime/isolation/addresses.ts';
+import { WORKER_FILE } from '../runtime/isolation/addresses.ts';
 import { headersFile, vercelFile } from './headers.ts';
 import { LOCAL_SITE } from './site-address.ts';
 
@@ -28,7 +28,6 @@ export function anyHost(): AstroIntegration {
           logger.info(`Pages name ${site} as their address: set SITE before you publish them.`);
         }
         const folder = fileURLToPath(dir);
-        await mkdir(join(folder, FRAME_FOLDER), { recursive: true });
         await Promise.all([
           writeFile(join(folder, '_headers'), headersFile(base)),
           writeFile(join(folder, 'vercel.json'), vercelFile(base)),
@@ -38,7 +37,6 @@ export function anyHost(): AstroIntegration {
           // GitHub Pages would leave out what begins with an underscore.
           writeFile(join(folder, '.nojekyll'), ''),
           writeFile(join(folder, WORKER_FILE), await bundle('worker.ts')),
-          writeFile(join(folder, FRAME_FOLDER, 'index.html'), await frameDocument()),
         ]);
       },
     },
@@ -48,16 +46,6 @@ export function anyHost(): AstroIntegration {
 /** Search engines may read everything; `address` is where the site lies. They look at a host's root. */
 export function robotsFile(address: string): string {
   return `User-agent: *\nAllow: /\n\nSitemap: ${address}sitemap-index.xml\n`;
-}
-
-/** Its policy keeps what runs in it from leading a frame to another address. */
-async function frameDocument(): Promise<string> {
-  const script = await bundle('frame.ts');
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Node</title>
-<meta name="robots" content="noindex">
-<meta http-equiv="Content-Security-Policy" content="frame-src 'none'; object-src 'none'">
-</head><body><script>${script.replaceAll('</script', '<\\/script')}</script></body></html>
-`;
 }
 
 async function bundle(file: string): Promise<string> {

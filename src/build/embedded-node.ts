@@ -14,7 +14,7 @@ type DevServer = HookParameters<'astro:server:setup'>['server'];
 const VIRTUAL = 'virtual:in-step/embedded-node';
 const RESOLVED = `\0${VIRTUAL}`;
 const FOLDER = '_node';
-const BUILT_FOLDER = fileURLToPath(new URL('../../.cache/node/built', import.meta.url));
+export const BUILT_FOLDER = fileURLToPath(new URL('../../.cache/node/built', import.meta.url));
 const SOURCES = fileURLToPath(new URL('../node/', import.meta.url));
 
 /** Text of the virtual module: see virtual-embedded-node.d.ts. */
@@ -53,6 +53,11 @@ function serveInDevelopment(server: DevServer): void {
 /** What the virtual module was made of last. */
 let latest: BuiltNode | undefined;
 
+/** The scripts that pages of this build use. */
+export async function builtNode(): Promise<BuiltNode> {
+  return latest ?? (latest = await buildNode(BUILT_FOLDER));
+}
+
 function embeddedNodePlugin(base: string) {
   return {
     name: 'in-step:embedded-node',
@@ -74,7 +79,7 @@ export function embeddedNode(): AstroIntegration {
       },
       'astro:server:setup': ({ server }) => serveInDevelopment(server),
       'astro:build:done': async ({ dir }) => {
-        const built = latest ?? (await buildNode(BUILT_FOLDER));
+        const built = await builtNode();
         const target = fileURLToPath(new URL(`${FOLDER}/`, dir));
         await mkdir(target, { recursive: true });
         for (const name of [...SCRIPTS, 'license'] as const) {

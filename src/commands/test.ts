@@ -31,6 +31,7 @@ const steps: Step[] = [
   { name: 'Sandboxes in real Node', script: 'sandboxes', read: ownTotals },
   { name: 'Embedded Node against real Node', script: 'test:node', read: ownTotals },
   { name: 'Build', script: 'build' },
+  { name: 'The built files', script: 'test:built', read: nodeTestTotals },
   { name: 'The built site in a browser', script: 'test:e2e', read: playwrightTotals },
   { name: 'Its sandboxes', script: 'test:e2e:sandboxes', read: playwrightTotals },
 ];

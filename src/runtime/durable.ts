@@ -4,21 +4,22 @@
  */
 import { scripts } from 'virtual:in-step/embedded-node';
 import type { DiskProblem, DiskReply, DiskRequest } from '../node/disk/disk-protocol.ts';
-import { fetchScript } from './fetch-script.ts';
 import { DurableError } from './words.ts';
 
 export class DurableDisk {
   #worker: Worker | undefined;
   #isClosed = false;
 
-  /** Starts the broker; the port takes its requests. */
+  /** Starts the broker; the port takes its requests. Rejects where its script cannot be had. */
   async connect(): Promise<MessagePort> {
-    const script = new Blob([await fetchScript(scripts.disk)], { type: 'text/javascript' });
     if (this.#isClosed) throw new Error('The embedded Node is not running any more.');
-    const url = URL.createObjectURL(script);
-    this.#worker = new Worker(url);
+    const worker = (this.#worker = new Worker(scripts.disk));
     const { port1, port2 } = new MessageChannel();
-    this.#worker.postMessage(null, [port1]);
+    worker.postMessage(null, [port1]);
+    await new Promise((resolve, reject) => {
+      worker.onmessage = resolve;
+      worker.onerror = () => reject(new Error(`${scripts.disk} could not be loaded.`));
+    });
     return port2;
   }
 

@@ -3,6 +3,7 @@
  * by one MessagePort. It answers requests, and its loss is noticed.
  */
 import type { FrameToPage, PageToFrame, RuntimeScripts } from '../node/protocol.ts';
+import { inlineScript } from './inline-script.ts';
 import type { FramePlace } from './isolation/place.ts';
 import { BootError } from './words.ts';
 
@@ -147,6 +148,5 @@ export class EmbeddedFrame {
 }
 
 function frameDocument(script: string): string {
-  const escaped = script.replace(/<\/script/gi, '<\\/script');
-  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><script>${escaped}</script>`;
+  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><script>${inlineScript(script)}</script>`;
 }

@@ -34,6 +34,8 @@ const FIRST_PID = 100;
 export interface EmbeddedOptions extends BootOptions {
   /** Finds a place for the frame; by default the page, which must be isolated. */
   findPlace?: (options: BootOptions) => Promise<FramePlace>;
+  /** The path below which the site lies, with a slash at both ends; `/` unless given. */
+  base?: string;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface EmbeddedOptions extends BootOptions {
  * Rejects with a `BootError`: `not-isolated` where threads cannot share memory.
  */
 export async function bootEmbedded(options: EmbeddedOptions = {}): Promise<Container> {
-  const { onStep, signal, findPlace = async () => placeInPage() } = options;
+  const { onStep, signal, findPlace = async () => placeInPage(), base = '/' } = options;
   assertSupport();
   const place = await findPlace({ onStep, signal });
   try {
@@ -50,7 +52,7 @@ export async function bootEmbedded(options: EmbeddedOptions = {}): Promise<Conta
     const scripts = await fetchScripts(() => onStep?.('loading'), signal);
     onStep?.('starting');
     const { frame, version } = await EmbeddedFrame.open(scripts, WORKDIR, place, signal);
-    return new EmbeddedContainer(frame, version);
+    return new EmbeddedContainer(frame, version, base);
   } catch (error) {
     place.giveUp();
     throw error;
@@ -79,9 +81,11 @@ class EmbeddedContainer implements Container {
   readonly #processes = new Map<number, EmbeddedProcess>();
   readonly #listeners = new Map<string, Set<(...args: never[]) => void>>();
   readonly #disk = new DurableDisk();
+  readonly #base: string;
   #lastPid = FIRST_PID - 1;
 
-  constructor(frame: EmbeddedFrame, version: string) {
+  constructor(frame: EmbeddedFrame, version: string, base: string) {
+    this.#base = base;
     this.#frame = frame;
     this.#network = new EmbeddedNetwork(frame);
     this.version = version;
@@ -157,7 +161,8 @@ class EmbeddedContainer implements Container {
       if (message) this.#emit('preview-message', message);
     };
     const connect = () => this.#network.connect(port);
-    return openPreview(connect, `http://localhost:${port}`, { ...options, onReport });
+    const base = this.#base;
+    return openPreview(connect, `http://localhost:${port}`, { ...options, base, onReport });
   }
 
   on<E extends keyof ContainerEvents>(event: E, listener: ContainerEvents[E]): Unsubscribe {

@@ -2,7 +2,7 @@
 import { settings } from 'virtual:in-step/settings';
 import { createRuntime, type Runtime, type Slot } from './choose.ts';
 import type { Container, ContainerKind, DurableFolder } from './container.ts';
-import { findIsolatedPlace, isolatePage } from './isolation/isolate.ts';
+import { BASE, findIsolatedPlace, isolatePage } from './isolation/isolate.ts';
 import type { Settings } from './settings.ts';
 import { BootError } from './words.ts';
 
@@ -33,7 +33,7 @@ export function pageRuntime(): Runtime {
       },
       embedded: async (options) => {
         const { bootEmbedded } = await fetched(import('./embedded.ts'));
-        return bootEmbedded({ ...options, findPlace: findIsolatedPlace });
+        return bootEmbedded({ ...options, base: BASE, findPlace: findIsolatedPlace });
       },
     },
   });

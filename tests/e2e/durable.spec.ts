@@ -66,14 +66,10 @@ test('another tab that has it is named, and no longer once that is closed', asyn
 });
 
 test('a browser without such storage is told so in words', async ({ page }) => {
-  // The page's workers are made of blobs; the one that has the storage is among them.
-  await page.addInitScript(() => {
-    const line = 'if (navigator.storage) navigator.storage.getDirectory = undefined;';
-    globalThis.Blob = class extends Blob {
-      constructor(parts: BlobPart[] = [], options?: BlobPropertyBag) {
-        super(options?.type === 'text/javascript' ? [line, ...parts] : parts, options);
-      }
-    };
+  await page.route('**/_node/disk.*.js', async (route) => {
+    const response = await route.fetch();
+    const line = 'navigator.storage.getDirectory = undefined;';
+    await route.fulfill({ response, body: line + (await response.text()) });
   });
   const sandbox = await open(page, '/ko');
   expect(await runCode(page, sandbox, LIST)).toContain('ENODEV');

@@ -49,6 +49,6 @@ test('nothing but the site is asked, even by who asks for a WebContainer', async
   await expect(sandbox.getByRole('button', { name: 'Download zip' })).toBeVisible();
   await expect(sandbox.getByRole('button', { name: 'Open in StackBlitz' })).toHaveCount(0);
   const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
-  await expect(policy).toHaveAttribute('content', "frame-src 'self' blob:; object-src 'none'");
+  await expect(policy).not.toHaveAttribute('content', /https?:/);
   expect(foreignRequests).toEqual([]);
 });

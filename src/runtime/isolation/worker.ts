@@ -23,7 +23,7 @@ interface FetchEvent extends ExtendableEvent {
 const scope = globalThis as unknown as ServiceWorkerScope;
 
 const added = scope.registration.scope.endsWith(`/${FRAME_FOLDER}`)
-  ? frameIsolationHeaders
+  ? { ...isolationHeaders, ...frameIsolationHeaders }
   : isolationHeaders;
 
 scope.addEventListener('install', (event) => {

@@ -1,7 +1,7 @@
 /**
  * What a server answers as a document that needs no network: what its HTML loads by address is
- * loaded here and put in its place. Nothing of it runs here, and nothing of it is markup of the
- * document: the shim, which is the only script that the document's policy lets in, gets it as data.
+ * loaded here and put in its place. Nothing of it runs here: the shim, which is the only script that
+ * the policy of a preview lets in, gets it as data.
  */
 import type { HeaderList } from './messages.ts';
 import type { PageData, PageScript } from './shim.ts';
@@ -17,16 +17,8 @@ export type Load = (
   url: string,
 ) => Promise<{ text(): Promise<string>; dataUrl(): Promise<string> }>;
 
-/** The text of the document, with `shim` as its script. */
-export async function previewDocument(loaded: Loaded, load: Load, shim: string): Promise<string> {
-  const data = JSON.stringify(await pageData(loaded, load)).replaceAll('<', '\\u003c');
-  const base = new Option(loaded.url).innerHTML.replaceAll('"', '&quot;');
-  return `<!doctype html><base href="${base}"><meta charset="utf-8">
-<meta http-equiv="x-dns-prefetch-control" content="off">
-<script>${shim}</script><script type="application/json">${data}</script>`;
-}
-
-async function pageData({ url, headers, text }: Loaded, load: Load): Promise<PageData> {
+/** The document's parts. */
+export async function previewPage({ url, headers, text }: Loaded, load: Load): Promise<PageData> {
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'text/html';
   const isHtml = /^text\/html\b/i.test(type);
   const page = new DOMParser().parseFromString(isHtml ? text : '<pre></pre>', 'text/html');

@@ -1,8 +1,7 @@
 import type { HeaderList } from './messages.ts';
 
 /**
- * `EventSource` on `fetch`, as the HTML standard describes it. Runs in the preview, as text: it may
- * use nothing from outside itself.
+ * `EventSource` on `fetch`, as the HTML standard describes it. Runs in the preview.
  */
 export function eventSource(fetchStream: typeof fetch) {
   const server = new URL(document.baseURI).origin;

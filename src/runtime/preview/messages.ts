@@ -1,4 +1,13 @@
 /** What a page that is shown in a preview asks of the site, and what it is given. */
+import type { PageData } from './shim.ts';
+
+/** Site → the document `_preview/`, once, with the port that the preview is given. */
+export interface ShowPreview {
+  title: string;
+  /** Where the page came from. */
+  url: string;
+  page: PageData;
+}
 
 /** Names and values, as `Headers` takes and gives them. */
 export type HeaderList = [name: string, value: string][];

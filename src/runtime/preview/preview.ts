@@ -1,65 +1,21 @@
 /**
- * A page of a server in the embedded Node, beside the output. It lives in an opaque frame inside an
- * opaque frame: the outer one's policy, which the inner one inherits, leaves it no network, and
- * because it also binds where the inner one may go, no other address either.
+ * A page of a server in the embedded Node, beside the output. It lives in an opaque frame inside a
+ * frame of the site, `_preview/`: that one's policy, which the inner one inherits, leaves it no
+ * network, and because it also binds where the inner one may go, no other address either.
  *
- * The policy knows two scripts by their hashes, that of the outer frame and the shim, and lets no
- * other into any document below: whatever window a page makes for itself, the shim is the first
- * thing that runs in it, and takes away what no policy covers.
+ * The policy knows two scripts by their hashes, its own and the shim, and lets no other into any
+ * document below: whatever window a page makes for itself, the shim is the first thing that runs in
+ * it, and takes away what no policy covers.
  */
 import type { Preview, PreviewOptions } from '../container.ts';
-import { previewDocument, type Load } from './document.ts';
-import { eventSource } from './event-source.ts';
-import type { PreviewReport, PreviewRequest } from './messages.ts';
+import { PREVIEW_FOLDER } from '../isolation/addresses.ts';
+import { previewPage, type Load } from './document.ts';
+import type { PreviewReport, PreviewRequest, ShowPreview } from './messages.ts';
 import { request, servePreview, type Connect } from './server.ts';
-import { shim } from './shim.ts';
-import { closeWaysOut } from './ways-out.ts';
-
-const SHIM = `(${shim})((${closeWaysOut})(), ${eventSource})`;
-
-/** Makes the inner frame, and gives it the port when it asks for it, once. */
-const OUTER = `addEventListener('message', ({ source, data, ports }) => {
-  if (source !== parent) return;
-  const inner = document.createElement('iframe');
-  inner.setAttribute('sandbox', 'allow-scripts allow-forms');
-  inner.title = data.title;
-  inner.srcdoc = data.html;
-  addEventListener('message', function give({ source }) {
-    if (source !== inner.contentWindow) return;
-    removeEventListener('message', give);
-    inner.contentWindow.postMessage(null, '*', ports);
-  });
-  document.body.append(inner);
-}, { once: true });`;
-
-const policy = (scripts: string) =>
-  [
-    "default-src 'none'",
-    `script-src ${scripts} 'unsafe-eval'`,
-    'worker-src blob:',
-    "style-src 'unsafe-inline' data: blob:",
-    'img-src data: blob:',
-    'font-src data: blob:',
-    'media-src data: blob:',
-    "connect-src 'none'",
-    "frame-src 'none'",
-    "form-action 'none'",
-  ].join('; ');
-
-async function outerDocument(): Promise<string> {
-  const scripts = (await Promise.all([OUTER, SHIM].map(hashOf))).join(' ');
-  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy(scripts)}">
-<style>html, body, iframe { margin: 0; border: 0; width: 100%; height: 100%; display: block; }</style>
-<body><script>${OUTER}</script>`;
-}
-
-/** As a policy names a script. */
-async function hashOf(script: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(script));
-  return `'sha256-${base64(new Uint8Array(hash))}'`;
-}
 
 export interface EmbeddedPreviewOptions extends PreviewOptions {
+  /** The path below which the site lies, with a slash at both ends. */
+  base: string;
   /** Something went wrong in the page at `url`. */
   onReport: (report: PreviewReport, url: string) => void;
 }
@@ -67,9 +23,8 @@ export interface EmbeddedPreviewOptions extends PreviewOptions {
 export function openPreview(
   connect: Connect,
   origin: string,
-  { title, onAddress, onReport }: EmbeddedPreviewOptions,
+  { base, title, onAddress, onReport }: EmbeddedPreviewOptions,
 ): Preview {
-  const outer = outerDocument();
   const element = document.createElement('div');
   let shown: AbortController | undefined;
   let current: PreviewRequest = { method: 'GET', url: `${origin}/`, headers: [], body: null };
@@ -78,16 +33,16 @@ export function openPreview(
     shown?.abort();
     const { signal } = (shown = new AbortController());
     current = wanted;
-    const page = await fetchPage(wanted, signal);
+    const { url, page } = await fetchPage(wanted, signal);
     if (signal.aborted) return;
-    onAddress?.(page.url);
+    onAddress?.(url);
     const { port1, port2 } = new MessageChannel();
     const listeners = {
       onNavigate: (next: PreviewRequest) => void navigate(next),
-      onReport: (report: PreviewReport) => onReport(report, page.url),
+      onReport: (report: PreviewReport) => onReport(report, url),
     };
     servePreview(port1, connect, origin, listeners, signal);
-    element.replaceChildren(outerFrame(await outer, title, page.html, port2));
+    element.replaceChildren(siteFrame(base + PREVIEW_FOLDER, { title, url, page }, port2));
   };
 
   const fetchPage = async (wanted: PreviewRequest, signal: AbortSignal) => {
@@ -103,11 +58,11 @@ export function openPreview(
           dataUrl: () => dataUrl(loaded),
         };
       };
-      return { url, html: await previewDocument({ url, headers, text }, load, SHIM) };
+      return { url, page: await previewPage({ url, headers, text }, load) };
     } catch (error) {
       const message = document.createElement('p');
       message.textContent = (error as Error).message;
-      return { url: wanted.url, html: message.outerHTML };
+      return { url: wanted.url, page: { html: message.outerHTML, scripts: [] } };
     }
   };
 
@@ -122,18 +77,12 @@ export function openPreview(
   };
 }
 
-function outerFrame(
-  outer: string,
-  title: string,
-  html: string,
-  port: MessagePort,
-): HTMLIFrameElement {
+function siteFrame(address: string, show: ShowPreview, port: MessagePort): HTMLIFrameElement {
   const frame = document.createElement('iframe');
-  frame.setAttribute('sandbox', 'allow-scripts allow-forms');
-  frame.title = title;
-  frame.srcdoc = outer;
+  frame.title = show.title;
+  frame.src = address;
   frame.addEventListener('load', () => {
-    frame.contentWindow!.postMessage({ title, html }, '*', [port]);
+    frame.contentWindow!.postMessage(show, location.origin, [port]);
   });
   return frame;
 }

@@ -1,8 +1,7 @@
 /**
  * Puts a page together from what its server answered, and runs its scripts. What they find in place
  * of a network: `fetch`, `EventSource`, links and forms go over a port to the server that the page
- * came from, and nowhere else. This function runs in the preview, as text: it may use nothing from
- * outside itself.
+ * came from, and nowhere else. Runs in the preview.
  */
 import type { FromPreview, PreviewReport, PreviewRequest, ToPreview } from './messages.ts';
 import type { eventSource as EventSourceMaker } from './event-source.ts';

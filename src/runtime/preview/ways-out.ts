@@ -2,9 +2,9 @@
  * Takes away what leads out of a preview and no policy covers: WebRTC, and elements that open a
  * connection by being there (`<link rel="preconnect">`) or bring a document with such (frames).
  *
- * Runs first in every window of a preview, as text: it may use nothing from outside itself. What a
- * page's script changes later does not reach it, for it holds the functions that it uses. Elements
- * are made in a document that nothing loads or runs in, and come into the page if they may.
+ * Runs first in every window of a preview. What a page's script changes later does not reach it, for
+ * it holds the functions that it uses. Elements are made in a document that nothing loads or runs in,
+ * and come into the page if they may.
  */
 
 /** The one way in which the shim makes a document of HTML. */

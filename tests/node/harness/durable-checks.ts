@@ -38,15 +38,12 @@ const LIST = `console.log(require('fs').readdirSync('/mnt/durable').join());`;
 const ATTEMPT = `try { require('fs').writeFileSync('/mnt/durable/f', 'x', { flush: true }); console.log('ok'); }
   catch (error) { console.log(error.code, error.syscall, error.message); }`;
 
-/** Puts a line before every script that the page makes a worker of. */
-async function inWorkers(context: BrowserContext, line: string): Promise<void> {
-  await context.addInitScript((line) => {
-    globalThis.Blob = class extends Blob {
-      constructor(parts: BlobPart[] = [], options?: BlobPropertyBag) {
-        super(options?.type === 'text/javascript' ? [line, ...parts] : parts, options);
-      }
-    };
-  }, line);
+/** Puts a line before the script of the worker that has the storage. */
+async function inBroker(context: BrowserContext, line: string): Promise<void> {
+  await context.route(/\/disk\.[^/]+\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: line + (await response.text()) });
+  });
 }
 
 export const durableChecks: DurableCheck[] = [
@@ -110,7 +107,7 @@ export const durableChecks: DurableCheck[] = [
   {
     name: 'durable/an fsync is one flush of the browser, a write is none',
     async run(context, url) {
-      await inWorkers(
+      await inBroker(
         context,
         `if (typeof FileSystemSyncAccessHandle === 'function') {
           const { prototype } = FileSystemSyncAccessHandle, { flush } = prototype;
@@ -187,7 +184,7 @@ export const durableChecks: DurableCheck[] = [
   {
     name: 'durable/storage that is denied is an error that says so',
     async run(context, url) {
-      await inWorkers(
+      await inBroker(
         context,
         `if (navigator.storage) navigator.storage.getDirectory = async () => { throw new DOMException('', 'SecurityError'); };`,
       );
@@ -201,10 +198,7 @@ export const durableChecks: DurableCheck[] = [
   {
     name: 'durable/a browser without such storage is an error that says so',
     async run(context, url) {
-      await inWorkers(
-        context,
-        `if (navigator.storage) navigator.storage.getDirectory = undefined;`,
-      );
+      await inBroker(context, `if (navigator.storage) navigator.storage.getDirectory = undefined;`);
       const tab = await open(context, url);
       matches(
         await program(tab, ATTEMPT),
