@@ -44,11 +44,11 @@ export class Link {
   ask(question) {
     const id = ++this.#lastId;
     const line = `${JSON.stringify({ id, ...question })}\n`;
-    if (!this.#isCut) setTimeout(() => this.socket.write(line), this.ms);
+    setTimeout(() => this.#isCut || this.socket.write(line), this.ms);
     return new Promise((resolve) => this.#waiting.set(id, resolve));
   }
 
-  /** A partition: from now on nothing gets through. */
+  /** From now on nothing gets through, nor what was on its way. */
   cut() {
     this.#isCut = true;
   }

@@ -7,7 +7,7 @@ import { Link } from './link.js';
 const [way = '', fault, moment, ...ports] = process.argv.slice(2);
 const [farPort = 0, nearPort = 0] = ports.map(Number);
 const primary = lane(`primary, ${way}`);
-const far = await Link.to('far', farPort, 60); // ms for each way
+const far = await Link.to('far', farPort, 120); // ms for each way
 const near = await Link.to('near', nearPort, 5);
 
 /** @type {Record<string, (replies: Promise<void>[]) => unknown>} */
@@ -28,10 +28,10 @@ process.on('message', async (/** @type {number} */ write) => {
     primary.receive(reply);
   });
   if (way !== 'asynchronous') await ways[way]?.(replies);
-  process.send?.('done', undefined, undefined, () => {
-    if (fault === 'crash' && write === Number(moment)) {
-      process.kill(process.pid, 'SIGKILL');
-    }
-  });
+  process.send?.('done');
+  if (fault === 'crash' && write === Number(moment)) {
+    // What has not left yet never will. The client sees to the rest.
+    for (const link of [far, near]) link.cut();
+  }
 });
 process.send?.('ready');
