@@ -27,7 +27,7 @@ interface Words {
   /** Of the table of modules. */
   table: { caption: string; module: string; passes: string; why: string; others: string };
   groups: { most: string; some: string; few: string };
-  /** Long names of the reasons, and what a count of one is called in a row. */
+  /** Long names of the reasons, as said after a count, and short ones, as said before it. */
   reasons: Record<string, { name: string; short: string }>;
   missing: { caption: string; what: string; tests: string };
   benchTable: { caption: string; row: string; perSecond: string; none: string };
@@ -61,8 +61,8 @@ export const words: Record<Language, Words> = {
     },
     reasons: {
       'left-out': { name: 'ask for something that is left out, and are told so', short: 'left out' },
-      differs: { name: 'see something else than in real Node', short: 'differ' },
-      skips: { name: 'find that they cannot run here, and skip themselves', short: 'skip' },
+      differs: { name: 'see something else than in real Node', short: 'differs' },
+      skips: { name: 'find that they cannot run here, and skip themselves', short: 'skips' },
       option: { name: 'want an option of V8 or Node that is not there', short: 'option' },
       machine: { name: 'want a program or a file of a Linux machine', short: 'Linux' },
       deadline: { name: 'do not end in time', short: 'too late' },
