@@ -54,8 +54,8 @@ export const claims = [
   {
     id: 'shorter-wait',
     says: {
-      en: 'Who was accepted had to wait for less than half as long.',
-      ko: '접수된 손님이 가장 오래 기다린 시간은 절반도 되지 않았습니다.',
+      en: 'The last of those who were accepted had to wait for less than half as many others.',
+      ko: '접수된 손님 가운데 마지막 손님이 기다린 앞사람은 절반도 되지 않았습니다.',
     },
     holds: (run) => waitShare(run) < 0.5,
     saw: (run) => sawWaits(run),
@@ -106,8 +106,8 @@ export const predictions = [
   {
     id: 'longest-wait',
     asks: {
-      en: 'Some had to wait longest of those who were accepted. How long is that with a limit, compared with none?',
-      ko: '접수된 손님 가운데 가장 오래 기다린 시간을 비교합니다. 한도가 있으면 없을 때에 견주어 어떨까요?',
+      en: 'The last of those who were accepted waits for all before it. With a limit, for how many compared with none?',
+      ko: '접수된 손님 가운데 마지막 손님은 앞사람을 모두 기다립니다. 한도가 있으면 그 수가 없을 때에 견주어 어떨까요?',
     },
     choices: [
       {
@@ -119,7 +119,7 @@ export const predictions = [
         holds: (run) => waitShare(run) >= 0.5 && waitShare(run) < 1.5,
       },
       {
-        says: { en: 'Longer', ko: '더 깁니다' },
+        says: { en: 'For more', ko: '더 많습니다' },
         holds: (run) => waitShare(run) >= 1.5,
       },
     ],
@@ -137,18 +137,22 @@ function limited(run) {
   return { accepted: Number(accepted), refused: Number(refused) };
 }
 
-/** @param {Run} run */
+/**
+ * For how many others the last had to wait with a limit, as a part of those
+ * without.
+ * @param {Run} run
+ */
 function waitShare(run) {
-  const [unlimited = NaN, limited = NaN] = waits(run);
-  return limited / unlimited;
+  const [unlimited, limited] = waits(run);
+  return (limited?.others ?? NaN) / (unlimited?.others ?? NaN);
 }
 
 /** @param {Run} run */
 function sawWaits(run) {
   const [unlimited, limited] = waits(run);
   return {
-    en: `longest wait: ${unlimited} ms without a limit, ${limited} ms with one`,
-    ko: `가장 긴 기다림: 한도 없이 ${unlimited} ms, 한도를 두고 ${limited} ms`,
+    en: `without a limit behind ${unlimited?.others} others, ${unlimited?.ms} ms; with one behind ${limited?.others}, ${limited?.ms} ms`,
+    ko: `한도 없이 앞사람 ${unlimited?.others}명, ${unlimited?.ms} ms; 한도를 두고 ${limited?.others}명, ${limited?.ms} ms`,
   };
 }
 
@@ -176,9 +180,14 @@ function refusals(run) {
   ).length;
 }
 
-/** @param {Run} run */
+/**
+ * The longest wait without a limit, and with one.
+ * @param {Run} run
+ */
 function waits(run) {
-  return [...run.output.matchAll(/longest wait: (\d+) ms/g)].map(([, ms]) =>
-    Number(ms),
-  );
+  const line = /longest wait: (\d+) ms, behind (\d+) others/g;
+  return [...run.output.matchAll(line)].map(([, ms, others]) => ({
+    ms: Number(ms),
+    others: Number(others),
+  }));
 }
