@@ -1,11 +1,11 @@
 /** The values with which a sandbox must go as claimed besides its own: the ends of what may be set. */
 import { defaultsOf, FAULT, SEED, type Controls, type Values } from '../notebook/controls.ts';
 
-/** These and the lesson's own stand for all seeds: what is drawn from them differs. */
-const SEEDS = [2, 8];
+/** This and the lesson's own stand for all seeds: what is drawn from them differs. */
+const OTHER_SEED = 8;
 
 /**
- * Every pair of slider ends, and each fault with each seed: all that differ from the lesson's own
+ * Every pair of slider ends, and each fault with both seeds: all that differ from the lesson's own
  * values. Sliders stand at their defaults for faults and seeds.
  */
 export function cornersOf(controls: Controls | undefined): Values[] {
@@ -17,7 +17,7 @@ export function cornersOf(controls: Controls | undefined): Values[] {
     [defaults],
   );
   const faults = controls.faults.length > 0 ? controls.faults.map(({ value }) => value) : [null];
-  const seeds = controls.seed === null ? [null] : [controls.seed, ...SEEDS];
+  const seeds = controls.seed === null ? [null] : [controls.seed, OTHER_SEED];
   const drawn = faults.flatMap((fault) =>
     seeds.map((seed) => ({
       ...defaults,

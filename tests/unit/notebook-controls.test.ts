@@ -232,7 +232,7 @@ test('a new seed is another one', () => {
   }
 });
 
-test('claims are checked at each pair of slider ends, and for each fault with several seeds', () => {
+test('claims are checked at each pair of slider ends, and for each fault with two seeds', () => {
   assert.deepEqual(cornersOf(undefined), []);
   const corners = cornersOf(controls);
   const has = (values: object) =>
@@ -243,7 +243,7 @@ test('claims are checked at each pair of slider ends, and for each fault with se
     for (const LIMIT of ['0', '1']) assert.ok(has({ DELAY_MS, LIMIT, SEED: '7' }));
   }
   for (const FAULT of ['none', 'power-cut']) {
-    for (const SEED of ['7', '2', '8'].slice(FAULT === 'none' ? 1 : 0))
+    for (const SEED of ['7', '8'].slice(FAULT === 'none' ? 1 : 0))
       assert.ok(has({ ...LESSON, FAULT, SEED }));
   }
   assert.ok(!has(defaultsOf(controls)), 'the lesson’s own run is no corner');
