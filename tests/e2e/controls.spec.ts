@@ -25,10 +25,8 @@ const overflow = (page: Page) =>
 
 test('a slider is moved with the keyboard; what it stood at is said, kept, compared and set back', async ({
   page,
-  webContainerHost,
 }) => {
-  await webContainerHost('healthy');
-  await page.goto(`${CHAPTER}?runtime=webcontainer`);
+  await page.goto(`${CHAPTER}?runtime=embedded`);
   const sandbox = sandboxOn(page, LINKS);
   const long = sandbox.getByRole('slider', { name: 'Long link' });
 

@@ -4,6 +4,7 @@
  */
 import { expect, test } from '../fixtures/test.ts';
 import type { BrowserContext, Page } from '@playwright/test';
+import { outcome, sandboxOn, write, button, names } from './notebook.ts';
 
 const CHAPTER = '/synchronous-io/';
 const ELSEWHERE = 'https://elsewhere.example';
@@ -151,5 +152,44 @@ test('a hostile script in a page makes no code of text, and reaches no other ori
       'worker-src blob',
     ]);
   expect(await page.evaluate(() => watched.ran)).toEqual([]);
+  expect(requests).toEqual([]);
+});
+
+/** Prints the names of what worked. */
+const program = (site: string) => `
+const worked = [];
+const attempt = async (name, run) => {
+  try { if ((await run()) !== undefined) worked.push(name); } catch {}
+};
+await attempt('control', () => true);
+await attempt('fetch of the site', () => fetch('${site}'));
+await attempt('fetch elsewhere', () => fetch('${ELSEWHERE}/program'));
+await attempt('import', () => import('${site}favicon.svg'));
+await attempt('import by Function', () => Function('return import("${ELSEWHERE}/module.js")')());
+await attempt('socket', () => new Promise((resolve, reject) => {
+  const socket = new WebSocket('wss://elsewhere.example/program');
+  socket.onopen = resolve;
+  socket.onerror = () => reject(new Error('refused'));
+}));
+for (const name of ['indexedDB', 'caches', 'localStorage', 'document', 'parent', 'importScripts', 'XMLHttpRequest', 'RTCPeerConnection']) {
+  await attempt(name, () => Function('return typeof ' + name + " === 'undefined' ? undefined : true")());
+}
+await attempt('storage', () => navigator.storage?.getDirectory());
+console.log('worked: ' + JSON.stringify(worked));
+`;
+
+test('a hostile program reaches neither the network nor the site’s storage nor its page', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await page.goto(`${CHAPTER}?runtime=embedded`);
+  const sandbox = sandboxOn(page, 'in-step');
+  await write(page, sandbox, program(`${baseURL}/`));
+  const requests = await foreignRequests(context);
+  await button(sandbox, names('/').run).click();
+  const { exitCode, said } = await outcome(sandbox);
+  expect(exitCode, said).toBe(0);
+  await expect(sandbox.getByRole('log')).toContainText('worked: ["control"]');
   expect(requests).toEqual([]);
 });
