@@ -8,6 +8,7 @@ import { embeddedNode } from './src/build/embedded-node.ts';
 import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
 import { markdownLinks } from './src/build/markdown-links.ts';
+import { offline } from './src/build/offline.ts';
 import { openGraph } from './src/build/open-graph.ts';
 import { nodeNamesModule } from './src/build/node-names.ts';
 import { packages } from './src/build/packages.ts';
@@ -79,6 +80,7 @@ export default defineConfig({
         './src/components/theme/print.css',
       ],
       components: {
+        Footer: './src/components/overrides/Footer.astro',
         Head: './src/components/overrides/Head.astro',
         Header: './src/components/overrides/Header.astro',
         MobileMenuFooter: './src/components/overrides/MobileMenuFooter.astro',
@@ -97,6 +99,7 @@ export default defineConfig({
     webManifest(),
     nodeNamesModule(),
     anyHost(),
+    offline(),
     sourceStamp(),
   ],
 });

@@ -32,6 +32,9 @@ export default defineConfig({
   use: {
     baseURL,
     browserName: 'chromium',
+    // Every test is a first visit, on which the worker would fetch all the site: tests that are about
+    // it let it in (tests/e2e/hosts.ts).
+    serviceWorkers: 'block',
     launchOptions: { executablePath, chromiumSandbox: process.getuid?.() !== 0 },
   },
   webServer: {

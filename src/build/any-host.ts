@@ -1,17 +1,13 @@
 /**
  * What lets the built site run on any static host: header files for the hosts that read them, and
- * the service worker (src/runtime/isolation) for those that do not.
+ * what search engines ask for. Where no headers are sent the service worker adds them (offline.ts).
  */
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { build } from 'esbuild';
-import { WORKER_FILE } from '../runtime/isolation/addresses.ts';
 import { headersFile, vercelFile } from './headers.ts';
 import { LOCAL_SITE } from './site-address.ts';
-
-const SOURCES = fileURLToPath(new URL('../runtime/isolation/', import.meta.url));
 
 export function anyHost(): AstroIntegration {
   let base = '/';
@@ -36,7 +32,6 @@ export function anyHost(): AstroIntegration {
           copyFile(join(folder, 'ko/404/index.html'), join(folder, 'ko/404.html')),
           // GitHub Pages would leave out what begins with an underscore.
           writeFile(join(folder, '.nojekyll'), ''),
-          writeFile(join(folder, WORKER_FILE), await bundle('worker.ts')),
         ]);
       },
     },
@@ -46,17 +41,4 @@ export function anyHost(): AstroIntegration {
 /** Search engines may read everything; `address` is where the site lies. They look at a host's root. */
 export function robotsFile(address: string): string {
   return `User-agent: *\nAllow: /\n\nSitemap: ${address}sitemap-index.xml\n`;
-}
-
-async function bundle(file: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(SOURCES, file)],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    minify: true,
-    logLevel: 'silent',
-  });
-  return outputFiles[0]!.text;
 }

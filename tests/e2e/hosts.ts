@@ -1,6 +1,9 @@
 /** The built site on three kinds of hosts, in a current browser and in an older one. */
+import { constants, cp, mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { dist, serve, type HostOptions } from '../../src/commands/serve.ts';
 import { BASE, siteUnderBase } from '../fixtures/site-under-base.ts';
@@ -18,18 +21,36 @@ interface Hosts {
   'without headers, under /repo/': string;
 }
 
-/** Serves `folder` for as long as `use` takes; the address of its front page. */
+/** A host of its own with a copy of the site in `folder`, to be altered. */
+export async function withCopy(
+  folder: string,
+  options: HostOptions,
+  use: (address: string, copy: string, end: () => void) => Promise<void>,
+): Promise<void> {
+  const copy = await mkdtemp(join(tmpdir(), 'deploy-'));
+  try {
+    await cp(folder, copy, { recursive: true, mode: constants.COPYFILE_FICLONE });
+    await withHost(copy, options, (address, end) => use(address, copy, end));
+  } finally {
+    await rm(copy, { recursive: true });
+  }
+}
+
+/** Serves `folder` for as long as `use` takes, or until it calls `end`; the address of its front page. */
 export async function withHost(
   folder: string,
   options: HostOptions,
-  use: (address: string) => Promise<void>,
+  use: (address: string, end: () => void) => Promise<void>,
 ): Promise<void> {
   const server = await serve(folder, 0, options);
-  try {
-    await use(addressOf(server, options));
-  } finally {
+  const end = () => {
     server.close();
     server.closeAllConnections();
+  };
+  try {
+    await use(addressOf(server, options), end);
+  } finally {
+    end();
   }
 }
 
@@ -38,6 +59,7 @@ function addressOf(server: Server, { base = '/' }: HostOptions): string {
 }
 
 export const test = base.extend<object, { hosts: Hosts }>({
+  serviceWorkers: 'allow',
   hosts: [
     async ({}, use) => {
       const underBase = await siteUnderBase();

@@ -1,9 +1,8 @@
 /** Where shared memory cannot be had, and what a deploy does to what an earlier visit installed. */
-import { appendFile, constants, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dist } from '../../src/commands/serve.ts';
-import { WORKER_FILE } from '../../src/runtime/isolation/addresses.ts';
+import { WORKER_FILE } from '../../src/runtime/service-worker/addresses.ts';
 import {
   countLoads,
   EMBEDDED,
@@ -13,7 +12,7 @@ import {
   open,
   run,
   test,
-  withHost,
+  withCopy,
 } from './hosts.ts';
 
 for (const path of ['', 'ko/']) {
@@ -52,17 +51,11 @@ for (const path of ['', 'ko/']) {
   });
 }
 
-/** A host of its own, whose files may change. */
-async function withDeploy(use: (address: string, worker: string) => Promise<void>) {
-  const folder = await mkdtemp(join(tmpdir(), 'deploy-'));
-  try {
-    await cp(dist, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
-    const worker = join(folder, WORKER_FILE);
-    await withHost(folder, { isolates: false }, (address) => use(address + EMBEDDED, worker));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+/** The chapter on a host of its own, and the file of its worker. */
+const withDeploy = (use: (address: string, worker: string) => Promise<void>) =>
+  withCopy(dist, { isolates: false }, (address, copy) =>
+    use(address + EMBEDDED, join(copy, WORKER_FILE)),
+  );
 
 test('a new deploy’s worker takes over, and one without a worker leaves the last', async ({
   page,

@@ -6,11 +6,11 @@
  */
 import type { BootOptions } from '../container.ts';
 import { BootError } from '../words.ts';
-import { FRAME_FOLDER } from './addresses.ts';
+import { siteWorker, type WorkerOptions } from '../service-worker/registration.ts';
+import { FRAME_FOLDER, frameAddress } from './addresses.ts';
 import type { FrameLoaded, MakeFrame } from './messages.ts';
 import type { FramePlace } from './place.ts';
 import { hasReloaded, reload } from './reload.ts';
-import { startWorker } from './service-worker.ts';
 
 /** The path below which the site lies, with a slash at both ends. */
 export const BASE = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/`;
@@ -19,7 +19,7 @@ export const BASE = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/`;
 export async function findIsolatedPlace(options: BootOptions): Promise<FramePlace> {
   options.onStep?.('isolating');
   const { signal = new AbortController().signal } = options;
-  if (!crossOriginIsolated) await startWorker(BASE, BASE + FRAME_FOLDER, signal);
+  if (!crossOriginIsolated) await startWorker({ signal });
   const place = await placeInFrame(signal);
   if (place) return place;
   await isolatePage(options);
@@ -31,7 +31,7 @@ export async function isolatePage({ onStep, signal }: BootOptions): Promise<void
   if (crossOriginIsolated) return;
   if (hasReloaded) throw new BootError('not-isolated');
   onStep?.('isolating');
-  await startWorker(BASE, BASE, signal ?? new AbortController().signal);
+  await startWorker({ isolates: true, signal });
   signal?.throwIfAborted();
   try {
     reload();
@@ -47,7 +47,7 @@ async function placeInFrame(signal: AbortSignal): Promise<FramePlace | null> {
   element.hidden = true;
   element.ariaHidden = 'true';
   element.title = 'Node';
-  element.src = BASE + FRAME_FOLDER;
+  element.src = frameAddress(BASE, FRAME_FOLDER);
   try {
     if (!(await loadIsolated(element, signal))) {
       element.remove();
@@ -65,6 +65,20 @@ async function placeInFrame(signal: AbortSignal): Promise<FramePlace | null> {
     },
     giveUp: () => element.remove(),
   };
+}
+
+/** Rejects with a `BootError`. */
+async function startWorker(options: WorkerOptions): Promise<void> {
+  if (!isSecureContext) throw new BootError('insecure');
+  if (!('serviceWorker' in navigator)) throw new BootError('no-service-worker');
+  try {
+    await siteWorker(BASE, options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    // Its script could not be fetched; every other error is a refusal.
+    if (!(error instanceof TypeError)) throw new BootError('no-service-worker', String(error));
+    throw new BootError(navigator.onLine ? 'unreachable' : 'no-network', String(error));
+  }
 }
 
 /** Puts the frame into the page; whether it is isolated. */

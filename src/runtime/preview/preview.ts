@@ -8,7 +8,7 @@
  * it, and takes away what no policy covers.
  */
 import type { Preview, PreviewOptions } from '../container.ts';
-import { PREVIEW_FOLDER } from '../isolation/addresses.ts';
+import { frameAddress, PREVIEW_FOLDER } from '../isolation/addresses.ts';
 import { previewPage, type Load } from './document.ts';
 import type { PreviewReport, PreviewRequest, ShowPreview } from './messages.ts';
 import { request, servePreview, type Connect } from './server.ts';
@@ -42,7 +42,9 @@ export function openPreview(
       onReport: (report: PreviewReport) => onReport(report, url),
     };
     servePreview(port1, connect, origin, listeners, signal);
-    element.replaceChildren(siteFrame(base + PREVIEW_FOLDER, { title, url, page }, port2));
+    element.replaceChildren(
+      siteFrame(frameAddress(base, PREVIEW_FOLDER), { title, url, page }, port2),
+    );
   };
 
   const fetchPage = async (wanted: PreviewRequest, signal: AbortSignal) => {
