@@ -58,8 +58,21 @@ function addressOf(server: Server, { base = '/' }: HostOptions): string {
   return `http://localhost:${(server.address() as AddressInfo).port}${base}`;
 }
 
-export const test = base.extend<object, { hosts: Hosts }>({
+interface Reader {
+  /** With it, a visit fetches nothing ahead for offline: most tests are not about that. */
+  savesData: boolean;
+}
+
+const saveData = () =>
+  Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+
+export const test = base.extend<Reader, { hosts: Hosts }>({
   serviceWorkers: 'allow',
+  savesData: [true, { option: true }],
+  context: async ({ context, savesData }, use) => {
+    if (savesData) await context.addInitScript(saveData);
+    await use(context);
+  },
   hosts: [
     async ({}, use) => {
       const underBase = await siteUnderBase();
@@ -98,6 +111,7 @@ export const older = test.extend<object, { olderBrowser: Browser }>({
   ],
   context: async ({ olderBrowser }, use) => {
     const context = await olderBrowser.newContext();
+    await context.addInitScript(saveData);
     await use(context);
     await context.close();
   },

@@ -18,6 +18,8 @@ import {
 } from './hosts.ts';
 import { sandboxOn, write } from './notebook.ts';
 
+test.use({ savesData: false });
+
 const status = (page: Page) => page.locator('site-offline [role="status"] > :visible');
 const WORKS = 'This site works without a network.';
 
@@ -73,27 +75,25 @@ test('kept whole, PostgreSQL runs offline too; and it can be given back', async 
     expect(await kept()).toEqual([]);
   }));
 
-test('where the reader saves data nothing is fetched ahead, and wishes are heard', async ({
-  page,
-}) =>
-  withHost(dist, {}, async (address, end) => {
-    await page.addInitScript(() => {
-      Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
-    });
-    const asked: string[] = [];
-    page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
-    await page.goto(address);
-    const keep = page.getByRole('button', { name: /^Keep all of it/ });
-    await expect(keep).toBeVisible();
-    const isKept = () => page.evaluate(async () => Boolean(await caches.match(location.href)));
-    await expect.poll(isKept).toBe(true);
-    expect(asked.filter((path) => /^\/(_node|_packages|ko)\//.test(path))).toEqual([]);
-    end();
-    await page.reload();
-    await expect(page.locator('h1'), 'what was read stays').toBeVisible();
-    await keep.click();
-    await expect(status(page)).toContainText('The connection broke off.');
-  }));
+test.describe('where data is saved', () => {
+  test.use({ savesData: true });
+  test('nothing is fetched ahead, and wishes are heard', async ({ page }) =>
+    withHost(dist, {}, async (address, end) => {
+      const asked: string[] = [];
+      page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await page.goto(address);
+      const keep = page.getByRole('button', { name: /^Keep all of it/ });
+      await expect(keep).toBeVisible();
+      const isKept = () => page.evaluate(async () => Boolean(await caches.match(location.href)));
+      await expect.poll(isKept).toBe(true);
+      expect(asked.filter((path) => /^\/(_node|_packages|ko)\//.test(path))).toEqual([]);
+      end();
+      await page.reload();
+      await expect(page.locator('h1'), 'what was read stays').toBeVisible();
+      await keep.click();
+      await expect(status(page)).toContainText('The connection broke off.');
+    }));
+});
 
 test('a new deploy comes with the next page, and an open one goes on as it was', async ({
   context,
