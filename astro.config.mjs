@@ -67,6 +67,11 @@ export default defineConfig({
           translations: { ko: '장' },
           items: chapters.map((slug) => ({ slug, attrs: { 'data-chapter': slug } })),
         },
+        {
+          label: 'About this site',
+          translations: { ko: '이 사이트에 대해' },
+          items: ['embedded-node'],
+        },
       ],
       expressiveCode: false,
       lastUpdated: true,

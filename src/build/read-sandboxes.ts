@@ -25,8 +25,11 @@ export const SANDBOXES = 'sandboxes';
 /** The one file that every sandbox may import besides its own. */
 const TIMELINE = 'timeline/index.js';
 
-/** Folders that hold no sandbox. */
-const NO_SANDBOXES = ['timeline', 'postgres', 'node_modules'];
+/** What `npm run new:sandbox` copies. */
+export const TEMPLATE = 'template';
+
+/** Folders that hold no sandbox of the site. */
+const NO_SANDBOXES = ['timeline', 'postgres', 'node_modules', TEMPLATE];
 
 export class SandboxError extends Error {
   override name = 'SandboxError';

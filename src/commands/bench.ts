@@ -3,15 +3,13 @@
  * machine. Numbers of different machines, or of a busy one, cannot be compared. Real Node's files are
  * on a disk, those of the others in memory.
  *
- *   npm run bench                                    every row
+ *   npm run bench                                    every row; kept in results/bench.json for the site
  *   npm run bench -- --only worker                   the rows with this in their name
- *   npm run bench -- --json result.json              writes all samples into a file as well
+ *   npm run bench -- --json result.json              keeps all samples in another file
  *   npm run bench -- --repeat 11                     repetitions of each (5)
  *   npm run bench -- --runtimes node,embedded        some of node, embedded, almostnode, lifo
  */
 import type { Browser } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findOrInstallBrowser } from './find-browser.ts';
 import { installRivals, versionOf } from '../../tests/bench/rivals/install.ts';
@@ -21,9 +19,10 @@ import { EmbeddedNode } from '../../tests/bench/runtimes/embedded-node.ts';
 import { RealNode } from '../../tests/bench/runtimes/real-node.ts';
 import { Rival } from '../../tests/bench/runtimes/rival.ts';
 import { summarize } from '../../tests/bench/statistics.ts';
-import { formatTable, type Outcome, type ResultRow } from '../../tests/bench/table.ts';
+import { formatTable, withRatios, type Outcome, type ResultRow } from '../../tests/bench/table.ts';
 import { launchBrowser } from '../../tests/node/harness/tab.ts';
 import { fail } from './progress.mjs';
+import { origin, RESULTS, writeResult } from './results.ts';
 
 const openers: Record<string, (browser: Browser) => Promise<Runtime>> = {
   node: async () => new RealNode(),
@@ -69,11 +68,6 @@ async function measure(row: Row, runtimes: Runtime[], repeat: number): Promise<R
   return { name: row.name, unit: row.unit, outcomes: Object.fromEntries(outcomes) };
 }
 
-function machine(): string {
-  const load = loadavg()[0]!.toFixed(1);
-  return `${cpus()[0]?.model.trim()}, ${availableParallelism()} processors, load ${load}`;
-}
-
 async function main(): Promise<void> {
   const chosen = rows.filter(({ name }) => name.includes(options.only));
   if (chosen.length === 0) {
@@ -84,8 +78,10 @@ async function main(): Promise<void> {
   if (unknown !== undefined) {
     fail(`There is no runtime "${unknown}": choose of ${Object.keys(openers).join(', ')}.`);
   }
-  console.log(machine());
+  const from = origin();
+  console.log(from.machine);
   const browser = await launchBrowser(await findOrInstallBrowser());
+  const chromium = browser.version();
   const runtimes: Runtime[] = [];
   const results: ResultRow[] = [];
   try {
@@ -101,10 +97,16 @@ async function main(): Promise<void> {
   const names = runtimes.map(({ name }) => name);
   const head = `Median of ${options.repeat} (least–greatest), and how many times that of ${names[0]}`;
   console.log(`\n${head}\n\n${formatTable(names, results)}`);
-  if (options.json) {
-    const result = { machine: machine(), runtimes: names, rows: results };
-    writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
-  }
+  const whole = options.only === '' && runtimes.length === Object.keys(openers).length;
+  const file = options.json ?? (whole ? RESULTS.bench : undefined);
+  if (file === undefined) return;
+  const repeat = Number(options.repeat);
+  writeResult(
+    file,
+    { ...from, chromium, repeat, runtimes: names, rows: withRatios(names, results) },
+    'rows',
+  );
+  console.log(`\nKept in ${file}`);
 }
 
 await main();

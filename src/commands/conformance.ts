@@ -1,7 +1,8 @@
 /**
  * Runs Node's own tests in the tab, and says how many pass of those that pass in the pinned Node.
  *
- *   npm run conformance -- ~/node/test                 all of test/parallel
+ *   npm run conformance -- ~/node/test                 all of test/parallel; the result is kept in
+ *                                                      results/conformance.json, for the site
  *   npm run conformance -- ~/node/test stream timers   what has one of these in its name
  *
  *   --pages N          pages side by side (2)
@@ -20,6 +21,7 @@ import { pack } from '../../tests/node/conformance/archive.ts';
 import { readBaseline } from '../../tests/node/conformance/baseline.ts';
 import { familyRows, formatTable } from '../../tests/node/conformance/families.ts';
 import type { Outcome } from '../../tests/node/conformance/outcome.ts';
+import { keep as keepForSite } from '../../tests/node/conformance/kept.ts';
 import {
   compareResults,
   failingLines,
@@ -32,6 +34,7 @@ import { ConformanceTab, partUrl } from '../../tests/node/conformance/tab.ts';
 import { serveEmbeddedNode } from '../../tests/node/harness/server.ts';
 import { launchBrowser } from '../../tests/node/harness/tab.ts';
 import { findOrInstallBrowser } from './find-browser.ts';
+import { origin, RESULTS, writeResult } from './results.ts';
 
 const PAGE = fileURLToPath(new URL('../../tests/node/conformance/page.ts', import.meta.url));
 const PROGRESS_EVERY = 100;
@@ -40,6 +43,8 @@ const SLOWER = 10;
 const MIN_DEADLINE_MS = 10_000;
 
 type Timed = { test: SuiteTest; deadlineMs: number };
+/** The browser's version, and how each test went in it. */
+type InTab = [string, Result['tests']];
 
 function progress(what: string): (done: number, of: number) => void {
   return (done, of) => {
@@ -52,12 +57,13 @@ async function runInTab(
   suite: Suite,
   tests: Timed[],
   pages: number,
-  onProgress: (outcomes: Result['tests']) => void,
-): Promise<Result['tests']> {
+  onProgress: (...result: InTab) => void,
+): Promise<InTab> {
   const parts = Object.entries(suite.parts);
   const files = Object.fromEntries(parts.map(([part, tree]) => [partUrl(part), pack(tree)]));
   const site = await serveEmbeddedNode({ page: PAGE, files });
   const browser = await launchBrowser(await findOrInstallBrowser());
+  const chromium = browser.version();
   const outcomes: Record<string, Outcome> = {};
   const tell = progress('run in the tab');
   try {
@@ -68,7 +74,7 @@ async function runInTab(
         outcomes[next.test.name] = await tab.run(next.test, next.deadlineMs);
         const done = Object.keys(outcomes).length;
         tell(done, tests.length);
-        if (done % PROGRESS_EVERY === 0) onProgress(outcomes);
+        if (done % PROGRESS_EVERY === 0) onProgress(chromium, outcomes);
       }
       await tab.close();
     });
@@ -77,7 +83,7 @@ async function runInTab(
     await browser.close();
     await site.close();
   }
-  return outcomes;
+  return [chromium, outcomes];
 }
 
 function printComparison(path: string, result: Result): void {
@@ -115,16 +121,18 @@ async function main(): Promise<void> {
       return { test, deadlineMs };
     });
   const about = {
+    ...origin(),
     node: process.version,
     suite: { version: suite.version, digest: suite.digest },
     filters,
   };
-  const keep = (outcomes: Result['tests']): Result => {
-    const result = makeResult(about, outcomes);
+  const keep = (...[chromium, outcomes]: InTab): Result => {
+    const result = makeResult({ ...about, chromium }, outcomes);
     if (options.json) writeFileSync(options.json, `${JSON.stringify(result, null, 1)}\n`);
     return result;
   };
-  const result = keep(await runInTab(suite, tests, pages, keep));
+  const result = keep(...(await runInTab(suite, tests, pages, keep)));
+  if (filters.length === 0) writeResult(RESULTS.conformance, keepForSite(result), 'tests');
   if (options.failing) console.log(`\n${failingLines(result).join('\n')}`);
   if (options.compare) printComparison(options.compare, result);
   console.log(`\n${formatTable(familyRows(result))}\n`);

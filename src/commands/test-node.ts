@@ -1,7 +1,7 @@
 /**
  * Runs scripts in the pinned Node and in a tab, and compares output and exit code.
  *
- *   node src/commands/test-node.ts                     all of tests/node/scripts, 300 random programs,
+ *   node src/commands/test-node.ts                     all of tests/node/scripts, 150 random programs,
  *                                                     and what the container must bear
  *   node src/commands/test-node.ts --only timers       what has this in its name
  *   node src/commands/test-node.ts --seed 7 --count 1 --only random    the random program of seed 7
@@ -33,7 +33,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
-    count: { type: 'string', default: '300' },
+    count: { type: 'string', default: '150' },
   },
 });
 
@@ -71,7 +71,7 @@ async function chosenScripts(): Promise<Script[]> {
 }
 
 /** So many of the random programs run again with their loop traced, which must change nothing. */
-const TRACED = 40;
+const TRACED = 20;
 
 const isOfOrder = (name: string): boolean => /^(order|als|timers)\//.test(name);
 

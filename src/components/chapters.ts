@@ -5,7 +5,7 @@ export type ChapterLink = Extract<SidebarEntry, { type: 'link' }>;
 
 /** The chapters as the sidebar lists them, in reading order and in the page's language. */
 export function chapterLinks(route: StarlightRouteData): ChapterLink[] {
-  return links(route.sidebar);
+  return links(route.sidebar).filter(({ attrs }) => 'data-chapter' in attrs);
 }
 
 /** Which chapter a page is, from 1 up; undefined for a page that is none. */

@@ -6,7 +6,10 @@ import packageJson from '../../sandboxes/package.json?raw';
 import timeline from '../../sandboxes/timeline/index.js?raw';
 import type { Checks } from './session.ts';
 
-const checks = import.meta.glob<Checks>('../../sandboxes/*/claims.js');
+const checks = import.meta.glob<Checks>([
+  '../../sandboxes/*/claims.js',
+  '!../../sandboxes/template/**',
+]);
 
 /** The files to mount at the container's root: the scope, `#timeline` and one sandbox's folder. */
 export function sandboxTree(name: string, files: Record<string, string>): FileSystemTree {

@@ -16,6 +16,22 @@ export function ratio(row: ResultRow, base: Outcome, outcome: Outcome): number |
   return row.unit === '/s' ? base.median / outcome.median : outcome.median / base.median;
 }
 
+/** `times` is the ratio to the first runtime, which has none itself. */
+export type Compared = Outcome & { times?: number };
+
+/** The rows as they are kept, with ratios. */
+export function withRatios([first, ...others]: string[], rows: ResultRow[]) {
+  return rows.map((row) => {
+    const base = row.outcomes[first!]!;
+    const outcomes: Record<string, Compared> = { [first!]: base };
+    for (const name of others) {
+      const times = ratio(row, base, row.outcomes[name]!);
+      outcomes[name] = { ...row.outcomes[name]!, ...(times !== undefined && { times }) };
+    }
+    return { ...row, outcomes };
+  });
+}
+
 /**
  * Lines: medians with the least and greatest of their repetitions, and after the first runtime
  * ratios to it. A dash has a footnote that says why.

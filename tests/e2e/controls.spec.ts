@@ -25,8 +25,10 @@ const overflow = (page: Page) =>
 
 test('a slider is moved with the keyboard; what it stood at is said, kept, compared and set back', async ({
   page,
+  webContainerHost,
 }) => {
-  await page.goto(`${CHAPTER}?runtime=embedded`);
+  await webContainerHost('healthy');
+  await page.goto(`${CHAPTER}?runtime=webcontainer`);
   const sandbox = sandboxOn(page, LINKS);
   const long = sandbox.getByRole('slider', { name: 'Long link' });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { resultOf } from '../bench/runtime.ts';
 import { summarize } from '../bench/statistics.ts';
-import { formatTable, ratio, type ResultRow } from '../bench/table.ts';
+import { formatTable, ratio, withRatios, type ResultRow } from '../bench/table.ts';
 
 test('the median is the middle sample, or the mean of the two in the middle', () => {
   assert.equal(summarize([30, 10, 20]).median, 20);
@@ -52,6 +52,12 @@ test('a ratio above 1 is worse, of times and of rates', () => {
   assert.equal(ratio(slow, node!, tab!), 2);
   assert.equal(ratio(rate, rate.outcomes.node!, rate.outcomes.tab!), 3);
   assert.equal(ratio(slow, node!, other!), undefined);
+});
+
+test('what is kept has the ratio to the first runtime beside each other number', () => {
+  const [kept] = withRatios(['node', 'tab', 'other'], [rate]);
+  const { node, tab, other } = kept!.outcomes;
+  assert.deepEqual([node!.times, tab!.times, other!.times], [undefined, 3, undefined]);
 });
 
 test('the table shows medians, spreads and ratios, and says once why there is a dash', () => {

@@ -6,9 +6,20 @@ import { test, type TestContext } from 'node:test';
 import { pack, unpack } from '../node/conformance/archive.ts';
 import { familyOf, familyRows, formatTable } from '../node/conformance/families.ts';
 import { judge, skips } from '../node/conformance/outcome.ts';
+import { keep } from '../node/conformance/kept.ts';
+import { explain, type Explained } from '../node/conformance/reasons.ts';
 import { compareResults, failingLines, makeResult } from '../node/conformance/result.ts';
 import { parseMetadata, readSuite } from '../node/conformance/suite.ts';
 
+const about = {
+  date: '2026-01-02T03:04:05.000Z',
+  commit: 'abc',
+  machine: 'm',
+  chromium: '150',
+  node: 'v26.10.0',
+  suite: { version: '25.8.1', digest: 'd' },
+  filters: [],
+};
 const passed = { status: 'passed', ms: 1 } as const;
 const failed = { status: 'failed', ms: 1, error: 'Error: no' } as const;
 
@@ -150,8 +161,8 @@ test('the table counts each family, small ones together and last', () => {
   };
   const rows = familyRows({ tests });
   deepStrictEqual(rows, [
-    { family: 'zlib', real: 6, tab: 5 },
-    { family: '(others)', real: 2, tab: 1 },
+    { family: 'zlib', real: 6, tab: 5, reasons: { differs: 1 } },
+    { family: '(others)', real: 2, tab: 1, reasons: { differs: 1 } },
   ]);
   strictEqual(
     formatTable(rows),
@@ -191,7 +202,6 @@ test('a file skips if each of its tests does, not if some do', () => {
 });
 
 test('a result counts, and lists what does not pass', () => {
-  const about = { node: 'v26.10.0', suite: { version: '25.8.1', digest: 'd' }, filters: [] };
   const result = makeResult(about, { b: failed, a: passed, c: { status: 'died', ms: 1 } });
   deepStrictEqual([result.passed, result.of], [1, 3]);
   deepStrictEqual(Object.keys(result.tests), ['a', 'b', 'c']);
@@ -202,4 +212,65 @@ test('two results are compared where both have run', () => {
   const before = { tests: { a: passed, b: failed, c: passed, onlyBefore: passed } };
   const now = { tests: { a: failed, b: passed, c: passed, onlyNow: passed } };
   deepStrictEqual(compareResults(before, now), { gained: ['b'], lost: ['a'] });
+});
+
+test('why a test does not pass is told by its error, and by what it printed where that says more', () => {
+  const failed = (error: string, output = error) =>
+    explain({ status: 'failed', ms: 1, error, output });
+  const cases: [Explained, Explained['reason'], string?][] = [
+    [failed('Error: node:http2 is not available in the embedded Node: …'), 'left-out', 'http2'],
+    [
+      failed('Error: internal/http2/util is not available in the embedded Node: …'),
+      'left-out',
+      'http2',
+    ],
+    [
+      failed(
+        'AssertionError',
+        "Error: The embedded Node does not implement internalBinding('v8').f(). This feature of Node is",
+      ),
+      'left-out',
+      "internalBinding('v8')",
+    ],
+    [failed('node: bad option: --harmony-x'), 'option'],
+    [failed('node: --snapshot-blob requires an argument'), 'option'],
+    [failed('Error: spawn grep ENOENT'), 'machine'],
+    [failed("Error: ENOENT: no such file or directory, open '/proc/sys/x'"), 'machine'],
+    [failed("Error: ENOENT: no such file or directory, open '/home/user/x'"), 'differs'],
+    [failed('AssertionError: 1 !== 2'), 'differs'],
+    [explain({ status: 'skipped', ms: 1 }), 'skips'],
+    [explain({ status: 'timed out', ms: 1, error: 'did not end within 10 s' }), 'deadline'],
+    [explain({ status: 'died', ms: 1 }), 'died'],
+  ];
+  for (const [explained, reason, missing] of cases) {
+    deepStrictEqual(explained, missing === undefined ? { reason } : { reason, missing });
+  }
+});
+
+test('for the site are kept the counts, and why each test fails, without what it printed', () => {
+  const http2 = 'Error: node:http2 is not available in the embedded Node: …';
+  const kept = keep(
+    makeResult(about, {
+      'p/test-a.js': { status: 'failed', ms: 2, error: http2, output: 'much' },
+      'p/test-b.js': { status: 'failed', ms: 2, error: 'Error: no', output: 'much' },
+      'p/test-c.js': passed,
+    }),
+  );
+  deepStrictEqual(kept, {
+    ...about,
+    passed: 1,
+    of: 3,
+    families: [{ family: '(others)', real: 3, tab: 1, reasons: { 'left-out': 1, differs: 1 } }],
+    missing: [['http2', 1]],
+    tests: {
+      'p/test-a.js': {
+        status: 'failed',
+        reason: 'left-out',
+        missing: 'http2',
+        error: http2,
+      },
+      'p/test-b.js': { status: 'failed', reason: 'differs', error: 'Error: no' },
+      'p/test-c.js': { status: 'passed' },
+    },
+  });
 });

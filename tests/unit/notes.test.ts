@@ -25,7 +25,7 @@ const IDS = [
 ];
 
 const notes: Note[] = parse(readFileSync('content/notes.yaml', 'utf8'));
-const slugs = chapterSlugs(ENGLISH);
+const slugs = pageSlugs(ENGLISH);
 
 test('notes.yaml holds every point once, in both languages', () => {
   assert.deepEqual(notes.map(({ id }) => id).sort(), IDS.toSorted());
@@ -37,8 +37,8 @@ test('notes.yaml holds every point once, in both languages', () => {
   }
 });
 
-test('each chapter has a twin in the other language', () => {
-  assert.deepEqual(chapterSlugs(KOREAN), slugs);
+test('each page has a twin in the other language', () => {
+  assert.deepEqual(pageSlugs(KOREAN), slugs);
 });
 
 for (const slug of slugs) {
@@ -58,8 +58,8 @@ for (const slug of slugs) {
   });
 }
 
-/** The pages that are chapters: all but the home page. */
-function chapterSlugs(folder: string): string[] {
+/** Every page but the home page. One that is no chapter has no points of its own, and cites none. */
+function pageSlugs(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.mdx') && name !== 'index.mdx')
     .map((name) => name.replace('.mdx', ''));

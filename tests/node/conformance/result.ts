@@ -1,9 +1,10 @@
 /** What a run is kept as, and how two runs differ. */
 import { readFileSync } from 'node:fs';
+import type { Origin } from '../../../src/commands/results.ts';
 import type { Outcome } from './outcome.ts';
 
-export interface Result {
-  date: string;
+export interface Result extends Origin {
+  chromium: string;
   /** The Node whose lib ran in the tab, and that of the baseline: they are the same. */
   node: string;
   /** The suite's own version of Node, and the hash of its files. */
@@ -16,13 +17,12 @@ export interface Result {
 }
 
 export function makeResult(
-  about: Pick<Result, 'node' | 'suite' | 'filters'>,
+  about: Omit<Result, 'passed' | 'of' | 'tests'>,
   tests: Result['tests'],
 ): Result {
   const outcomes = Object.values(tests);
   const sorted = Object.entries(tests).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    date: new Date().toISOString(),
     ...about,
     passed: outcomes.filter(({ status }) => status === 'passed').length,
     of: outcomes.length,
