@@ -9,6 +9,8 @@ import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { hashedFolders, immutable, isolationHeaders } from '../build/headers.ts';
+import { readEnvironment } from '../build/settings.ts';
+import { readAddress } from '../build/site-address.ts';
 import { fail } from './progress.mjs';
 
 export const DEFAULT_PORT = 4321;
@@ -72,14 +74,16 @@ export function serve(root: string, port: number, options: HostOptions = {}): Pr
   });
 }
 
-/** Serves dist until Ctrl+C; ends the program with a sentence where that cannot be. */
+/** Serves dist below BASE_PATH until Ctrl+C; ends the program with a sentence where that cannot be. */
 export async function serveDist(): Promise<void> {
   if (!existsSync(join(dist, 'index.html'))) fail('The site is not built: run "npm run build".');
   const port = portFromEnvironment();
   try {
-    const server = await serve(dist, port);
+    const { base } = readAddress(readEnvironment(new URL('../../', import.meta.url)));
+    const server = await serve(dist, port, { base });
     const { port: actual } = server.address() as { port: number };
-    console.log(`In Step is at http://localhost:${actual}/ and http://localhost:${actual}/ko/`);
+    const home = `http://localhost:${actual}${base}`;
+    console.log(`In Step is at ${home} and ${home}ko/`);
     console.log('Ctrl+C ends it.');
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
   } catch (error) {
