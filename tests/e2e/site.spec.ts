@@ -1,5 +1,6 @@
 /** The site as a reader gets it: every page, both languages, search, themes, narrow screens. */
 import { expect, test, type Page } from '@playwright/test';
+import { readConformance } from '../../src/components/results/read-results.ts';
 import { pagePaths } from './sitemap.ts';
 
 test('every page says what it is, where it is and where its twin is', async ({
@@ -99,10 +100,13 @@ test('the home page has a sandbox to run and every chapter', async ({ page }) =>
   }
 });
 
-test('each chapter says how long it takes and leads to the next, and back', async ({ page }) => {
-  for (const [home, takes] of [
-    ['/', /^\d+ minutes? to read\s*\d+ sandbox(es)? to run$/],
-    ['/ko/', /^읽는 데 \d+분\s*샌드박스 \d+개$/],
+test('each chapter says how long it takes and leads to the next, the last to the embedded Node', async ({
+  page,
+}) => {
+  const { passed } = readConformance()!;
+  for (const [home, takes, last] of [
+    ['/', /^\d+ minutes? to read\s*\d+ sandbox(es)? to run$/, 'The embedded Node'],
+    ['/ko/', /^읽는 데 \d+분\s*샌드박스 \d+개$/, '내장 Node'],
   ] as const) {
     await page.goto(home);
     const chapters = page.locator('main ol a');
@@ -115,9 +119,12 @@ test('each chapter says how long it takes and leads to the next, and back', asyn
         titles.slice(0, i).slice(-1),
       );
       const next = page.locator('a[rel="next"]');
-      await expect(next.locator('.link-title')).toHaveText(titles.slice(i + 1, i + 2));
-      if (i + 1 < titles.length) await next.click();
+      await expect(next.locator('.link-title')).toHaveText(titles[i + 1] ?? last);
+      await next.click();
     }
+    await expect(page.locator('h1')).toHaveText(last);
+    await expect(page.locator('main header').locator('.number, .takes')).toHaveCount(0);
+    await expect(page.locator('main')).toContainText(passed.toLocaleString('en'));
   }
 });
 
