@@ -11,7 +11,7 @@ import { findOrInstallBrowser } from './find-browser.ts';
 import { dist, serve } from './serve.ts';
 
 const FOLDER = 'screenshots';
-const SIZE = { width: 1360, height: 850 };
+const SIZE = { width: 1360, height: 1280 };
 
 const server = await serve(dist, 0);
 const { port } = server.address() as AddressInfo;
