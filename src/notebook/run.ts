@@ -191,6 +191,7 @@ export class Runner {
       return null;
     } finally {
       for (const unwatch of watches) unwatch();
+      current.leave();
       if (isCurrent()) {
         this.isStopping.value = false;
         this.#askNoMore();
@@ -274,6 +275,7 @@ class RunningProcess {
   #process: Awaited<ReturnType<Container['spawn']>> | null = null;
   #input: WritableStreamDefaultWriter<string> | null = null;
   #lost: Promise<never> | null = null;
+  #unwatch: Unsubscribe = () => {};
   #painting: Promise<void> | null = null;
   #isUnpainted = false;
   /** Read so far. */
@@ -299,7 +301,7 @@ class RunningProcess {
     const { start } = this.#options.deadlines;
     const late = () => new BootError('took-too-long');
     this.#lost = new Promise((_, reject) => {
-      container.on('lost', (reason) => reject(new BootError('lost', reason)));
+      this.#unwatch = container.on('lost', (reason) => reject(new BootError('lost', reason)));
     });
     this.#lost.catch(() => {});
     const begin = async () => {
@@ -355,6 +357,11 @@ class RunningProcess {
       if (await Promise.race([isDrained, wait(DRAIN)])) break;
     }
     return code;
+  }
+
+  /** Leaves the container, which outlives it, without a way to it and to all that it printed. */
+  leave(): void {
+    this.#unwatch();
   }
 
   /** Kills the process, if there is one, and resolves when it is gone or was given up. */

@@ -48,12 +48,14 @@ function setUp({ diesOfKill = true, demand, install = async () => {}, long = 60_
   const processes: FakeProcess[] = [];
   const calls: string[] = [];
   let lose: (reason: string) => void = () => {};
+  const listeners = new Set<unknown>();
   const container = {
     kind: 'embedded',
     version: 'v26.10.0',
     on: (_event: string, listener: (reason: string) => void) => {
       lose = listener;
-      return () => {};
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     mount: async () => void calls.push('mount'),
     spawn: async (command: string, args: string[]) => {
@@ -80,7 +82,16 @@ function setUp({ diesOfKill = true, demand, install = async () => {}, long = 60_
         setImmediate(() => off());
       });
     });
-  return { runner, container, processes, calls, states, reached, lose: (why: string) => lose(why) };
+  return {
+    runner,
+    container,
+    processes,
+    calls,
+    states,
+    reached,
+    listeners,
+    lose: (why: string) => lose(why),
+  };
 }
 
 const shown = (runner: Runner) =>
@@ -103,6 +114,16 @@ test('runs to the end: mounted, spawned, printed, judged', async () => {
   assert.deepEqual(shown(runner), ['one', 'two']);
   assert.equal(runner.exitCode.value, 3);
   assert.deepEqual(runner.container.value, { kind: 'embedded', version: 'v26.10.0' });
+});
+
+test('a run that is over leaves nothing that listens to the container', async () => {
+  const { runner, processes, reached, listeners } = setUp();
+  const run = runner.run(request);
+  await reached('running');
+  assert.notEqual(listeners.size, 0);
+  processes[0]!.end(0);
+  await run;
+  assert.equal(listeners.size, 0);
 });
 
 test('Stop ends the process; the run has no exit code, and Run works again', async () => {
