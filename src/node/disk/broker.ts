@@ -116,9 +116,11 @@ export class DiskBroker {
         taken();
         return held;
       };
-      navigator.locks
-        .request(LOCK, options, whenTaken)
-        .catch(() => refused(new DiskError('in-use', 'another tab has the lock')));
+      const whenRefused = (error: Error) => {
+        const isLate = error.name === 'TimeoutError';
+        refused(isLate ? new DiskError('in-use', 'another tab has the lock') : error);
+      };
+      navigator.locks.request(LOCK, options, whenTaken).catch(whenRefused);
     });
   }
 

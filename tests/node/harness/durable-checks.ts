@@ -46,6 +46,24 @@ async function inBroker(context: BrowserContext, line: string): Promise<void> {
   });
 }
 
+/** `what`: a function of the broker's worker that the browser denies it. */
+function denied(name: string, what: string): DurableCheck {
+  return {
+    name: `durable/${name} is an error that says so`,
+    async run(context, url) {
+      await inBroker(
+        context,
+        `if (navigator.storage) ${what} = async () => { throw new DOMException('', 'SecurityError'); };`,
+      );
+      const tab = await open(context, url);
+      await tab.evaluate(() => harness.hearOfDisk());
+      matches(await program(tab, ATTEMPT), /^EACCES open .*private window/, 'the program');
+      matches((await tab.evaluate(() => harness.diskProblems))[0], /private window/, 'the page');
+      equal(await program(tab, `console.log('runs')`), 'runs\n', 'all else');
+    },
+  };
+}
+
 export const durableChecks: DurableCheck[] = [
   {
     name: 'durable/what was fsynced survives a reload, what was only written does not',
@@ -181,20 +199,9 @@ export const durableChecks: DurableCheck[] = [
       equal(await program(second, LIST), 'first\n', 'once the first tab is closed');
     },
   },
-  {
-    name: 'durable/storage that is denied is an error that says so',
-    async run(context, url) {
-      await inBroker(
-        context,
-        `if (navigator.storage) navigator.storage.getDirectory = async () => { throw new DOMException('', 'SecurityError'); };`,
-      );
-      const tab = await open(context, url);
-      await tab.evaluate(() => harness.hearOfDisk());
-      matches(await program(tab, ATTEMPT), /^EACCES open .*private window/, 'the program');
-      matches((await tab.evaluate(() => harness.diskProblems))[0], /private window/, 'the page');
-      equal(await program(tab, `console.log('runs')`), 'runs\n', 'all else');
-    },
-  },
+  denied('storage that is denied', 'navigator.storage.getDirectory'),
+  // As Chromium does where the user has blocked all site data.
+  denied('a lock that is denied', 'navigator.locks.request'),
   {
     name: 'durable/a browser without such storage is an error that says so',
     async run(context, url) {
