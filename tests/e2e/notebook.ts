@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 const en = {
   run: 'Run',
+  reset: 'Reset',
   retry: 'Retry',
   showSolution: 'Show solution',
   apply: 'Apply the solution',
@@ -10,8 +11,11 @@ const en = {
   use: { embedded: 'Use embedded Node', webcontainer: 'Use WebContainer' },
 };
 
-const ko: typeof en = {
+export type Names = typeof en;
+
+const ko: Names = {
   run: '실행',
+  reset: '초기화',
   retry: '다시 시도',
   showSolution: '풀이 보기',
   apply: '풀이 적용',
@@ -20,7 +24,7 @@ const ko: typeof en = {
 };
 
 /** What buttons are called on the page at `path`. */
-export function names(path: string): typeof en {
+export function names(path: string): Names {
   return path.startsWith('/ko/') ? ko : en;
 }
 
@@ -52,9 +56,11 @@ export async function runToEnd(sandbox: Locator, exitCode: number) {
 }
 
 /** Waits until the run has ended and every claim is judged: what came out, to be compared at once. */
-export async function outcome(sandbox: Locator) {
-  await expect(sandbox).toHaveAttribute('data-state', 'exited', { timeout: 75_000 });
-  await expect(sandbox.locator('[data-claim]:not([data-holds])')).toHaveCount(0);
+export async function outcome(sandbox: Locator, timeout = 75_000) {
+  await expect(sandbox).toHaveAttribute('data-state', 'exited', { timeout });
+  // Said here too: outside the test runner (tests/soak) nothing else says how long to wait.
+  const unjudged = sandbox.locator('[data-claim]:not([data-holds])');
+  await expect(unjudged).toHaveCount(0, { timeout: 30_000 });
   const output = await sandbox.getByRole('log').innerText();
   const claims = await sandbox.locator('[data-claim]').evaluateAll((items: HTMLElement[]) =>
     items.map(({ dataset, innerText }) => ({
