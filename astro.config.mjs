@@ -7,6 +7,7 @@ import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { embeddedNode } from './src/build/embedded-node.ts';
 import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
+import { licences } from './src/build/licences.ts';
 import { markdownLinks } from './src/build/markdown-links.ts';
 import { offline } from './src/build/offline.ts';
 import { openGraph } from './src/build/open-graph.ts';
@@ -105,6 +106,7 @@ export default defineConfig({
     nodeNamesModule(),
     anyHost(),
     offline(),
+    licences(),
     sourceStamp(),
   ],
 });

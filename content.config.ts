@@ -13,6 +13,7 @@ export const collections = {
         'site.chapter': z.string(),
         'site.chapters': z.string(),
         'site.languages': z.string(),
+        'site.licences': z.string(),
         'site.notes': z.string(),
         'site.toRead_one': z.string(),
         'site.toRead_other': z.string(),

@@ -7,6 +7,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, HookParameters } from 'astro';
+import { shipModules } from './licences/shipped.ts';
 import { SCRIPTS, buildNode, type BuiltNode } from './node/build-node.ts';
 
 type DevServer = HookParameters<'astro:server:setup'>['server'];
@@ -80,6 +81,7 @@ export function embeddedNode(): AstroIntegration {
       'astro:server:setup': ({ server }) => serveInDevelopment(server),
       'astro:build:done': async ({ dir }) => {
         const built = await builtNode();
+        shipModules(built.modules);
         const target = fileURLToPath(new URL(`${FOLDER}/`, dir));
         await mkdir(target, { recursive: true });
         for (const name of [...SCRIPTS, 'license'] as const) {

@@ -11,6 +11,7 @@ import type { AstroIntegration } from 'astro';
 import { build } from 'esbuild';
 import { WORKER_FILE } from '../runtime/service-worker/addresses.ts';
 import { bytesOf, type SiteFiles } from '../runtime/service-worker/site-files.ts';
+import { shipBundle } from './licences/shipped.ts';
 import { placeholders } from './offline-placeholders.ts';
 
 export type Group = 'needed' | 'optional' | 'own';
@@ -94,15 +95,17 @@ async function nameVersion(folder: string, { own, version }: SiteFiles, megabyte
 }
 
 async function workerScript(files: SiteFiles): Promise<string> {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [fileURLToPath(new URL('../runtime/service-worker/worker.ts', import.meta.url))],
     bundle: true,
     write: false,
+    metafile: true,
     format: 'iife',
     target: 'es2022',
     minify: true,
     define: { SITE_FILES: JSON.stringify(files) },
     logLevel: 'silent',
   });
+  shipBundle(metafile);
   return outputFiles[0]!.text;
 }

@@ -14,6 +14,7 @@ import { inlineScript } from '../runtime/inline-script.ts';
 import { hashSource, policyText, type Directives } from './content-security-policy.ts';
 import { BUILT_FOLDER, builtNode } from './embedded-node.ts';
 import { isolationHeaders } from './headers.ts';
+import { shipBundle } from './licences/shipped.ts';
 
 const RUNTIME = fileURLToPath(new URL('../runtime/', import.meta.url));
 
@@ -102,15 +103,17 @@ function frameDocument(title: string, script: string, directives: Directives, st
 
 /** The text of a classic script that may stand in a document. */
 async function bundle(file: string, options: BuildOptions = {}): Promise<string> {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...options,
     entryPoints: [join(RUNTIME, file)],
     bundle: true,
     write: false,
+    metafile: true,
     format: 'iife',
     target: 'es2022',
     minify: true,
     logLevel: 'silent',
   });
+  shipBundle(metafile!);
   return inlineScript(outputFiles![0]!.text);
 }

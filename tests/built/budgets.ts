@@ -4,13 +4,14 @@
  */
 import type { Part } from './weights.ts';
 
-/** `results`: a page with tables of results. */
-export type Kind = 'home' | 'chapter' | 'results' | 'other';
+/** `results`: a page with tables of results. `licences`: one with all their texts. */
+export type Kind = 'home' | 'chapter' | 'results' | 'licences' | 'other';
 
 export const budgets: Record<Kind, Record<Part, number>> = {
   home: { html: 20, scripts: 12, styles: 28, fonts: 48 },
   chapter: { html: 96, scripts: 12, styles: 28, fonts: 48 },
   results: { html: 20, scripts: 12, styles: 28, fonts: 48 },
+  licences: { html: 64, scripts: 12, styles: 28, fonts: 48 },
   other: { html: 8, scripts: 12, styles: 28, fonts: 48 },
 };
 

@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { THREAD_SCRIPT } from '../../node/thread/lib.ts';
 import { NATIVE_GLOBALS } from '../../node/thread/native-globals.ts';
+import { modulesIn } from '../licences/shipped.ts';
 import { bundleLib } from './bundle.ts';
 import { extractNode } from './extract.ts';
 import { PINNED_VERSION, assertPinnedNode, readNodeLicense } from './pinned-node.ts';
@@ -38,7 +39,12 @@ export const SCRIPTS = ['frame', 'lib', 'thread', 'files', 'pool', 'disk'] as co
 type ScriptName = (typeof SCRIPTS)[number];
 
 /** Names of the scripts in `outDir`, each with a hash of its content, and Node's version. */
-export type BuiltNode = Record<ScriptName, string> & { version: string; license: string };
+export type BuiltNode = Record<ScriptName, string> & {
+  version: string;
+  license: string;
+  /** Ids of what is bundled into the scripts, as esbuild has them. */
+  modules: string[];
+};
 
 /** Hash over all that the scripts depend on. */
 async function hashInputs(): Promise<string> {
@@ -51,11 +57,14 @@ async function hashInputs(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function bundleScript(name: keyof typeof ENTRIES): Promise<string> {
-  const { outputFiles } = await build({
+async function bundleScript(
+  name: keyof typeof ENTRIES,
+): Promise<{ text: string; modules: string[] }> {
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(ROOT, 'src/node', ENTRIES[name])],
     bundle: true,
     write: false,
+    metafile: true,
     format: 'iife',
     target: 'esnext',
     keepNames: true, // Node prints names of classes
@@ -65,9 +74,11 @@ async function bundleScript(name: keyof typeof ENTRIES): Promise<string> {
     logLevel: 'silent',
   });
   const script = outputFiles[0]!.text;
-  return name === 'thread'
-    ? `{const {${NATIVE_GLOBALS.join(',')}}=globalThis;${script}}//# sourceURL=${THREAD_SCRIPT}\n`
-    : `${script}//# sourceURL=in-step:${name}\n`;
+  const text =
+    name === 'thread'
+      ? `{const {${NATIVE_GLOBALS.join(',')}}=globalThis;${script}}//# sourceURL=${THREAD_SCRIPT}\n`
+      : `${script}//# sourceURL=in-step:${name}\n`;
+  return { text, modules: modulesIn(metafile) };
 }
 
 async function writeScripts(directory: string): Promise<void> {
@@ -78,9 +89,10 @@ async function writeScripts(directory: string): Promise<void> {
     ...Object.keys(ENTRIES).map((name) => bundleScript(name as keyof typeof ENTRIES)),
   ]);
   const texts: Record<string, string> = { lib };
-  Object.keys(ENTRIES).forEach((name, i) => (texts[name] = bundled[i]!));
+  Object.keys(ENTRIES).forEach((name, i) => (texts[name] = bundled[i]!.text));
 
   const built = { version: PINNED_VERSION, license: 'LICENSE.node.txt' } as BuiltNode;
+  built.modules = bundled.flatMap(({ modules }) => modules);
   for (const name of SCRIPTS) {
     const hash = createHash('sha256').update(texts[name]!).digest('hex').slice(0, 10);
     built[name] = `${name}.${hash}.js`;
