@@ -1,7 +1,7 @@
 /**
  * Measures the embedded Node beside the real one, and beside other Nodes for the browser, on this
  * machine. Numbers of different machines, or of a busy one, cannot be compared. Real Node's files are
- * on a disk, those of the others in memory.
+ * on a disk, those of the others in memory. Then what Lighthouse gives the built site's pages.
  *
  *   npm run bench                                    every row; kept in results/bench.json for the site
  *   npm run bench -- --only worker                   the rows with this in their name
@@ -13,6 +13,7 @@ import type { Browser } from '@playwright/test';
 import { parseArgs } from 'node:util';
 import { findOrInstallBrowser } from './find-browser.ts';
 import { installRivals, versionOf } from '../../tests/bench/rivals/install.ts';
+import { openVisitor, pageRows } from '../../tests/bench/pages.ts';
 import { rows, type Row } from '../../tests/bench/rows.ts';
 import type { Runtime } from '../../tests/bench/runtime.ts';
 import { EmbeddedNode } from '../../tests/bench/runtimes/embedded-node.ts';
@@ -46,57 +47,66 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Repetitions go round the runtimes, so that all meet the same disturbances of the machine. */
-async function measure(row: Row, runtimes: Runtime[], repeat: number): Promise<ResultRow> {
-  const samples = new Map<Runtime, number[]>(runtimes.map((runtime) => [runtime, []]));
-  const missing = new Map<Runtime, string>();
-  for (let i = 0; i < repeat; i++) {
-    for (const runtime of runtimes) {
-      if (missing.has(runtime)) continue;
+/** Repetitions go round the subjects, so that all meet the same disturbances of the machine. */
+async function measure<Subject extends { name: string }>(
+  row: Row<Subject>,
+  subjects: Subject[],
+): Promise<ResultRow> {
+  console.log(`… ${row.name}`);
+  const samples = new Map<Subject, number[]>(subjects.map((subject) => [subject, []]));
+  const missing = new Map<Subject, string>();
+  for (let i = 0; i < Number(options.repeat); i++) {
+    for (const subject of subjects) {
+      if (missing.has(subject)) continue;
       try {
-        samples.get(runtime)!.push(await row.measure(runtime));
+        samples.get(subject)!.push(await row.measure(subject));
       } catch (error) {
-        missing.set(runtime, (error as Error).message);
+        missing.set(subject, (error as Error).message);
       }
     }
   }
-  const outcomes = runtimes.map((runtime): [string, Outcome] => {
-    const reason = missing.get(runtime);
-    const outcome = reason === undefined ? summarize(samples.get(runtime)!) : { missing: reason };
-    return [runtime.name, outcome];
+  const outcomes = subjects.map((subject): [string, Outcome] => {
+    const reason = missing.get(subject);
+    const outcome = reason === undefined ? summarize(samples.get(subject)!) : { missing: reason };
+    return [subject.name, outcome];
   });
   return { name: row.name, unit: row.unit, outcomes: Object.fromEntries(outcomes) };
 }
 
-async function main(): Promise<void> {
-  const chosen = rows.filter(({ name }) => name.includes(options.only));
-  if (chosen.length === 0) {
-    const names = rows.map(({ name }) => `  ${name}`).join('\n');
-    fail(`No row has "${options.only}" in its name. There are:\n${names}`);
+async function measurePages(chosen: typeof pageRows, browserPath: string): Promise<void> {
+  const visitor = await openVisitor(browserPath);
+  try {
+    const results: ResultRow[] = [];
+    for (const row of chosen) results.push(await measure(row, [visitor]));
+    const head = `Median of ${options.repeat} (least–greatest); 100 is best`;
+    console.log(`
+${head}
+
+${formatTable([visitor.name], results)}`);
+  } finally {
+    await visitor.close();
   }
-  const unknown = options.runtimes.split(',').find((name) => !openers[name]);
-  if (unknown !== undefined) {
-    fail(`There is no runtime "${unknown}": choose of ${Object.keys(openers).join(', ')}.`);
-  }
+}
+
+async function measureRuntimes(chosen: Row[], browserPath: string): Promise<void> {
   const from = origin();
-  console.log(from.machine);
-  const browser = await launchBrowser(await findOrInstallBrowser());
+  const browser = await launchBrowser(browserPath);
   const chromium = browser.version();
   const runtimes: Runtime[] = [];
   const results: ResultRow[] = [];
   try {
     for (const name of options.runtimes.split(',')) runtimes.push(await openers[name]!(browser));
-    for (const row of chosen) {
-      console.log(`… ${row.name}`);
-      results.push(await measure(row, runtimes, Number(options.repeat)));
-    }
+    for (const row of chosen) results.push(await measure(row, runtimes));
   } finally {
     for (const runtime of runtimes) await runtime.close();
     await browser.close();
   }
   const names = runtimes.map(({ name }) => name);
   const head = `Median of ${options.repeat} (least–greatest), and how many times that of ${names[0]}`;
-  console.log(`\n${head}\n\n${formatTable(names, results)}`);
+  console.log(`
+${head}
+
+${formatTable(names, results)}`);
   const whole = options.only === '' && runtimes.length === Object.keys(openers).length;
   const file = options.json ?? (whole ? RESULTS.bench : undefined);
   if (file === undefined) return;
@@ -106,7 +116,26 @@ async function main(): Promise<void> {
     { ...from, chromium, repeat, runtimes: names, rows: withRatios(names, results) },
     'rows',
   );
-  console.log(`\nKept in ${file}`);
+  console.log(`
+Kept in ${file}`);
+}
+
+async function main(): Promise<void> {
+  const isChosen = ({ name }: { name: string }) => name.includes(options.only);
+  const chosen = rows.filter(isChosen);
+  const chosenPages = pageRows.filter(isChosen);
+  if (chosen.length + chosenPages.length === 0) {
+    const names = [...rows, ...pageRows].map(({ name }) => `  ${name}`).join('\n');
+    fail(`No row has "${options.only}" in its name. There are:\n${names}`);
+  }
+  const unknown = options.runtimes.split(',').find((name) => !openers[name]);
+  if (unknown !== undefined) {
+    fail(`There is no runtime "${unknown}": choose of ${Object.keys(openers).join(', ')}.`);
+  }
+  console.log(origin().machine);
+  const browserPath = await findOrInstallBrowser();
+  if (chosen.length > 0) await measureRuntimes(chosen, browserPath);
+  if (chosenPages.length > 0) await measurePages(chosenPages, browserPath);
 }
 
 await main();

@@ -2,10 +2,10 @@
 import { memoryOfDescendants } from './memory.ts';
 import { readProgram, type Runtime } from './runtime.ts';
 
-export interface Row {
+export interface Row<Subject = Runtime> {
   name: string;
-  unit: 'ms' | '/s' | 'MB';
-  measure(runtime: Runtime): Promise<number>;
+  unit: 'ms' | '/s' | 'MB' | 'of 100';
+  measure(subject: Subject): Promise<number>;
 }
 
 /** Enough that a thread's own memory stands out from what comes and goes besides. */
