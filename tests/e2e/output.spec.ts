@@ -1,4 +1,5 @@
 /** What a reader can do with the output of a program, and what the program cannot do with the page. */
+import { takeShifts, watchShifts } from '../fixtures/layout-shifts.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { button, runToEnd, sandboxOn, write } from './notebook.ts';
 
@@ -39,6 +40,28 @@ test('output is copied, cleared, and its addresses are links', async ({ page, co
   await expect(button(sandbox, 'Copy the output')).toBeDisabled();
   await runToEnd(sandbox, 143);
   await expect(log).toContainText('bold');
+});
+
+test('neither code, buttons nor output move when the output of another run comes', async ({
+  page,
+}) => {
+  await watchShifts(page);
+  await page.goto(PAGE);
+  const sandbox = sandboxOn(page, NAME);
+  // The first run puts the results in the place of their cover, and its word under each question.
+  await runToEnd(sandbox, 0);
+  await expect(sandbox.locator('[data-claim]:not([data-holds])')).toHaveCount(0);
+  await page.setViewportSize({ width: 1280, height: 3000 });
+  await takeShifts(page);
+
+  await button(sandbox, 'Run').click();
+  await expect(sandbox).not.toHaveAttribute('data-state', 'exited');
+  await expect(sandbox).toHaveAttribute('data-state', 'exited', { timeout: 60_000 });
+  await expect(sandbox.locator('[data-claim]:not([data-holds])')).toHaveCount(0);
+  // Below the output the timeline is drawn live, and may need more room.
+  const atOutput = /class="nb-(?!state|loop|claims|exercise|timeline)/;
+  const moved = (await takeShifts(page)).flatMap(({ sources }) => sources);
+  expect(moved.filter((source) => atOutput.test(source))).toEqual([]);
 });
 
 test('a program that reads gets a line of input', async ({ page }) => {
