@@ -6,7 +6,8 @@ import type { ContainerKind } from '../../src/runtime/container.ts';
 import { cutOff, expect, test } from '../fixtures/test.ts';
 import { startHost, type Host } from '../fixtures/webcontainer-host/host.ts';
 import { expectNoViolations } from './axe.ts';
-import { checkSandbox, pages, placesToRun } from './sandbox-pages.ts';
+import { checkSandbox } from './check-sandbox.ts';
+import { pages, placesToRun } from './sandbox-pages.ts';
 
 const root = join(import.meta.dirname, '../..');
 const kinds: ContainerKind[] = ['embedded', 'webcontainer'];

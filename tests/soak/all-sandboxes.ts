@@ -4,7 +4,8 @@
  */
 import type { Browser, Page } from '@playwright/test';
 import { cutOff } from '../fixtures/test.ts';
-import { hasExercise, placesToRun } from '../e2e/sandbox-pages.ts';
+import { hasExercise } from '../e2e/check-sandbox.ts';
+import { placesToRun } from '../e2e/sandbox-pages.ts';
 import type { Planned } from './plan.ts';
 
 export interface PlacedSandbox extends Planned {

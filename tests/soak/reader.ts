@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { button, names, outcome, sandboxOn, write, type Names } from '../e2e/notebook.ts';
-import { claimsOf } from '../e2e/sandbox-pages.ts';
+import { claimsOf } from '../e2e/check-sandbox.ts';
 
 const NAME = 'in-step';
 const CHAPTER = 'synchronous-io/';

@@ -1,7 +1,7 @@
 /** Runs all sandboxes in one tab, again and again: none may go wrong, nothing may be left behind. */
 import type { Browser, Page } from '@playwright/test';
 import { button, names, sandboxOn } from '../e2e/notebook.ts';
-import { checkSolution, checkStarter } from '../e2e/sandbox-pages.ts';
+import { checkSolution, checkStarter } from '../e2e/check-sandbox.ts';
 import { listSandboxes, openAll, type PlacedSandbox } from './all-sandboxes.ts';
 import { grown, measure, type Held } from './measure.ts';
 import { planSoak, WARM_ROUNDS } from './plan.ts';

@@ -1,6 +1,7 @@
 /** Every sandbox of the built site on StackBlitz's own host: `npm run test:webcontainer`. */
 import { test } from '@playwright/test';
-import { checkSandbox, placesToRun } from '../e2e/sandbox-pages.ts';
+import { checkSandbox } from '../e2e/check-sandbox.ts';
+import { placesToRun } from '../e2e/sandbox-pages.ts';
 
 for (const { path, sandboxes } of placesToRun()) {
   for (const name of sandboxes) {
