@@ -20,8 +20,8 @@ const PROGRAM = [
   `main.mark('over');`,
 ].join('\n');
 
-/** Of a drawing, whatever the zoom: the labels that can be told apart, and bars, marks and arrows. */
-const MAX_SHAPES = 12_000;
+/** Of a drawing of 5,000 events, whatever the zoom: at most four elements for each, with its label. */
+const MAX_SHAPES = 20_000;
 
 const slider = (sandbox: Locator) => sandbox.getByRole('slider', { name: 'Moment of the run' });
 const lit = (sandbox: Locator) => sandbox.locator('.nb-code .nb-lit');
