@@ -28,7 +28,7 @@ for (const way of ['asynchronous', 'one of two', 'all']) {
   for (let write = 1; write <= 5; write++) {
     const end = client.begin(`write ${write}`);
     primary.send(write);
-    const answer = await Promise.race([hear(primary), pause(1000)]);
+    const answer = await Promise.race([hear(primary), pause(2000)]);
     end();
     if (!answer) break; // It waits for somebody who cannot be reached.
     acknowledged.push(write);

@@ -32,6 +32,7 @@ const steps: Step[] = [
   { name: 'Embedded Node against real Node', script: 'test:node', read: ownTotals },
   { name: 'Build', script: 'build' },
   { name: 'The built files', script: 'test:built', read: nodeTestTotals },
+  { name: 'Lighthouse', script: 'test:lighthouse', read: playwrightTotals },
   { name: 'The built site in a browser', script: 'test:e2e', read: playwrightTotals },
   { name: 'Its sandboxes', script: 'test:e2e:sandboxes', read: playwrightTotals },
 ];

@@ -8,20 +8,29 @@ import {
 import { localCompletionSource } from '@codemirror/lang-javascript';
 import { Prec, type Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
-import { completionsAt } from './completions.ts';
+import { completionsAt, type NodeNames } from './completions.ts';
+
+let nodeNames: NodeNames | undefined;
+
+type Result = CompletionResult | null;
 
 /** `files`: names of the sandbox's own. */
 export function nodeCompletion(files: readonly string[]): Extension {
-  async function complete(context: CompletionContext): Promise<CompletionResult | null> {
-    const names = await import('virtual:in-step/node-names');
-    const { state, pos, explicit } = context;
-    const found = completionsAt(state.doc.toString(), pos, names, files, explicit);
+  function found({ state, pos, explicit }: CompletionContext, names: NodeNames) {
+    const completions = completionsAt(state.doc.toString(), pos, names, files, explicit);
     return (
-      found && {
-        from: found.from,
-        options: found.names.map((label) => ({ label })),
+      completions && {
+        from: completions.from,
+        options: completions.names.map((label) => ({ label })),
         validFor: /^[\w$:/.#-]*$/,
       }
+    );
+  }
+  // At once where it can be: CodeMirror forgets what is asked for while it waits for an answer.
+  function complete(context: CompletionContext): Result | Promise<Result> {
+    if (nodeNames) return found(context, nodeNames);
+    return import('virtual:in-step/node-names').then((names) =>
+      found(context, (nodeNames = names)),
     );
   }
   const locals = (context: CompletionContext) =>

@@ -72,7 +72,7 @@ test('a program that uses up the memory takes Node down, not the page: said, and
       await tab.evaluate(`localStorage.setItem('${key}', ${JSON.stringify(edits)})`);
       await tab.evaluate('globalThis.isOld = true; location.reload()');
       await expect.poll(() => tab.evaluate('globalThis.isOld')).toBe(undefined);
-      await expect.poll(state(SANDBOX)).toBe('idle');
+      await expect.poll(() => tab.evaluate(`${inside(OTHER)}?.matches(':defined')`)).toBe(true);
     };
 
     const code =

@@ -60,10 +60,10 @@ test('kept whole, PostgreSQL runs offline too; and it can be given back', async 
   withHost(await siteUnderBase(), { isolates: false, base: BASE }, async (address, end) => {
     await page.goto(address);
     await expect(status(page)).toHaveText(WORKS);
-    await expectNoViolations(page, 'site-offline');
+    await expectNoViolations(page, { within: 'site-offline' });
     await page.getByRole('button', { name: /^Keep all of it for offline: \d+ MB$/ }).click();
     await expect(status(page)).toHaveText('All of this site is kept for offline.');
-    await expectNoViolations(page, 'site-offline');
+    await expectNoViolations(page, { within: 'site-offline' });
     end();
     await page.goto(`${address}async-commit/?runtime=embedded`);
     await expect(status(page)).toHaveText('All of this site is kept for offline.');
