@@ -8,7 +8,7 @@ import { embeddedNode } from './src/build/embedded-node.ts';
 import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
 import { licences } from './src/build/licences.ts';
-import { markdownLinks } from './src/build/markdown-links.ts';
+import { markdown } from './src/build/markdown.ts';
 import { offline } from './src/build/offline.ts';
 import { openGraph } from './src/build/open-graph.ts';
 import { nodeNamesModule } from './src/build/node-names.ts';
@@ -95,7 +95,7 @@ export default defineConfig({
       },
     }),
     mdx(),
-    markdownLinks(),
+    markdown(),
     // Before what reads the pages of dist; the documents of site-frames have policies of their own.
     contentSecurityPolicy(),
     embeddedNode(),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { highlight } from '../../src/build/highlight.ts';
-import { prefixBase } from '../../src/build/markdown-links.ts';
+import { prefixBase } from '../../src/build/markdown.ts';
 import { findSandbox } from '../../src/components/find-sandbox.ts';
 
 test('every page exists in both languages', async () => {
