@@ -1,5 +1,5 @@
 /** What holds of every page, on a phone. What its HTML alone tells is in tests/built. */
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
 import { pages } from './sandbox-pages.ts';
 
@@ -28,7 +28,13 @@ for (const path of [...paths, '/404.html']) {
     await page.goto(path, { waitUntil: 'networkidle' });
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(excess, `it is ${excess} px too wide`).toBeLessThanOrEqual(0);
-    await expectNoViolations(page, whole.includes(path) ? {} : { without: 'node-sandbox' });
     expect(complaints).toEqual([]);
+    if (!whole.includes(path)) await removeSandboxes(page);
+    await expectNoViolations(page);
   });
+}
+
+/** They are nine tenths of a chapter's elements. */
+async function removeSandboxes(page: Page): Promise<void> {
+  await page.locator('node-sandbox').evaluateAll((all) => all.forEach((one) => one.remove()));
 }
