@@ -52,7 +52,8 @@ export function Choices({ session }: { session: Session }) {
 }
 
 function choiceOf(session: Session): Choice | null {
-  const { words, shared, lesson, files, notice } = session;
+  const { words, shared } = session;
+  const { lesson, files, notice } = session.workspace;
   const { lesson: lessons, mine } = words.differences;
   const own = shared.own.value;
   if (own) {
@@ -84,8 +85,8 @@ function choiceOf(session: Session): Choice | null {
     return {
       says: words.lessonChanged,
       actions: [
-        { label: words.keepMine, does: () => session.keepMine() },
-        { label: words.takeNew, does: () => session.reset() },
+        { label: words.keepMine, does: () => session.workspace.keepMine() },
+        { label: words.takeNew, does: () => session.workspace.reset() },
       ],
       compared: { before: lesson, after: files.value, names: { before: lessons, after: mine } },
     };

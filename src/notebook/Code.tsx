@@ -16,7 +16,7 @@ export function Code({ session, highlighted }: Props) {
   const { sandbox, words } = session;
   const id = `nb-${sandbox.name}`;
   const isReady = session.editor.value === 'ready';
-  const shown = session.file.value;
+  const shown = session.workspace.file.value;
 
   /** A click edits at its place; a selection made with the mouse is left alone. */
   const onClick = (event: MouseEvent) => {
@@ -71,7 +71,7 @@ export function Code({ session, highlighted }: Props) {
 function Tabs({ session, id }: { session: Session; id: string }) {
   const { sandbox, words } = session;
   const { files } = sandbox;
-  const edited = new Set(session.edited.value);
+  const edited = new Set(session.workspace.edited.value);
   const isReady = session.editor.value === 'ready';
   const title = (file: string) => (
     <>
@@ -82,12 +82,12 @@ function Tabs({ session, id }: { session: Session; id: string }) {
   if (files.length === 1) return <span class="nb-tab nb-tab-only">{title(files[0]!)}</span>;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = files.indexOf(session.file.value);
+    const at = files.indexOf(session.workspace.file.value);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     const next = files.at(to % files.length)!;
-    session.file.value = next;
+    session.workspace.file.value = next;
     document.getElementById(`${id}-tab-${next}`)?.focus();
   };
   return (
@@ -99,10 +99,10 @@ function Tabs({ session, id }: { session: Session; id: string }) {
           type="button"
           role="tab"
           class="nb-tab"
-          aria-selected={file === session.file.value}
+          aria-selected={file === session.workspace.file.value}
           aria-controls={isReady ? `${id}-editor` : `${id}-panel-${file}`}
-          tabIndex={file === session.file.value ? 0 : -1}
-          onClick={() => (session.file.value = file)}
+          tabIndex={file === session.workspace.file.value ? 0 : -1}
+          onClick={() => (session.workspace.file.value = file)}
         >
           {title(file)}
         </button>
@@ -135,8 +135,8 @@ function Editor({ session, id }: { session: Session; id: string }) {
   });
   // One effect for all, in this order: several would not run in the order of what happened.
   const update = () => {
-    const file = session.file.value;
-    const text = session.files.value[file]!;
+    const file = session.workspace.file.value;
+    const text = session.workspace.files.value[file]!;
     const fault = session.fault.value;
     const caret = session.caret.value;
     const lit = session.lit.linesOf(file, text);
@@ -154,10 +154,13 @@ function Editor({ session, id }: { session: Session; id: string }) {
       parent: place.current!,
       label: words.code,
       describedBy: hintId,
-      onChange: (file, text) => session.edit(file, text),
+      onChange: (file, text) => session.workspace.edit(file, text),
       onRun: () => void session.run(),
     });
-    editor.current.show(session.file.peek(), session.files.peek()[session.file.peek()]!);
+    editor.current.show(
+      session.workspace.file.peek(),
+      session.workspace.files.peek()[session.workspace.file.peek()]!,
+    );
     editor.current.scrollTo(session.scrollTop);
     update();
     return () => editor.current?.destroy();
@@ -170,7 +173,7 @@ function Editor({ session, id }: { session: Session; id: string }) {
       id={`${id}-editor`}
       {...(sandbox.files.length > 1 && {
         role: 'tabpanel',
-        'aria-labelledby': `${id}-tab-${session.file.value}`,
+        'aria-labelledby': `${id}-tab-${session.workspace.file.value}`,
       })}
       hidden={!isReady}
     >
@@ -182,7 +185,7 @@ function Editor({ session, id }: { session: Session; id: string }) {
   );
 }
 
-function shownPanel({ sandbox, file }: Session): HTMLElement | null {
+function shownPanel({ sandbox, workspace: { file } }: Session): HTMLElement | null {
   return document.querySelector(`[id="nb-${sandbox.name}-panel-${file.peek()}"] pre`);
 }
 

@@ -12,7 +12,8 @@ import { Icon } from './Icon.tsx';
 import type { Session } from './session.ts';
 
 export function Controls({ session }: { session: Session }) {
-  const { sandbox, words, values, language } = session;
+  const { sandbox, words, language } = session;
+  const { values } = session.workspace;
   const { controls } = sandbox;
   if (!controls) return null;
   const id = `nb-${sandbox.name}-controls`;
@@ -49,7 +50,8 @@ export function Controls({ session }: { session: Session }) {
 }
 
 function Slider({ session, number }: { session: Session; number: NumberControl }) {
-  const { sandbox, values, language } = session;
+  const { sandbox, language } = session;
+  const { values } = session.workspace;
   const { env, label, min, max, step } = number;
   const id = `nb-${sandbox.name}-${env}`;
   const value = values.value[env]!;
@@ -66,7 +68,7 @@ function Slider({ session, number }: { session: Session; number: NumberControl }
         value={value}
         autocomplete="off"
         aria-valuetext={said}
-        onInput={(event) => session.set(env, event.currentTarget.value)}
+        onInput={(event) => session.workspace.set(env, event.currentTarget.value)}
       />
       <output for={id}>{said}</output>
     </div>
@@ -74,7 +76,8 @@ function Slider({ session, number }: { session: Session; number: NumberControl }
 }
 
 function Seed({ session }: { session: Session }) {
-  const { sandbox, values, words } = session;
+  const { sandbox, words } = session;
+  const { values } = session.workspace;
   const id = `nb-${sandbox.name}-seed`;
   const value = values.value[SEED]!;
   return (
@@ -90,11 +93,11 @@ function Seed({ session }: { session: Session }) {
           step={1}
           value={value}
           autocomplete="off"
-          onInput={(event) => session.set(SEED, event.currentTarget.value)}
+          onInput={(event) => session.workspace.set(SEED, event.currentTarget.value)}
           // What is no seed is none: the last one stands.
           onBlur={(event) => (event.currentTarget.value = values.value[SEED]!)}
         />
-        <button type="button" onClick={() => session.set(SEED, drawSeed(value))}>
+        <button type="button" onClick={() => session.workspace.set(SEED, drawSeed(value))}>
           {words.controls.newSeed}
         </button>
       </span>
@@ -104,7 +107,8 @@ function Seed({ session }: { session: Session }) {
 
 /** With which values the run went that is shown. */
 export function RunValues({ session }: { session: Session }) {
-  const { sandbox, runner, words, language, defaults } = session;
+  const { sandbox, runner, words, language } = session;
+  const { defaults } = session.workspace;
   const { controls } = sandbox;
   if (!controls) return null;
   const isOwn = runner.hasRun.value;

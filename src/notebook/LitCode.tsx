@@ -8,8 +8,8 @@ export function LitCode({ session }: { session: Session }) {
   useSignalEffect(() => {
     for (const line of lit.current) line.classList.remove('nb-lit');
     if (session.editor.value === 'ready') return;
-    const file = session.file.value;
-    const numbers = session.lit.linesOf(file, session.files.value[file]);
+    const file = session.workspace.file.value;
+    const numbers = session.lit.linesOf(file, session.workspace.files.value[file]);
     const panel = document.getElementById(`nb-${session.sandbox.name}-panel-${file}`);
     const lines = panel?.querySelectorAll('.line') ?? [];
     lit.current = numbers.flatMap((number) => lines[number - 1] ?? []);

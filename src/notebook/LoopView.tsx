@@ -165,7 +165,7 @@ function Move({ label, sign, isOff, go }: MoveProps) {
 function Sites({ sites, session }: { sites: string[]; session: Session }) {
   const go = (site: string) => {
     const file = site.slice(0, site.lastIndexOf(':'));
-    if (session.sandbox.files.includes(file)) session.file.value = file;
+    if (session.sandbox.files.includes(file)) session.workspace.file.value = file;
     session.lit.place.value = { sources: [site], printed: null, isSought: true };
   };
   return (

@@ -3,18 +3,18 @@ import type { Session } from './session.ts';
 
 export function Notices({ session }: { session: Session }) {
   const { words } = session;
-  const notice = session.notice.value;
+  const notice = session.workspace.notice.value;
   return (
     <div class="nb-notices" role="status">
       {notice?.undo && (
         <p class="nb-notice">
           {notice.kind === 'reset' ? words.resetDone : words.solutionShown}
-          <button type="button" class="nb-quiet" onClick={() => session.undo()}>
+          <button type="button" class="nb-quiet" onClick={() => session.workspace.undo()}>
             {words.undo}
           </button>
         </p>
       )}
-      {!session.isSaved.value && <p class="nb-notice">{words.notSaved}</p>}
+      {!session.workspace.isSaved.value && <p class="nb-notice">{words.notSaved}</p>}
     </div>
   );
 }

@@ -13,7 +13,8 @@ import { timelineWords } from './timeline-words.ts';
 type Other = 'alone' | 'recorded' | 'previous';
 
 export function RunTimeline({ session }: { session: Session }) {
-  const { words, language, runner, sandbox, lit, defaults } = session;
+  const { words, language, runner, sandbox, lit } = session;
+  const { defaults } = session.workspace;
   const { recorded, controls } = sandbox;
   const isOwn = runner.hasRun.value;
   const isRunning = isOwn && runner.state.value === 'running';
@@ -68,7 +69,8 @@ export function RunTimeline({ session }: { session: Session }) {
           onSpot={(spot, isSought) => {
             const source = spot?.sources[0];
             const file = source?.slice(0, source.lastIndexOf(':'));
-            if (isSought && file && sandbox.files.includes(file)) session.file.value = file;
+            if (isSought && file && sandbox.files.includes(file))
+              session.workspace.file.value = file;
             lit.place.value = spot && { sources: spot.sources, printed: spot.printed, isSought };
           }}
           onReplay={(printed) => (lit.printed.value = printed)}

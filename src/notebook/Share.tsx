@@ -5,7 +5,8 @@ import type { Session } from './session.ts';
 import { LinkError } from './share-link.ts';
 
 export function Share({ session }: { session: Session }) {
-  const { sandbox, files, values } = session;
+  const { sandbox } = session;
+  const { files, values } = session.workspace;
   const words = session.words.share;
   const said = useSignal('');
   const link = useSignal('');

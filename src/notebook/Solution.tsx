@@ -12,14 +12,14 @@ export function Solution({ session }: { session: Session }) {
     Object.fromEntries(sandbox.solution.map(({ name, text }) => [name, text])),
   );
   const isApplied = Object.entries(solution.value).every(
-    ([name, text]) => session.files.value[name] === text,
+    ([name, text]) => session.workspace.files.value[name] === text,
   );
   const close = () => {
     isOpen.value = false;
     opener.current!.focus();
   };
   const apply = () => {
-    session.showSolution();
+    session.workspace.showSolution();
     close();
   };
   return (
@@ -36,7 +36,7 @@ export function Solution({ session }: { session: Session }) {
         <div role="group" aria-label={words.solution}>
           <Differences
             session={session}
-            before={session.files.value}
+            before={session.workspace.files.value}
             after={solution.value}
             names={{ before: words.differences.mine, after: words.solution }}
           />

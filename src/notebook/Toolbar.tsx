@@ -16,7 +16,8 @@ export function Toolbar({ session }: { session: Session }) {
   const state = runner.state.value;
   const isActive = ['booting', 'installing', 'running'].includes(state);
   const canStop = isActive && !runner.isStopping.value;
-  const canReset = session.edited.value.length > 0 || session.areValuesChanged.value;
+  const canReset =
+    session.workspace.edited.value.length > 0 || session.workspace.areValuesChanged.value;
   const cause = failureCause(session);
 
   return (
@@ -36,7 +37,11 @@ export function Toolbar({ session }: { session: Session }) {
           <Icon name="stop" />
           {words.stop}
         </button>
-        <button type="button" aria-disabled={!canReset} onClick={() => canReset && session.reset()}>
+        <button
+          type="button"
+          aria-disabled={!canReset}
+          onClick={() => canReset && session.workspace.reset()}
+        >
           <Icon name="reset" />
           {words.reset}
         </button>

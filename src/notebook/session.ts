@@ -1,5 +1,5 @@
 /** What a notebook knows and does; the components show its signals and call its methods. */
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, effect, signal } from '@preact/signals';
 import type { RuntimeState, Runtime } from '../runtime/choose.ts';
 import type {
   ContainerKind,
@@ -11,17 +11,9 @@ import type {
 import type { installSnapshots, Snapshot } from '../runtime/snapshots.ts';
 import { DurableError, lacksPackages } from '../runtime/words.ts';
 import { judgeAll, type Verdict } from './claims.ts';
-import {
-  areSame,
-  defaultsOf,
-  FAULT,
-  isAllowed,
-  isGiven,
-  restoreValues,
-  type Values,
-} from './controls.ts';
+import { FAULT, isGiven, restoreValues, type Values } from './controls.ts';
 import type { Caret } from './editor.ts';
-import { loadEdits, saveEdits, type Edits } from './edits.ts';
+import { loadEdits, type Edits } from './edits.ts';
 import { Lit } from './lit.ts';
 import { LoopRun } from './loop-run.ts';
 import { addMarks, loadMarks } from './marks.ts';
@@ -33,6 +25,7 @@ import { SharedCode } from './shared-code.ts';
 import { faultOf, placeFinder, type Fault, type FindPlaces, type Place } from './stack.ts';
 import type { Claim, Prediction, Run } from './timeline-events.ts';
 import { words, type Language } from './words.ts';
+import { Workspace } from './workspace.ts';
 
 type Files = Record<string, string>;
 
@@ -72,30 +65,19 @@ export interface KeptSession {
   isShared: boolean;
 }
 
-export interface Notice {
-  kind: 'reset' | 'solution' | 'lesson-changed';
-  /** Code and values as they were before, to be taken back. */
-  undo?: { files: Files; values: Values };
-}
-
 export class Session {
   readonly sandbox: Sandbox;
   readonly language: Language;
   readonly runner: Runner;
   readonly predictions: Predictions;
   readonly runtime = signal<RuntimeState>({ phase: 'idle' });
-  readonly files;
-  readonly file;
-  /** What the controls stand at. */
-  readonly values;
+  readonly workspace: Workspace;
   readonly editor = signal<'none' | 'loading' | 'ready' | 'failed'>('none');
   /** Where in the shown file the editor is to take the focus, once it is ready. */
   readonly caret = signal<Caret | null>(null);
   /** How far the highlighted code was scrolled when the editor took its place, in pixels. */
   scrollTop = 0;
-  readonly notice = signal<Notice | null>(null);
   readonly shared: SharedCode;
-  readonly isSaved = signal(true);
   readonly verdicts = signal<Record<string, Verdict>>({});
   readonly claimsFailed = signal(false);
   /** What the last run that used it left at /mnt/durable, or why that cannot be said. */
@@ -103,33 +85,19 @@ export class Session {
   /** The error that ended the run, where it is in the reader's code. */
   readonly fault = signal<Fault | null>(null);
   readonly findPlaces: FindPlaces;
-  /** The lesson's own code. */
-  readonly lesson: Files;
   /** What is lit in code and output: the event that is pointed at on the timeline. */
   readonly lit = new Lit();
   /** The event loop of the run, where it tells of itself. */
   readonly loop = new LoopRun();
-  /** What the controls of the lesson stand at. */
-  readonly defaults: Values;
-  readonly areValuesChanged = computed(() => !areSame(this.values.value, this.defaults));
-  /** Names of the files that differ from the lesson's. */
-  readonly edited = computed(() =>
-    Object.keys(this.lesson).filter((name) => this.files.value[name] !== this.lesson[name]),
-  );
 
   readonly #page: Page | null;
-  #keptSource: string | null = null;
 
   constructor(sandbox: Sandbox, language: Language, page: Page | null) {
     this.sandbox = sandbox;
     this.language = language;
     this.#page = page;
-    this.lesson = Object.fromEntries(sandbox.sources.map(({ name, text }) => [name, text]));
-    this.files = signal(this.lesson);
-    this.defaults = defaultsOf(sandbox.controls);
-    this.values = signal(this.defaults);
-    this.lit.files = this.lesson;
-    this.file = signal(sandbox.files[0]!);
+    this.workspace = new Workspace(sandbox);
+    this.lit.files = this.workspace.lesson;
     this.findPlaces = placeFinder(sandbox.name, sandbox.files);
     this.shared = new SharedCode(this, page);
     this.runner = new Runner({
@@ -147,16 +115,19 @@ export class Session {
     this.runtime.value = page.runtime.getState();
     page.runtime.subscribe(() => (this.runtime.value = page.runtime.getState()));
     this.#restoreMarks(page);
-    const saved = loadEdits(page.storage, this.sandbox.name);
-    this.#restoreEdits(page, kept && !kept.isShared ? kept.edits : saved);
+    const { workspace, sandbox } = this;
+    // Those of the last visit, or those that this tab itself carried over a reload.
+    const saved = loadEdits(page.storage, sandbox.name);
+    if (workspace.restore(kept && !kept.isShared ? kept.edits : saved)) this.openEditor();
+    workspace.keepIn(page.storage, () => this.shared.own.value !== null);
     if (kept?.isShared) {
-      const values = restoreValues(this.sandbox.controls, kept.edits.values);
-      this.shared.show({ ...this.lesson, ...kept.edits.files }, values);
+      const values = restoreValues(sandbox.controls, kept.edits.values);
+      this.shared.show({ ...workspace.lesson, ...kept.edits.files }, values);
     }
-    if (kept && this.sandbox.files.includes(kept.file)) this.file.value = kept.file;
+    if (kept && sandbox.files.includes(kept.file)) workspace.file.value = kept.file;
     if (kept?.runs) void this.run();
     onEdit(
-      () => this.files.value,
+      () => workspace.files.value,
       () => void this.run(),
     );
   }
@@ -164,7 +135,7 @@ export class Session {
   keep(): KeptSession {
     const runs = this.runner.state.value === 'booting';
     const isShared = this.shared.own.value !== null;
-    return { edits: this.#edits(), file: this.file.value, runs, isShared };
+    return { edits: this.workspace.edits(), file: this.workspace.file.value, runs, isShared };
   }
 
   get offers(): readonly ContainerKind[] {
@@ -185,15 +156,9 @@ export class Session {
   readonly say = (label: string): string =>
     this.language === 'ko' ? (this.sandbox.labels[label] ?? label) : label;
 
-  /** Moves a control. What it cannot be is left alone. */
-  set(name: string, value: string): void {
-    if (!isAllowed(this.sandbox.controls, name, value)) return;
-    this.values.value = { ...this.values.value, [name]: value };
-  }
-
   /** Runs with that fault, now and until another is chosen. */
   async runWith(fault: string): Promise<void> {
-    this.set(FAULT, fault);
+    this.workspace.set(FAULT, fault);
     await this.run();
   }
 
@@ -201,22 +166,23 @@ export class Session {
     const page = this.#page;
     if (!page) return;
     const { name, files, preview } = this.sandbox;
-    const values = this.values.value;
+    const values = this.workspace.values.value;
+    const code = this.workspace.files.value;
     batch(() => {
       this.verdicts.value = {};
       this.claimsFailed.value = false;
       this.fault.value = null;
     });
-    this.lit.files = this.files.value;
+    this.lit.files = code;
     const checks = page.loadChecks(name).catch(() => null);
-    const usesDurable = Object.values(this.files.value).some((text) => text.includes(DURABLE));
+    const usesDurable = Object.values(code).some((text) => text.includes(DURABLE));
     const run = await this.runner.run({
-      tree: page.sandboxTree(name, this.files.value),
+      tree: page.sandboxTree(name, code),
       snapshots: page.sandboxSnapshots(name),
       cwd: name,
       args: [files[0]!],
       env: values,
-      mayRead: Object.values(this.files.value).some((text) => READS_INPUT.test(text)),
+      mayRead: Object.values(code).some((text) => READS_INPUT.test(text)),
       ...(preview !== undefined && { preview }),
       onLoop: this.loop.begin(),
     });
@@ -283,13 +249,6 @@ export class Session {
     this.#page?.runtime.switch(choice);
   }
 
-  /** Takes the text of a file from the editor. */
-  edit(file: string, text: string): void {
-    if (this.files.value[file] === text) return;
-    this.files.value = { ...this.files.value, [file]: text };
-    if (this.notice.value?.kind !== 'lesson-changed') this.notice.value = null;
-  }
-
   startEditing(caret: Caret = { line: 0, column: 0 }): void {
     this.caret.value = { ...caret };
     this.openEditor();
@@ -297,55 +256,12 @@ export class Session {
 
   /** Shows a place in the code, in the editor. */
   goTo({ file, line, column }: Place): void {
-    this.file.value = file;
+    this.workspace.file.value = file;
     this.startEditing({ line, column, isSought: true });
   }
 
   openEditor(): void {
     if (this.editor.value !== 'ready') this.editor.value = 'loading';
-  }
-
-  reset(): void {
-    this.#replace('reset', this.lesson, this.defaults);
-  }
-
-  showSolution(): void {
-    const solution = this.sandbox.solution.map(({ name, text }) => [name, text]);
-    this.#replace('solution', { ...this.files.value, ...Object.fromEntries(solution) });
-    this.file.value = this.sandbox.solution[0]?.name ?? this.file.value;
-  }
-
-  undo(): void {
-    const { undo } = this.notice.value ?? {};
-    if (!undo) return;
-    batch(() => {
-      this.files.value = undo.files;
-      this.values.value = undo.values;
-      this.notice.value = null;
-    });
-  }
-
-  /** The lesson has changed and the reader stays with the older, edited version. */
-  keepMine(): void {
-    this.notice.value = null;
-  }
-
-  #replace(kind: Notice['kind'], files: Files, values = this.values.value): void {
-    batch(() => {
-      this.notice.value = { kind, undo: { files: this.files.value, values: this.values.value } };
-      this.files.value = files;
-      this.values.value = values;
-    });
-  }
-
-  /** What differs from the lesson, and from which version of it. */
-  #edits(): Edits {
-    const { value } = this.files;
-    return {
-      source: this.#oldSource ?? this.sandbox.recorded.source,
-      files: Object.fromEntries(this.edited.value.map((file) => [file, value[file]!])),
-      ...(this.areValuesChanged.value && { values: this.values.value }),
-    };
   }
 
   /** Takes what was predicted at the last visit, and keeps what is predicted now. */
@@ -361,34 +277,5 @@ export class Session {
       if (!isFirst) addMarks(storage, name, { predictions });
       isFirst = false;
     });
-  }
-
-  /** Takes the edits of the last visit, or those that this tab itself carried over a reload. */
-  #restoreEdits({ storage }: Page, kept: Edits | null): void {
-    const { name, recorded } = this.sandbox;
-    const files = Object.entries(kept?.files ?? {}).filter(([file]) =>
-      Object.hasOwn(this.lesson, file),
-    );
-    this.values.value = restoreValues(this.sandbox.controls, kept?.values);
-    if (kept && files.length > 0) {
-      this.files.value = { ...this.lesson, ...Object.fromEntries(files) };
-      if (kept.source !== recorded.source) {
-        this.#keptSource = kept.source;
-        this.notice.value = { kind: 'lesson-changed' };
-      }
-      this.openEditor();
-    }
-    let isFirst = true;
-    effect(() => {
-      const edits = this.#edits();
-      if (this.shared.own.value) return;
-      if (!isFirst) this.isSaved.value = saveEdits(storage, name, edits);
-      isFirst = false;
-    });
-  }
-
-  /** The version that the reader edited, until it is decided between that and the lesson's. */
-  get #oldSource(): string | null {
-    return this.notice.value?.kind === 'lesson-changed' ? this.#keptSource : null;
   }
 }

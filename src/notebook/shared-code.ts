@@ -1,7 +1,7 @@
 /** Code and values that came with a link: they stand in the place of the reader's own until they decide. */
 import { batch, signal } from '@preact/signals';
 import { areSame, readValues, writeValues, type Values } from './controls.ts';
-import type { Notice, Page, Session } from './session.ts';
+import type { Page, Session } from './session.ts';
 import {
   LinkError,
   linkedSandbox,
@@ -9,12 +9,10 @@ import {
   writeFragment,
   type LinkProblem,
 } from './share-link.ts';
+import type { Notice } from './workspace.ts';
 
 type Files = Record<string, string>;
-type Shown = Pick<
-  Session,
-  'sandbox' | 'lesson' | 'files' | 'file' | 'values' | 'notice' | 'openEditor'
->;
+type Shown = Pick<Session, 'sandbox' | 'workspace' | 'openEditor'>;
 
 /** What the reader had before. */
 interface Own {
@@ -38,7 +36,7 @@ export class SharedCode {
 
   /** The reader had changed the lesson's code before the link came. */
   get isInPlaceOfEdits(): boolean {
-    const { lesson } = this.#session;
+    const { lesson } = this.#session.workspace;
     const own = this.own.value?.files;
     return own !== undefined && Object.keys(lesson).some((file) => own[file] !== lesson[file]);
   }
@@ -46,20 +44,22 @@ export class SharedCode {
   /** The link brought values for the controls, and the code that the reader has already. */
   get isOnlyValues(): boolean {
     const own = this.own.value?.files;
-    const { files } = this.#session;
+    const { files } = this.#session.workspace;
     return own !== undefined && Object.keys(own).every((file) => own[file] === files.value[file]);
   }
 
   /** This page's address with the code and the values that are shown. Rejects with a `LinkError`. */
   async link(): Promise<string> {
-    const { sandbox, files, values } = this.#session;
+    const { sandbox, workspace } = this.#session;
+    const { files, values } = workspace;
     const fragment = await writeFragment(sandbox.name, files.value);
     return this.#page!.address() + fragment + writeValues(values.value);
   }
 
   /** Shows what a page's fragment brings, or says why it cannot. Nothing is run. */
   async open(hash: string): Promise<void> {
-    const { sandbox, lesson, files, values } = this.#session;
+    const { sandbox, workspace } = this.#session;
+    const { lesson, files, values } = workspace;
     try {
       if (linkedSandbox(hash) !== sandbox.name) throw new LinkError('other-page');
       const brought = await readFragment(hash, Object.keys(lesson));
@@ -76,28 +76,28 @@ export class SharedCode {
   }
 
   show(files: Files, values: Values): void {
-    const session = this.#session;
+    const { sandbox, workspace } = this.#session;
     const own = this.own.value ?? {
-      files: session.files.value,
-      values: session.values.value,
-      notice: session.notice.value,
+      files: workspace.files.value,
+      values: workspace.values.value,
+      notice: workspace.notice.value,
     };
     batch(() => {
       this.own.value = own;
-      session.files.value = files;
-      session.values.value = values;
-      session.notice.value = null;
-      session.file.value =
-        session.sandbox.files.find((file) => files[file] !== own.files[file]) ?? session.file.value;
+      workspace.files.value = files;
+      workspace.values.value = values;
+      workspace.notice.value = null;
+      workspace.file.value =
+        sandbox.files.find((file) => files[file] !== own.files[file]) ?? workspace.file.value;
     });
-    if (!this.isOnlyValues) session.openEditor();
+    if (!this.isOnlyValues) this.#session.openEditor();
   }
 
   /** It becomes the reader's own. */
   keep(): void {
     batch(() => {
       this.own.value = null;
-      this.#session.notice.value = null;
+      this.#session.workspace.notice.value = null;
     });
     this.#page?.forgetLink();
   }
@@ -106,10 +106,11 @@ export class SharedCode {
   leave(): void {
     const own = this.own.value;
     if (!own) return;
+    const { files, values, notice } = this.#session.workspace;
     batch(() => {
-      this.#session.files.value = own.files;
-      this.#session.values.value = own.values;
-      this.#session.notice.value = own.notice;
+      files.value = own.files;
+      values.value = own.values;
+      notice.value = own.notice;
       this.own.value = null;
     });
     this.#page?.forgetLink();

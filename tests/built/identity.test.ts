@@ -48,10 +48,10 @@ test('every page has its language, title, heading, description and picture', () 
 test('every page names its address and its twins, which are pages', () => {
   for (const page of pages) {
     const { root, file, path } = page;
-    const twins = Object.fromEntries(
+    const twins: Record<string, string> = Object.fromEntries(
       root
         .querySelectorAll('link[rel="alternate"][hreflang]')
-        .map((link) => [link.getAttribute('hreflang'), link.getAttribute('href')!]),
+        .map((link) => [link.getAttribute('hreflang')!, link.getAttribute('href')!]),
     );
     assert.deepEqual(Object.keys(twins).sort(), ['en', 'ko', 'x-default'], file);
     const canonical = attribute(page, 'link[rel="canonical"]', 'href');

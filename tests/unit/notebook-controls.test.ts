@@ -87,17 +87,17 @@ test('a control may have what its slider, its buttons or the seed can have, and 
 
 test('a link carries all values, and another reader’s controls stand as they did', async () => {
   const session = openSession(storage());
-  session.set('DELAY_MS', '45');
-  session.set('SEED', '4711');
-  session.set('FAULT', 'power-cut');
+  session.workspace.set('DELAY_MS', '45');
+  session.workspace.set('SEED', '4711');
+  session.workspace.set('FAULT', 'power-cut');
   const { hash } = new URL(await session.shared.link());
   assert.match(hash, /&DELAY_MS=45&LIMIT=0\.3&SEED=4711&FAULT=power-cut$/);
 
   const theirs = storage();
   const other = openSession(theirs);
-  other.set('LIMIT', '1');
+  other.workspace.set('LIMIT', '1');
   await other.shared.open(hash);
-  assert.deepEqual(other.values.value, {
+  assert.deepEqual(other.workspace.values.value, {
     DELAY_MS: '45',
     LIMIT: '0.3',
     SEED: '4711',
@@ -105,24 +105,28 @@ test('a link carries all values, and another reader’s controls stand as they d
   });
   assert.equal(other.shared.isOnlyValues, true);
   assert.equal(other.editor.value, 'none', 'no code came that one would have to read');
-  assert.equal(openSession(theirs).values.value['LIMIT'], '1', 'their own are kept until then');
+  assert.equal(
+    openSession(theirs).workspace.values.value['LIMIT'],
+    '1',
+    'their own are kept until then',
+  );
   other.shared.leave();
-  assert.deepEqual(other.values.value, { ...LESSON, LIMIT: '1' });
+  assert.deepEqual(other.workspace.values.value, { ...LESSON, LIMIT: '1' });
   await other.shared.open(hash);
   other.shared.keep();
-  assert.equal(openSession(theirs).values.value['SEED'], '4711');
+  assert.equal(openSession(theirs).workspace.values.value['SEED'], '4711');
 });
 
 test('a link of the lesson’s code and values asks nothing; code without values comes with the lesson’s', async () => {
   const session = openSession(storage());
   await session.shared.open((await writeFragment('demo', CODE)) + writeValues(LESSON));
   assert.equal(session.shared.own.value, null);
-  session.set('SEED', '8');
+  session.workspace.set('SEED', '8');
   await session.shared.open(await writeFragment('demo', { 'index.js': 'theirs\n' }));
   assert.equal(session.shared.isOnlyValues, false);
-  assert.deepEqual(session.values.value, LESSON);
+  assert.deepEqual(session.workspace.values.value, LESSON);
   session.shared.leave();
-  assert.equal(session.values.value['SEED'], '8');
+  assert.equal(session.workspace.values.value['SEED'], '8');
 });
 
 test('a link that sets a control to what it cannot be is refused whole', async () => {
@@ -146,15 +150,15 @@ test('a link that sets a control to what it cannot be is refused whole', async (
   const code = await writeFragment('demo', { 'index.js': 'theirs\n' });
   await session.shared.open(`${code}&DELAY_MS=55`);
   assert.equal(session.shared.problem.value, 'other-values');
-  assert.deepEqual(session.values.value, LESSON);
-  assert.deepEqual(session.files.value, CODE);
+  assert.deepEqual(session.workspace.values.value, LESSON);
+  assert.deepEqual(session.workspace.files.value, CODE);
   await open(storage()).shared.open(`${code}&SEED=7`);
 });
 
 test('a sandbox without controls takes no values, and its links carry none', async () => {
   const session = open(storage());
-  session.set('SEED', '8');
-  assert.deepEqual(session.values.value, {});
+  session.workspace.set('SEED', '8');
+  assert.deepEqual(session.workspace.values.value, {});
   assert.doesNotMatch(await session.shared.link(), /&/);
   await session.shared.open(`${await writeFragment('demo', CODE)}&SEED=8`);
   assert.equal(session.shared.problem.value, 'other-values');
@@ -162,39 +166,39 @@ test('a sandbox without controls takes no values, and its links carry none', asy
 
 test('values survive a visit and the reload that a run may need; Reset sets them back, and can be undone', () => {
   const kept = storage();
-  openSession(kept).set('DELAY_MS', '20');
+  openSession(kept).workspace.set('DELAY_MS', '20');
   const again = openSession(kept);
-  assert.equal(again.values.value['DELAY_MS'], '20');
+  assert.equal(again.workspace.values.value['DELAY_MS'], '20');
   assert.equal(again.editor.value, 'none');
-  assert.equal(again.areValuesChanged.value, true);
+  assert.equal(again.workspace.areValuesChanged.value, true);
   const reloaded = openSession(storage(), { kept: { ...again.keep(), runs: false } });
-  assert.equal(reloaded.values.value['DELAY_MS'], '20');
+  assert.equal(reloaded.workspace.values.value['DELAY_MS'], '20');
 
-  again.reset();
-  assert.deepEqual(again.values.value, LESSON);
-  assert.deepEqual(openSession(kept).values.value, LESSON);
-  again.undo();
-  assert.equal(openSession(kept).values.value['DELAY_MS'], '20');
-  again.showSolution();
-  assert.equal(again.values.value['DELAY_MS'], '20', 'the solution is code');
+  again.workspace.reset();
+  assert.deepEqual(again.workspace.values.value, LESSON);
+  assert.deepEqual(openSession(kept).workspace.values.value, LESSON);
+  again.workspace.undo();
+  assert.equal(openSession(kept).workspace.values.value['DELAY_MS'], '20');
+  again.workspace.showSolution();
+  assert.equal(again.workspace.values.value['DELAY_MS'], '20', 'the solution is code');
 });
 
 test('values that came with a link come through that reload too, still undecided', async () => {
   const kept = storage();
-  openSession(kept).set('SEED', '8');
+  openSession(kept).workspace.set('SEED', '8');
   const before = openSession(kept);
   await before.shared.open((await writeFragment('demo', CODE)) + writeValues({ SEED: '9' }));
   const after = openSession(kept, { kept: { ...before.keep(), runs: false } });
-  assert.equal(after.values.value['SEED'], '9');
+  assert.equal(after.workspace.values.value['SEED'], '9');
   after.shared.leave();
-  assert.equal(after.values.value['SEED'], '8');
+  assert.equal(after.workspace.values.value['SEED'], '8');
 });
 
 test('of what was kept only that comes back which the controls still allow', () => {
   const kept = storage();
   const values = { DELAY_MS: '20', LIMIT: '7', SEED: 'x', GONE: '1', FAULT: 'none' };
   saveEdits(() => kept, 'demo', { source: 'hash 1', files: {}, values });
-  assert.deepEqual(openSession(kept).values.value, { ...LESSON, DELAY_MS: '20' });
+  assert.deepEqual(openSession(kept).workspace.values.value, { ...LESSON, DELAY_MS: '20' });
   for (const bad of ['7', 'null', '{"SEED":7}', '"x"']) {
     kept.setItem('in-step:edits:demo', `{"source":"hash 1","files":{},"values":${bad}}`);
     assert.equal(

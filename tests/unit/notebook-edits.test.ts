@@ -10,49 +10,53 @@ const open = (kept: Storage, source = 'hash 1', language: 'en' | 'ko' = 'en') =>
 
 test('edits survive a visit, in either language, and Reset takes them back', () => {
   const kept = storage();
-  open(kept).edit('index.js', 'mine\n');
+  open(kept).workspace.edit('index.js', 'mine\n');
   const again = open(kept, 'hash 1', 'ko');
-  assert.deepEqual(again.files.value, { 'index.js': 'mine\n', 'other.js': 'other\n' });
-  assert.deepEqual(again.edited.value, ['index.js']);
-  assert.equal(again.notice.value, null);
-  again.reset();
-  assert.equal(again.files.value['index.js'], 'lesson\n');
-  assert.deepEqual(open(kept).edited.value, []);
+  assert.deepEqual(again.workspace.files.value, { 'index.js': 'mine\n', 'other.js': 'other\n' });
+  assert.deepEqual(again.workspace.edited.value, ['index.js']);
+  assert.equal(again.workspace.notice.value, null);
+  again.workspace.reset();
+  assert.equal(again.workspace.files.value['index.js'], 'lesson\n');
+  assert.deepEqual(open(kept).workspace.edited.value, []);
 });
 
 test('Reset and Show solution can be undone', () => {
   const kept = storage();
   const session = open(kept);
-  session.edit('other.js', 'mine\n');
-  session.showSolution();
-  assert.equal(session.files.value['other.js'], 'solved\n');
-  assert.equal(session.file.value, 'other.js');
-  session.undo();
-  assert.equal(session.files.value['other.js'], 'mine\n');
-  session.reset();
-  session.undo();
-  assert.deepEqual(open(kept).files.value['other.js'], 'mine\n');
+  session.workspace.edit('other.js', 'mine\n');
+  session.workspace.showSolution();
+  assert.equal(session.workspace.files.value['other.js'], 'solved\n');
+  assert.equal(session.workspace.file.value, 'other.js');
+  session.workspace.undo();
+  assert.equal(session.workspace.files.value['other.js'], 'mine\n');
+  session.workspace.reset();
+  session.workspace.undo();
+  assert.deepEqual(open(kept).workspace.files.value['other.js'], 'mine\n');
 });
 
 test('after the lesson has changed, the reader chooses, and loses nothing until then', () => {
   const kept = storage();
-  open(kept, 'hash 1').edit('index.js', 'mine\n');
+  open(kept, 'hash 1').workspace.edit('index.js', 'mine\n');
   const changed = open(kept, 'hash 2');
-  assert.equal(changed.notice.value?.kind, 'lesson-changed');
-  assert.equal(changed.files.value['index.js'], 'mine\n');
-  changed.edit('index.js', 'mine too\n');
-  assert.equal(open(kept, 'hash 2').notice.value?.kind, 'lesson-changed', 'not chosen yet');
+  assert.equal(changed.workspace.notice.value?.kind, 'lesson-changed');
+  assert.equal(changed.workspace.files.value['index.js'], 'mine\n');
+  changed.workspace.edit('index.js', 'mine too\n');
+  assert.equal(
+    open(kept, 'hash 2').workspace.notice.value?.kind,
+    'lesson-changed',
+    'not chosen yet',
+  );
 
   const keeping = open(kept, 'hash 2');
-  keeping.keepMine();
-  assert.equal(open(kept, 'hash 2').notice.value, null);
-  assert.equal(open(kept, 'hash 2').files.value['index.js'], 'mine too\n');
+  keeping.workspace.keepMine();
+  assert.equal(open(kept, 'hash 2').workspace.notice.value, null);
+  assert.equal(open(kept, 'hash 2').workspace.files.value['index.js'], 'mine too\n');
 
   const taking = open(kept, 'hash 3');
-  taking.reset();
-  assert.equal(taking.files.value['index.js'], 'lesson\n');
-  taking.undo();
-  assert.equal(taking.files.value['index.js'], 'mine too\n');
+  taking.workspace.reset();
+  assert.equal(taking.workspace.files.value['index.js'], 'lesson\n');
+  taking.workspace.undo();
+  assert.equal(taking.workspace.files.value['index.js'], 'mine too\n');
 });
 
 test('a browser that keeps nothing is said, and nothing breaks', () => {
@@ -66,10 +70,10 @@ test('a browser that keeps nothing is said, and nothing breaks', () => {
     removeItem: () => {},
   } as unknown as Storage;
   const session = open(refusing);
-  assert.equal(session.isSaved.value, true);
-  session.edit('index.js', 'mine\n');
-  assert.equal(session.isSaved.value, false);
-  assert.equal(session.files.value['index.js'], 'mine\n');
+  assert.equal(session.workspace.isSaved.value, true);
+  session.workspace.edit('index.js', 'mine\n');
+  assert.equal(session.workspace.isSaved.value, false);
+  assert.equal(session.workspace.files.value['index.js'], 'mine\n');
 });
 
 test('what is kept is checked before it is believed', () => {
@@ -81,13 +85,16 @@ test('what is kept is checked before it is believed', () => {
       null,
       bad,
     );
-    assert.equal(open(kept).files.value['index.js'], 'lesson\n');
+    assert.equal(open(kept).workspace.files.value['index.js'], 'lesson\n');
   }
   const kept = storage();
   for (const name of ['gone.js', 'toString', '__proto__', '../index.js']) {
     const files = Object.fromEntries([[name, 'x']]);
     saveEdits(() => kept, 'demo', { source: 'hash 1', files });
-    assert.deepEqual(open(kept).files.value, { 'index.js': 'lesson\n', 'other.js': 'other\n' });
+    assert.deepEqual(open(kept).workspace.files.value, {
+      'index.js': 'lesson\n',
+      'other.js': 'other\n',
+    });
   }
 });
 

@@ -82,57 +82,60 @@ test('a link brings files of the sandbox and no others', async () => {
 
 test('shared code is shown, and replaces the reader’s own only when they keep it', async () => {
   const kept = storage();
-  openSession(kept).edit('index.js', 'mine\n');
+  openSession(kept).workspace.edit('index.js', 'mine\n');
   let forgotten = 0;
   const page = { forgetLink: () => void (forgotten += 1) };
   const hash = await writeFragment('demo', { 'index.js': 'theirs\n' });
 
   const session = openSession(kept, { page });
   await session.shared.open(hash);
-  assert.deepEqual(session.files.value, { ...LESSON, 'index.js': 'theirs\n' });
+  assert.deepEqual(session.workspace.files.value, { ...LESSON, 'index.js': 'theirs\n' });
   assert.equal(session.runner.state.value, 'idle');
   assert.equal(forgotten, 0);
-  session.edit('index.js', 'theirs, changed\n');
-  session.reset();
-  session.undo();
-  assert.equal(session.files.value['index.js'], 'theirs, changed\n');
-  assert.equal(openSession(kept).files.value['index.js'], 'mine\n');
+  session.workspace.edit('index.js', 'theirs, changed\n');
+  session.workspace.reset();
+  session.workspace.undo();
+  assert.equal(session.workspace.files.value['index.js'], 'theirs, changed\n');
+  assert.equal(openSession(kept).workspace.files.value['index.js'], 'mine\n');
 
   session.shared.leave();
-  assert.equal(session.files.value['index.js'], 'mine\n');
+  assert.equal(session.workspace.files.value['index.js'], 'mine\n');
   assert.equal(session.shared.own.value, null);
   assert.equal(forgotten, 1);
-  assert.equal(openSession(kept).files.value['index.js'], 'mine\n');
+  assert.equal(openSession(kept).workspace.files.value['index.js'], 'mine\n');
 
   await session.shared.open(hash);
   session.shared.keep();
-  assert.equal(openSession(kept).files.value['index.js'], 'theirs\n');
+  assert.equal(openSession(kept).workspace.files.value['index.js'], 'theirs\n');
 });
 
 test('a lesson that has changed is still to be decided on after a look at shared code', async () => {
   const kept = storage();
-  openSession(kept).edit('index.js', 'mine\n');
+  openSession(kept).workspace.edit('index.js', 'mine\n');
   const session = openSession(kept, { source: 'hash 2' });
   await session.shared.open(await writeFragment('demo', { 'index.js': 'theirs\n' }));
-  const notice = () => session.notice.value?.kind;
+  const notice = () => session.workspace.notice.value?.kind;
   assert.equal(notice(), undefined);
   session.shared.leave();
   assert.equal(notice(), 'lesson-changed');
-  session.edit('index.js', 'mine too\n');
-  assert.equal(openSession(kept, { source: 'hash 2' }).notice.value?.kind, 'lesson-changed');
+  session.workspace.edit('index.js', 'mine too\n');
+  assert.equal(
+    openSession(kept, { source: 'hash 2' }).workspace.notice.value?.kind,
+    'lesson-changed',
+  );
 });
 
 test('shared code comes through the reload that a run may need, still undecided', async () => {
   const kept = storage();
-  openSession(kept).edit('other.js', 'mine\n');
+  openSession(kept).workspace.edit('other.js', 'mine\n');
   const before = openSession(kept);
   await before.shared.open(await writeFragment('demo', { 'index.js': 'theirs\n' }));
-  before.edit('index.js', 'theirs, changed\n');
+  before.workspace.edit('index.js', 'theirs, changed\n');
 
   const after = openSession(kept, { kept: { ...before.keep(), runs: false } });
-  assert.deepEqual(after.files.value, { ...LESSON, 'index.js': 'theirs, changed\n' });
+  assert.deepEqual(after.workspace.files.value, { ...LESSON, 'index.js': 'theirs, changed\n' });
   after.shared.leave();
-  assert.deepEqual(after.files.value, { ...LESSON, 'other.js': 'mine\n' });
+  assert.deepEqual(after.workspace.files.value, { ...LESSON, 'other.js': 'mine\n' });
 });
 
 test('a link to what is shown already asks nothing', async () => {
@@ -147,7 +150,7 @@ test('a link that does not open is said, and the code stays', async () => {
   assert.equal(session.shared.problem.value, 'other-page');
   await session.shared.open('#code=demo.x');
   assert.equal(session.shared.problem.value, 'broken');
-  assert.deepEqual(session.files.value, LESSON);
+  assert.deepEqual(session.workspace.files.value, LESSON);
   await session.shared.open(await session.shared.link().then((link) => new URL(link).hash));
   assert.equal(session.shared.problem.value, null);
 });
