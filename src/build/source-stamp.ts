@@ -11,7 +11,7 @@ import type { AstroIntegration } from 'astro';
 const root = join(import.meta.dirname, '../..');
 const STAMP = '.sources';
 
-const folders = ['content', 'public', 'results', 'sandboxes', 'src'];
+const folders = ['content', 'kernel', 'public', 'results', 'sandboxes', 'src'];
 const files = [
   '.env',
   'astro.config.mjs',
