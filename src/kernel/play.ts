@@ -1,0 +1,24 @@
+/** Plays a scene at the bench, step by step. */
+import type { Lab } from './lab.ts';
+import type { Recorder } from './recorder.ts';
+import type { Scene } from './scene.ts';
+
+/** Resolves when its last step is done; rejects with the reason of `signal` when that is aborted. */
+export async function play(
+  scene: Pick<Scene, 'steps'>,
+  lab: Lab,
+  recorder: Recorder,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const step of scene.steps) {
+    signal?.throwIfAborted();
+    if ('delay' in step) lab.setDelay(step.delay);
+    else if ('command' in step) {
+      recorder.lane = step.lane;
+      await lab.command(step.command);
+    } else if (step.act === 'power-on') await lab.powerOn();
+    else if (step.act === 'pull') await lab.pull();
+    else lab.newDisk();
+  }
+  signal?.throwIfAborted();
+}
