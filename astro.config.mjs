@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { anyHost } from './src/build/any-host.ts';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { embeddedNode } from './src/build/embedded-node.ts';
+import { fonts } from './src/build/fonts.ts';
 import { isolationHeaders } from './src/build/headers.ts';
 import { codeTheme } from './src/build/highlight.ts';
 import { licences } from './src/build/licences.ts';
@@ -58,6 +59,7 @@ export default defineConfig({
   },
   integrations: [
     siteSettings(),
+    fonts(),
     starlight({
       title: 'In Step',
       locales: languages,

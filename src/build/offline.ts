@@ -20,10 +20,6 @@ export type Group = 'needed' | 'optional' | 'own';
 const groups: [RegExp, Group | null][] = [
   [/^_node\/.*\.js$/, 'needed'],
   [/^_packages\//, 'optional'],
-  // Every browser with service workers takes the newer format.
-  [/^_astro\/.*\.woff$/, null],
-  // Faces for other scripts than the two that all pages have; Hangul is in a hundred small files.
-  [/^_astro\/(?!.*-latin-(wght|[46]00)-).*\.woff2$/, 'optional'],
   [/^_astro\//, 'needed'],
   [/^pagefind\/(index|fragment)\/|\.pf_meta$/, 'needed'],
   [/^pagefind\/(pagefind(-worker)?\.js|pagefind-entry\.json|wasm\..*)$/, 'own'],
