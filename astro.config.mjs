@@ -4,6 +4,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { anyHost } from './src/build/any-host.ts';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
+import { contentsScript } from './src/build/contents-script.ts';
 import { embeddedNode } from './src/build/embedded-node.ts';
 import { fonts } from './src/build/fonts.ts';
 import { isolationHeaders } from './src/build/headers.ts';
@@ -48,7 +49,9 @@ export default defineConfig({
   markdown: { shikiConfig: { theme: codeTheme } },
   vite: {
     build: {
-      assetsInlineLimit: 0,
+      // Small style sheets and scripts of pages come with the page; Astro asks by their names in dist,
+      // Vite by paths on this disk: what style sheets and scripts name stays a file.
+      assetsInlineLimit: (path, content) => path.startsWith('_astro/') && content.length < 4096,
       rolldownOptions: {
         // Astro marks pages with a directive of its own, which Rolldown warns of on every build.
         onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
@@ -96,6 +99,7 @@ export default defineConfig({
         Sidebar: './src/components/overrides/Sidebar.astro',
       },
     }),
+    contentsScript(),
     mdx(),
     markdown(),
     // Before what reads the pages of dist; the documents of site-frames have policies of their own.
