@@ -98,6 +98,8 @@ export type FrameToPage =
 export interface NetworkSeat {
   /** network/port-table.ts, shared by all threads of the machine. */
   table: SharedArrayBuffer;
+  /** The same for UDP, whose ports are others. */
+  datagrams: SharedArrayBuffer;
   /** The thread's number there, from 1: no other has it, whatever its process. */
   owner: number;
 }
@@ -111,6 +113,16 @@ export interface IncomingConnection {
   /** The connecting end's own address, and the one that it asked for. */
   local: { address: string; port: number };
   remote: { address: string; port: number };
+}
+
+/** A datagram on its way to the socket at `index` of the table. */
+export interface Datagram {
+  index: number;
+  generation: number;
+  bytes: Uint8Array;
+  from: { address: string; port: number };
+  /** The address that it was sent to. */
+  to: string;
 }
 
 /** The utilities that stand in /bin beside the shell. */
@@ -224,6 +236,7 @@ export type ThreadToFrame =
   | { type: 'listening'; port: number; open: boolean }
   /** To the thread `owner`; `port` carries the segments of network/endpoint.ts. */
   | { type: 'connect'; owner: number; connection: IncomingConnection; port: MessagePort }
+  | { type: 'datagram'; owner: number; datagram: Datagram }
   /** A handler was set or removed. A signal that nobody watches ends the process. */
   | { type: 'watch-signal'; signal: number; watching: boolean }
   /** `size`: UV_THREADPOOL_SIZE as this thread sees it; the process's first one counts. */
@@ -245,6 +258,7 @@ export type FrameToThread =
   /** The message of this number, from 1, has come on a lent port. */
   | { type: 'lent-message'; id: number; number: number; wire: unknown }
   | { type: 'connection'; connection: IncomingConnection; port: MessagePort }
+  | { type: 'datagram'; datagram: Datagram }
   /** The thread with this number in the network has ended. */
   | { type: 'network-left'; owner: number }
   | { type: 'resize'; terminal: TerminalSize }

@@ -4,41 +4,16 @@
  * waits in a queue, as in uv_write.
  */
 import type { StreamError, StreamResource } from '../network/stream-resource.ts';
-import { AsyncWrap, HandleWrap } from '../thread/handle.ts';
+import { HandleWrap } from '../thread/handle.ts';
 import type { BindingFactory, Thread } from '../thread/thread.ts';
+import { ShutdownWrap, WriteWrap, type Fields, type ReadListener } from './stream_wrap/requests.ts';
 
 /** What libuv suggests for the buffer of a read. */
 const READ_SIZE = 64 * 1024;
 
-class WriteWrap extends AsyncWrap {
-  override get provider(): string {
-    return 'WRITEWRAP';
-  }
-  handle: unknown;
-  oncomplete?: (status: number, handle: object, error: undefined) => void;
-  callback: unknown;
-  async = false;
-  bytes = 0;
-  buffer: unknown;
-  /** A status that came before `oncomplete` was there: it never does here. */
-  writeStatus = null;
-}
-
-class ShutdownWrap extends AsyncWrap {
-  override get provider(): string {
-    return 'SHUTDOWNWRAP';
-  }
-  oncomplete?: (status: number) => void;
-}
-
 interface PendingWrite {
   rest: Uint8Array;
   done: (status: number) => void;
-}
-
-/** Takes what is read in place of lib: http's parser does (StreamBase::PushStreamListener). */
-export interface ReadListener {
-  onStreamRead(bytes: Uint8Array): void;
 }
 
 function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields) {
@@ -120,7 +95,9 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
       if (result === undefined) return;
       if (result === null || typeof result === 'string') {
         this.readStop();
-        return this.#onread(errno(result ?? 'EOF'), undefined);
+        const status = errno(result ?? 'EOF');
+        if (this.#listener?.onStreamEnd) return this.#listener.onStreamEnd(status);
+        return this.#onread(status, undefined);
       }
       this.#bytesRead += result.length;
       if (this.#resource!.readsOn) loop.continueWith(() => this.#read(), this);
@@ -226,15 +203,6 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
     }
   };
 }
-
-type Fields = Record<
-  | 'kReadBytesOrError'
-  | 'kArrayBufferOffset'
-  | 'kBytesWritten'
-  | 'kLastWriteWasAsync'
-  | 'kLastWriteErr',
-  number
->;
 
 export type LibuvStreamWrapClass = ReturnType<typeof createLibuvStreamWrap>;
 

@@ -25,7 +25,7 @@ class TCPConnectWrap extends AsyncWrap {
 export const tcpWrap: BindingFactory = (thread) => {
   const { errno, loop, network } = thread;
   const binding = thread.skeleton('tcp_wrap');
-  const { SERVER, UV_TCP_IPV6ONLY } = binding['constants'] as Record<string, number>;
+  const { SERVER, UV_TCP_IPV6ONLY, UV_TCP_REUSEPORT } = binding['constants'] as Record<string, number>;
   const { LibuvStreamWrap } = thread.internalBinding('stream_wrap') as {
     LibuvStreamWrap: LibuvStreamWrapClass;
   };
@@ -66,8 +66,8 @@ export const tcpWrap: BindingFactory = (thread) => {
       return errno('EBADF');
     }
 
-    bind(address: string, port: number): number {
-      return this.#bind(parseIPv4(address), port, 0);
+    bind(address: string, port: number, flags = 0): number {
+      return this.#bind(parseIPv4(address), port, flags);
     }
     bind6(address: string, port: number, flags = 0): number {
       return this.#bind(parseIPv6(address), port, flags);
@@ -77,7 +77,7 @@ export const tcpWrap: BindingFactory = (thread) => {
       if (!address || this.#binding) return errno('EINVAL');
       const at = interfaceOf(address, (flags & UV_TCP_IPV6ONLY!) !== 0);
       if (!at) return errno('EADDRNOTAVAIL');
-      this.#binding = network.bind(at, port);
+      this.#binding = network.bind(at, port, (flags & UV_TCP_REUSEPORT!) !== 0);
       this.#bindError = this.#binding ? 0 : errno('EADDRINUSE');
       this.#local = { address: formatIP(address), port: this.#binding?.port ?? port };
       return 0;

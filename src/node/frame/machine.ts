@@ -224,6 +224,8 @@ export class Machine {
         return this.#network.listening(message.port, message.open);
       case 'connect':
         return this.#network.connect(message.owner, message.connection, message.port);
+      case 'datagram':
+        return this.#network.deliver(message.owner, message.datagram);
       case 'kill':
         for (const target of this.#targets(process, message.pid)) {
           this.#signal(target, message.signal);

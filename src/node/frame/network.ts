@@ -2,12 +2,13 @@
 import type { Segment } from '../network/endpoint.ts';
 import { parseIP } from '../network/ip-address.ts';
 import { PortTable, interfaceOf } from '../network/port-table.ts';
-import type { FrameToThread, IncomingConnection, NetworkSeat } from '../protocol.ts';
+import type { Datagram, FrameToThread, IncomingConnection, NetworkSeat } from '../protocol.ts';
 
 type PostToThread = (message: FrameToThread, transfer?: Transferable[]) => void;
 
 export class Network {
   readonly #table = new PortTable();
+  readonly #datagrams = new PortTable();
   readonly #onPort: (port: number, open: boolean) => void;
   readonly #threads = new Map<number, PostToThread>();
   /** The threads that a thread has had connections with. */
@@ -26,13 +27,14 @@ export class Network {
     const owner = ++this.#lastOwner;
     this.#threads.set(owner, post);
     this.#peers.set(owner, new Set());
-    return { table: this.#table.buffer, owner };
+    return { table: this.#table.buffer, datagrams: this.#datagrams.buffer, owner };
   }
 
   /** A thread has ended: what it held is free. */
   leave({ owner }: NetworkSeat): void {
     this.#threads.delete(owner);
     for (const port of this.#table.releaseAll(owner)) this.listening(port, false);
+    this.#datagrams.releaseAll(owner);
     for (const peer of this.#peers.get(owner) ?? []) {
       this.#peers.get(peer)?.delete(owner);
       this.#threads.get(peer)?.({ type: 'network-left', owner });
@@ -49,6 +51,11 @@ export class Network {
     this.#peers.get(owner)?.add(connection.from);
     this.#peers.get(connection.from)?.add(owner);
     post({ type: 'connection', connection, port }, [port]);
+  }
+
+  /** To a thread that may have ended since: then it is lost, as datagrams may be. */
+  deliver(owner: number, datagram: Datagram): void {
+    this.#threads.get(owner)?.({ type: 'datagram', datagram });
   }
 
   /** Connects `from`, which is no thread, to who listens on `port`: its number, if there is one. */

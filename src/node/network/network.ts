@@ -4,9 +4,11 @@
  * thread is a MessagePort that the frame hands over.
  */
 import type { IncomingConnection, NetworkSeat, ThreadToFrame } from '../protocol.ts';
+import { Datagrams } from './datagrams.ts';
 import { Endpoint } from './endpoint.ts';
 import { formatIP, mapIPv4, type IPBytes } from './ip-address.ts';
 import { LOCAL, PortTable, interfaceOf, type Interface, type Place } from './port-table.ts';
+import { reachable } from './reachable.ts';
 
 export interface SocketName {
   address: string;
@@ -33,6 +35,7 @@ interface Listener {
 type Post = (message: ThreadToFrame, transfer?: Transferable[]) => void;
 
 export class Network {
+  readonly datagrams: Datagrams;
   readonly #table: PortTable;
   readonly #owner: number;
   readonly #post: Post;
@@ -40,15 +43,16 @@ export class Network {
   /** Ends of connections to other threads, and the number of that thread. */
   readonly #remote = new Map<Endpoint, number>();
 
-  constructor({ table, owner }: NetworkSeat, post: Post) {
+  constructor({ table, datagrams, owner }: NetworkSeat, post: Post) {
+    this.datagrams = new Datagrams(datagrams, owner, post);
     this.#table = new PortTable(table);
     this.#owner = owner;
     this.#post = post;
   }
 
-  /** Takes a port (0: any); undefined if it is taken. */
-  bind(at: Interface, port: number): Binding | undefined {
-    const place = this.#table.bind(this.#owner, at, port);
+  /** Takes a port (0: any); undefined if it is taken. `shared`: with others that share it, too. */
+  bind(at: Interface, port: number, shared = false): Binding | undefined {
+    const place = this.#table.bind(this.#owner, at, port, shared);
     return place && { ...place, at };
   }
 
@@ -142,15 +146,6 @@ export class Network {
   closeAll(): void {
     for (const endpoint of this.#remote.keys()) endpoint.close();
   }
-}
-
-/** As Linux does, `0.0.0.0` and `::` are reached at the loopback address. */
-function reachable(address: IPBytes): IPBytes {
-  if (address.some((byte) => byte !== 0)) return address;
-  const loopback = new Uint8Array(address.length);
-  loopback[address.length - 1] = 1;
-  if (address.length === 4) loopback[0] = 127;
-  return loopback;
 }
 
 /** How the listening socket of an IPv6 wildcard names an IPv4 peer: `::ffff:127.0.0.1`. */

@@ -32,7 +32,9 @@ const PORT = 2;
 const FAMILY = 3;
 const ADDRESS = 4;
 const LISTENING = 5;
-const PLACE_WORDS = 6;
+/** SO_REUSEPORT, or SO_REUSEADDR of UDP. */
+const SHARED = 6;
+const PLACE_WORDS = 7;
 
 const PLACES = 1024;
 
@@ -71,14 +73,20 @@ export class PortTable {
 
   /**
    * Takes `port` (0: any free one) of an interface for the thread `owner`; undefined if it is taken.
+   * Sockets that are all `shared` may have one together.
    */
-  bind(owner: number, at: Interface, port: number): (Place & { port: number }) | undefined {
+  bind(
+    owner: number,
+    at: Interface,
+    port: number,
+    shared = false,
+  ): (Place & { port: number }) | undefined {
     return this.#locked(owner, () => {
       let chosen = port;
       if (port === 0) {
         do chosen = this.nextEphemeralPort();
-        while (this.#isTaken(at, chosen));
-      } else if (this.#isTaken(at, port)) {
+        while (this.#isTaken(at, chosen, false));
+      } else if (this.#isTaken(at, port, shared)) {
         return undefined;
       }
       const index = this.#free();
@@ -89,6 +97,7 @@ export class PortTable {
       Atomics.store(this.#words, base + FAMILY, at.family);
       Atomics.store(this.#words, base + ADDRESS, at.address);
       Atomics.store(this.#words, base + LISTENING, 0);
+      Atomics.store(this.#words, base + SHARED, Number(shared));
       Atomics.store(this.#words, base + OWNER, owner);
       return { index, generation, port: chosen };
     });
@@ -109,6 +118,13 @@ export class PortTable {
       if (!found || place.address !== 0) found = { index, generation, owner };
     }
     return found;
+  }
+
+  /** Everybody on a port of any address. */
+  findAll(port: number): (Place & { owner: number })[] {
+    return [...this.#taken()].filter(
+      (place) => place.port === port && this.#isListening(place.index),
+    );
   }
 
   release({ index }: Place): void {
@@ -132,9 +148,16 @@ export class PortTable {
     return FIRST_EPHEMERAL + ((Atomics.add(this.#words, NEXT_PORT, 1) >>> 0) % EPHEMERAL_COUNT);
   }
 
-  #isTaken(at: Interface, port: number): boolean {
-    for (const place of this.#taken()) if (place.port === port && overlap(place, at)) return true;
+  #isTaken(at: Interface, port: number, shared: boolean): boolean {
+    for (const place of this.#taken()) {
+      if (place.port !== port || !overlap(place, at)) continue;
+      if (!shared || !this.#isShared(place.index)) return true;
+    }
     return false;
+  }
+
+  #isShared(index: number): boolean {
+    return Atomics.load(this.#words, this.#base(index) + SHARED) === 1;
   }
 
   #isListening(index: number): boolean {

@@ -184,6 +184,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
   };
   const output = new Output(thread);
   const submitWork = createSubmitWork(thread);
+  thread.onMessage('datagram', ({ datagram }) => network!.datagrams.receive(datagram));
   thread.onMessage('connection', ({ connection, port }) => network!.incoming(connection, port));
   thread.onMessage('network-left', ({ owner }) => network!.left(owner));
   exitListeners.push(() => network!.closeAll());
