@@ -12,7 +12,7 @@ const { internalBinding } = createRequire(import.meta.url)('internal/test/bindin
 
 /** Bindings of what is left out of the bundle; quic, dtls and ffi cannot even be loaded here. */
 const LEFT_OUT = new Set(
-  'builtins dtls ffi http2 inspector internal_only_v8 profiler quic sea sqlite wasi webstorage'.split(
+  'builtins dtls ffi inspector internal_only_v8 profiler quic sea sqlite wasi webstorage'.split(
     ' ',
   ),
 );

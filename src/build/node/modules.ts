@@ -7,7 +7,6 @@
 const LEFT_OUT: [RegExp, string][] = [
   [/^dtls$|^internal\/dtls/, 'DTLS needs UDP sockets and OpenSSL'],
   [/^quic$|^internal\/quic/, 'QUIC needs UDP sockets and OpenSSL'],
-  [/^http2$|^internal\/http2/, 'HTTP/2 needs the native nghttp2 library'],
   [/^sqlite$/, 'it needs the native SQLite library'],
   [/^ffi$|^internal\/ffi/, 'a page cannot call native code'],
   [/^wasi$/, 'it needs the native uvwasi library'],

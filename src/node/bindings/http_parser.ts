@@ -6,7 +6,8 @@ import { AsyncWrap } from '../thread/handle.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import { ConnectionsList, type TrackedParser } from './http_parser/connections-list.ts';
 import { HPE, Llhttp, type LlhttpListener } from './http_parser/llhttp.ts';
-import type { LibuvStreamWrapClass, ReadListener } from './stream_wrap.ts';
+import type { LibuvStreamWrapClass } from './stream_wrap.ts';
+import type { ReadListener } from './stream_wrap/requests.ts';
 
 /** Fields and values are given to lib in portions of so many. */
 const MAX_HEADER_FIELDS = 32;

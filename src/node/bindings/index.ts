@@ -22,6 +22,7 @@ import { errors } from './errors.ts';
 import { fs } from './fs.ts';
 import { fsDir } from './fs_dir.ts';
 import { fsEventWrap } from './fs_event_wrap.ts';
+import { http2 } from './http2.ts';
 import { httpParser } from './http_parser.ts';
 import { icu } from './icu.ts';
 import { ipcSerdes } from './ipc_serdes.ts';
@@ -82,6 +83,7 @@ export const bindings: Record<string, BindingFactory> = {
   fs,
   fs_dir: fsDir,
   fs_event_wrap: fsEventWrap,
+  http2,
   http_parser: httpParser,
   icu,
   ipc_serdes: ipcSerdes,

@@ -1,0 +1,432 @@
+/** Http2Session of src/node_http2.cc: between a socket and the protocol (src/node/http2). */
+import { Code, Failure, Setting } from '../../http2/frames.ts';
+import { Receiver } from '../../http2/receiver.ts';
+import { Session } from '../../http2/session.ts';
+import type { Header } from '../../http2/hpack.ts';
+import type { Events } from '../../http2/state.ts';
+import { AsyncWrap } from '../../thread/handle.ts';
+import type { BindingObject, Thread } from '../../thread/thread.ts';
+import type { LibuvStreamWrapClass } from '../stream_wrap.ts';
+import type { ReadListener } from '../stream_wrap/requests.ts';
+import { parseHeaders } from './header-list.ts';
+import { pad, readOptions } from './options.ts';
+import { Http2Ping, Http2Settings } from './requests.ts';
+import { readCustomNumbers, readSettings, writeSettings } from './settings.ts';
+import { createHttp2Stream, type Http2Stream } from './stream.ts';
+
+/** lib's functions (`setCallbackFunctions`), by what C++ calls them. */
+export type Callbacks = Record<string, (...args: any[]) => unknown>;
+
+type Written = (status: number) => void;
+
+const MAX_HEADER_LIST = 16 * 1024 * 1024;
+const OPTION_EMPTY_PAYLOAD = 1;
+
+export type Http2SessionClass = ReturnType<typeof createHttp2Session>;
+export type Http2Session = InstanceType<Http2SessionClass>;
+
+export function createHttp2Session(thread: Thread, binding: BindingObject, callbacks: Callbacks) {
+  const { errno, loop } = thread;
+  const { Buffer } = thread.require('buffer');
+  const Http2Stream = createHttp2Stream(thread, binding['streamState']);
+  const settingsBuffer = binding['settingsBuffer'] as Uint32Array;
+  const fieldCount = binding['kSessionUint8FieldCount'] as number;
+
+  class Http2Session extends AsyncWrap implements ReadListener {
+    readonly protocol: Session;
+    readonly fields = new Uint8Array(fieldCount);
+    readonly #receiver: Receiver;
+    readonly #options = readOptions(binding['optionsBuffer']);
+    readonly #customSettings = readCustomNumbers(settingsBuffer);
+    readonly #streams = new Map<number, Http2Stream>();
+    readonly #pings: Http2Ping[] = [];
+    readonly #settings: Http2Settings[] = [];
+    readonly #resets: Http2Stream[] = [];
+    #socket: InstanceType<LibuvStreamWrapClass> | undefined;
+    #written: Written[] = [];
+    #inScope = false;
+    #writeScheduled = false;
+    #sending = false;
+    #closing = false;
+    #closed = false;
+    #graceful = false;
+    #reading = true;
+    #called = false;
+    #receiving = false;
+    #invalidFrames = 0;
+    #rejectedStreams = 0;
+    #chunksSent = 0;
+
+    constructor(type: number) {
+      super();
+      this.protocol = new Session(type === 0, this.#events(), this.#options);
+      this.#receiver = new Receiver(this.protocol);
+      const { kSessionMaxInvalidFrames, kSessionMaxRejectedStreams } = binding;
+      new Uint32Array(this.fields.buffer, kSessionMaxInvalidFrames, 1)[0] = 1000;
+      new Uint32Array(this.fields.buffer, kSessionMaxRejectedStreams, 1)[0] = 100;
+    }
+    override get provider(): string {
+      return 'HTTP2SESSION';
+    }
+
+    /** Calls a function of lib on this session or one of its streams. */
+    call(target: AsyncWrap, name: string, ...args: unknown[]): unknown {
+      this.#called = true;
+      return target.runInContext(() => callbacks[name]!.apply(target, args));
+    }
+    #fail(failure: number, code?: string): void {
+      this.call(this, 'onSessionInternalError', failure, code);
+    }
+
+    /** Http2Scope: what is submitted within is written soon. */
+    scoped<T>(job: (protocol: Session) => T): T {
+      if (this.#inScope || this.#writeScheduled) return job(this.protocol);
+      this.#inScope = true;
+      try {
+        return job(this.protocol);
+      } finally {
+        this.#inScope = false;
+        this.#scheduleWrite();
+      }
+    }
+    #scheduleWrite(): void {
+      if (this.#writeScheduled || this.#closed || !this.protocol.wantsWrite) return;
+      this.#writeScheduled = true;
+      this.setImmediate(() => {
+        if (!this.#writeScheduled) return;
+        this.runInContext(() => this.#send());
+      });
+    }
+    /** Environment::SetImmediate, which keeps the loop from sleeping. */
+    setImmediate(callback: () => void): void {
+      loop.setNativeImmediate(callback);
+      loop.request(() => {})();
+    }
+
+    /** SendPendingData; false if a write is under way. */
+    #send(): boolean {
+      if (this.#closed) return true;
+      this.#writeScheduled = false;
+      if (this.#sending) return false;
+      this.#sending = true;
+      const parts = [...this.protocol.send()];
+      if (parts.length === 0 || !this.#socket) {
+        this.#finishWrite(parts.length > 0 ? errno('ECANCELED') : 0);
+      } else {
+        this.#chunksSent++;
+        const result = this.#socket.writeBuffer(null, Buffer.concat(parts));
+        if (typeof result === 'number') this.#finishWrite(result);
+        else result.oncomplete = (status) => this.#afterWrite(status);
+      }
+      this.#stopReadingIfDone();
+      this.#tellGracefulClose();
+      return true;
+    }
+    #afterWrite(status: number): void {
+      this.#finishWrite(status);
+      if (this.#closed) return this.#tellDone();
+      this.#tellGracefulClose();
+      this.#scheduleWrite();
+    }
+    #finishWrite(status: number): void {
+      this.#sending = false;
+      for (const written of this.#written.splice(0)) written(status);
+      const resets = this.#resets.splice(0);
+      if (resets.length === 0) return;
+      this.#send();
+      for (const stream of resets) stream.flushReset();
+    }
+    /** Called with the status of the write that carries what was just read. */
+    whenWritten(written: Written): void {
+      this.#written.push(written);
+    }
+    #stopReadingIfDone(): void {
+      if (this.protocol.wantsRead || !this.#reading) return;
+      this.#reading = false;
+      this.#socket?.readStop();
+    }
+    #tellGracefulClose(): void {
+      if (!this.#graceful || this.#closed) return;
+      if (this.protocol.wantsRead || this.protocol.wantsWrite) return;
+      const { ongracefulclosecomplete } = this as Record<string, any>;
+      if (ongracefulclosecomplete) this.runInContext(() => ongracefulclosecomplete.call(this));
+    }
+    #tellDone(): void {
+      const { ondone } = this as Record<string, any>;
+      if (ondone) this.runInContext(() => ondone.call(this));
+      this.#socket?.readStart();
+    }
+
+    add(id: number, stream: Http2Stream): void {
+      this.#streams.set(id, stream);
+    }
+    remove(id: number, stream: Http2Stream): void {
+      if (this.#streams.get(id) === stream) this.#streams.delete(id);
+    }
+    /** lib has read so many bytes of a stream. */
+    consumed(id: number, bytes: number): void {
+      const stream = this.protocol.streams.get(id);
+      if (stream) this.protocol.consume(stream.receiveWindow, id, bytes);
+    }
+    /** What is there goes out before a RST_STREAM; false: later, `flushReset` is called then. */
+    sendBeforeReset(id: number, code: number): boolean {
+      const stream = this.#streams.get(id)!;
+      const isCancel = code === 8;
+      if (!(this.#inScope && isCancel) && this.#send()) return true;
+      this.#resets.push(stream);
+      return false;
+    }
+    flushResetOf(stream: Http2Stream): void {
+      const at = this.#resets.indexOf(stream);
+      if (at < 0) return;
+      this.#resets.splice(at, 1);
+      stream.flushReset();
+    }
+
+    onStreamRead(bytes: Uint8Array): void {
+      this.#receive(bytes);
+    }
+    #receive(bytes: Uint8Array): void {
+      this.#receiver.push(bytes);
+      if (!this.#receiving) this.#process();
+    }
+    /** After each frame that lib heard of its nextTicks run, as with C++'s callbacks. */
+    #process(): void {
+      this.#receiving = true;
+      let failure = 0;
+      this.scoped(() => {
+        while (this.#receiver.next()) {
+          if (!this.#called) continue;
+          this.#called = false;
+          return loop.continueWith(() => this.#process(), this);
+        }
+        this.#receiving = false;
+        failure = this.#receiver.failure;
+      });
+      if (this.#receiving) return;
+      if (failure < 0) this.#fail(failure);
+      else if (!this.#closed) this.#send();
+      if (failure === 0) this.#stopReadingIfDone();
+    }
+
+    #events(): Events {
+      const stream = (id: number) => {
+        const found = this.#streams.get(id);
+        return found?.destroyed ? undefined : found;
+      };
+      return {
+        onBeginHeaders: (id) => this.#beginHeaders(id),
+        onHeader: (id, header) => this.#addHeader(id, header),
+        onHeaders: (id, category, flags) => {
+          const found = stream(id);
+          if (!found) return;
+          const list = found.headers.flatMap(({ name, value }) => [name, value]);
+          const sensitive = found.headers.filter((one) => one.sensitive).map(({ name }) => name);
+          this.call(this, 'onHeaders', found, id, category, flags, list, sensitive);
+        },
+        onData: (id, bytes) => {
+          this.#called = true;
+          stream(id)?.receive(bytes);
+        },
+        onDataEnd: (id) => {
+          this.#called = true;
+          stream(id)?.receiveEnd();
+        },
+        onSettings: () => this.call(this, 'onSettings'),
+        onSettingsAck: () => {
+          this.#called = true;
+          this.#settings.shift()?.done(true);
+        },
+        onPing: (payload, ack) => this.#ping(Buffer.from(payload), ack),
+        onGoaway: (code, lastId, data) =>
+          this.call(
+            this,
+            'onGoaway',
+            code,
+            lastId,
+            data.length > 0 ? Buffer.from(data) : undefined,
+          ),
+        onPriority: (...args) => this.call(this, 'onPriority', ...args),
+        onAltSvc: (...args) => this.call(this, 'onAltSvc', ...args),
+        onOrigin: (origins) => this.call(this, 'onOrigin', origins),
+        onStreamClose: (id, code, byPeer) => {
+          const found = stream(id);
+          if (!found) return;
+          if (this.call(found, 'onStreamClose', code, byPeer) === false) found.destroy();
+        },
+        onFrameReceived: () => {},
+        onFrameSent: () => {},
+        onFrameNotSent: (id, type, failure) => {
+          const { SESSION_CLOSING, STREAM_CLOSED } = Failure;
+          if (failure === SESSION_CLOSING || failure === STREAM_CLOSED) return;
+          this.call(this, 'onFrameError', id, type, failure);
+        },
+        onInvalidFrame: (failure) => {
+          const limit = new Uint32Array(this.fields.buffer, binding['kSessionMaxInvalidFrames'], 1);
+          if (this.#invalidFrames++ > limit[0]!) {
+            this.#fail(Failure.PROTO, 'ERR_HTTP2_TOO_MANY_INVALID_FRAMES');
+          } else if (failure === Failure.STREAM_CLOSED) {
+            this.#fail(failure);
+          }
+        },
+        onBadPeer: () => this.#fail(Failure.PROTO),
+        read: (id, max) => stream(id)?.read(max),
+        pad: (length, max) => pad(this.#options.padding, length, max),
+      };
+    }
+    #beginHeaders(id: number): boolean {
+      const known = this.#streams.get(id);
+      if (known) {
+        known.beginHeaders();
+        return true;
+      }
+      const max = this.protocol.local.get(Setting.MAX_CONCURRENT_STREAMS);
+      if (this.#streams.size < max) {
+        new Http2Stream(this as never, id);
+        return true;
+      }
+      const limit = new Uint32Array(this.fields.buffer, binding['kSessionMaxRejectedStreams'], 1);
+      if (this.#rejectedStreams++ > limit[0]!) {
+        this.#fail(Failure.PROTO, 'ERR_HTTP2_MAX_REJECTED_STREAMS');
+      }
+      this.protocol.submitReset(id, Code.ENHANCE_YOUR_CALM);
+      return false;
+    }
+    #addHeader(id: number, header: Header): boolean {
+      const stream = this.#streams.get(id);
+      if (!stream) return false;
+      stream.headersLength += header.name.length + header.value.length + 32;
+      const maxLength = Math.min(
+        this.protocol.local.get(Setting.MAX_HEADER_LIST_SIZE),
+        MAX_HEADER_LIST,
+      );
+      if (
+        stream.headers.length >= this.#options.maxHeaderPairs ||
+        stream.headersLength > maxLength
+      ) {
+        this.protocol.submitReset(id, Code.ENHANCE_YOUR_CALM);
+        return false;
+      }
+      stream.headers.push(header);
+      return true;
+    }
+    #ping(payload: Uint8Array, ack: boolean): void {
+      this.#called = true;
+      if (!ack) return void this.call(this, 'onPing', payload);
+      const ping = this.#pings.shift();
+      if (ping) ping.done(true, payload);
+      else this.#fail(Failure.PROTO);
+    }
+
+    // What lib calls.
+    consume(socket: InstanceType<LibuvStreamWrapClass>): void {
+      this.#socket = socket;
+      socket.setReadListener(this);
+    }
+    receive(bytes: Uint8Array): void {
+      this.#receive(Uint8Array.from(bytes));
+    }
+    destroy(code: number, socketDestroyed: boolean): void {
+      if (this.#closing) return;
+      this.#closing = true;
+      this.#socket?.readStop();
+      if (socketDestroyed) {
+        this.#socket?.setReadListener(undefined);
+      } else {
+        this.scoped((protocol) => protocol.terminate(code));
+        this.#send();
+      }
+      this.#closed = true;
+      if (!this.#sending) this.#tellDone();
+      const waiting = [...this.#pings.splice(0), ...this.#settings.splice(0)];
+      this.setImmediate(() => waiting.forEach((one) => one.done(false)));
+    }
+    setGracefulClose(): void {
+      this.#graceful = true;
+    }
+    hasPendingData(): boolean {
+      return this.protocol.wantsWrite || (this.#graceful && this.protocol.wantsRead);
+    }
+    request(list: [string, number], options: number): Http2Stream | number {
+      return this.scoped((protocol) => {
+        const endStream = (options & OPTION_EMPTY_PAYLOAD) !== 0;
+        const id = protocol.submitRequest(parseHeaders(list), endStream);
+        return id > 0 ? new Http2Stream(this as never, id, options) : id;
+      });
+    }
+    settings(callback: (...args: unknown[]) => void): boolean {
+      const settings = new Http2Settings(callback);
+      if (this.#settings.length >= this.#options.maxSettings) {
+        settings.done(false);
+        return false;
+      }
+      this.#settings.push(settings);
+      this.scoped((protocol) => protocol.submitSettings(readSettings(settingsBuffer)));
+      return true;
+    }
+    ping(payload: Uint8Array | undefined, callback: (...args: unknown[]) => void): boolean {
+      const ping = new Http2Ping(callback);
+      if (this.#pings.length >= this.#options.maxPings) {
+        ping.done(false);
+        return false;
+      }
+      this.#pings.push(ping);
+      const bytes = payload ? Uint8Array.from(payload) : new Uint8Array(8);
+      this.scoped((protocol) => protocol.submitPing(bytes, false));
+      return true;
+    }
+    goaway(code: number, lastId: number, data?: Uint8Array): void {
+      if (this.#closed) return;
+      this.scoped((protocol) =>
+        protocol.submitGoaway(
+          code,
+          lastId > 0 ? lastId : protocol.lastProcessedId,
+          data ? Uint8Array.from(data) : new Uint8Array(0),
+        ),
+      );
+    }
+    altsvc(id: number, origin: string, value: string): void {
+      this.scoped((protocol) => protocol.submitAltSvc(id, origin, value));
+    }
+    origin(text: string): void {
+      const origins = text.split('\0').filter((origin) => origin !== '');
+      this.scoped((protocol) => protocol.submitOrigin(origins));
+    }
+    setNextStreamID(id: number): boolean {
+      const { protocol } = this;
+      if (id < protocol.nextId || !protocol.isMine(id)) return false;
+      protocol.nextId = id;
+      return true;
+    }
+    setLocalWindowSize(size: number): number {
+      this.scoped((protocol) => protocol.setLocalWindowSize(size));
+      return 0;
+    }
+    updateChunksSent(): number {
+      (this as Record<string, any>)['chunksSentSinceLastWrite'] = this.#chunksSent;
+      return this.#chunksSent;
+    }
+    localSettings(): void {
+      writeSettings(settingsBuffer, this.protocol.local, this.#customSettings);
+    }
+    remoteSettings(): void {
+      writeSettings(settingsBuffer, this.protocol.remote, this.#customSettings);
+    }
+    refreshState(): void {
+      const { window, nextId, lastProcessedId, sendWindow, queued, deflater, inflater } =
+        this.protocol;
+      (binding['sessionState'] as Float64Array).set([
+        window.size,
+        window.received,
+        nextId,
+        window.size - window.received,
+        lastProcessedId,
+        sendWindow,
+        queued,
+        deflater.tableSize,
+        inflater.tableSize,
+      ]);
+    }
+  }
+  return Http2Session;
+}

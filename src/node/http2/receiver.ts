@@ -1,0 +1,422 @@
+/** What arrives at a session of HTTP/2: nghttp2_session_mem_recv. */
+import {
+  CLIENT_MAGIC,
+  Code,
+  Failure,
+  Flag,
+  HEADER_BYTES,
+  MAX_WINDOW,
+  Setting,
+  Type,
+  join,
+  parseFrameHeader,
+  unpackSettings,
+  type FrameHeader,
+} from './frames.ts';
+import type { Header } from './hpack.ts';
+import type { Session } from './session.ts';
+import { Category, type StreamState, type Window } from './state.ts';
+
+/** A header block that goes on in CONTINUATIONs. */
+interface Block {
+  header: FrameHeader;
+  /** Of the stream that the block is about: of a PUSH_PROMISE the promised one. */
+  id: number;
+  parts: Uint8Array[];
+}
+
+/** A violation that ends the session. */
+class ConnectionError extends Error {
+  readonly code: number;
+  constructor(code: number) {
+    super();
+    this.code = code;
+  }
+}
+
+const MIN_FRAME_SIZE = 16384;
+const MAX_FRAME_SIZE = 2 ** 24 - 1;
+const REQUIRED = [':method', ':scheme', ':path'];
+
+export class Receiver {
+  readonly #session: Session;
+  #buffer: Uint8Array = new Uint8Array(0);
+  #expectsMagic: boolean;
+  #expectsSettings = true;
+  #block: Block | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#expectsMagic = session.server;
+  }
+
+  /** Why nothing can be made of what arrives; 0 while something can. */
+  failure = 0;
+
+  push(bytes: Uint8Array): void {
+    this.#buffer = this.#buffer.length === 0 ? bytes : join([this.#buffer, bytes]);
+  }
+
+  /** Takes the next frame; false if there is none that is whole. */
+  next(): boolean {
+    if (this.failure < 0 || this.#session.terminated) return false;
+    if (this.#expectsMagic && !this.#takeMagic()) return false;
+    if (this.#buffer.length < HEADER_BYTES) return false;
+    const header = parseFrameHeader(this.#buffer);
+    try {
+      this.#admit(header);
+      const end = HEADER_BYTES + header.length;
+      if (this.#buffer.length < end) return false;
+      const payload = this.#buffer.subarray(HEADER_BYTES, end);
+      this.#buffer = this.#buffer.subarray(end);
+      this.#frame(header, payload);
+    } catch (error) {
+      if (!(error instanceof ConnectionError)) throw error;
+      this.#buffer = new Uint8Array(0);
+      this.#session.terminate(error.code);
+    }
+    return true;
+  }
+
+  #takeMagic(): boolean {
+    const length = Math.min(this.#buffer.length, CLIENT_MAGIC.length);
+    for (let i = 0; i < length; i++) {
+      if (this.#buffer[i] === CLIENT_MAGIC[i]) continue;
+      this.failure = Failure.BAD_CLIENT_MAGIC;
+      return false;
+    }
+    if (length < CLIENT_MAGIC.length) return false;
+    this.#expectsMagic = false;
+    this.#buffer = this.#buffer.subarray(length);
+    return true;
+  }
+
+  #admit({ type, flags, length }: FrameHeader): void {
+    if (this.#expectsSettings) {
+      if (type !== Type.SETTINGS || flags & Flag.ACK) {
+        this.#session.events.onBadPeer();
+        throw new ConnectionError(Code.PROTOCOL_ERROR);
+      }
+      this.#expectsSettings = false;
+    }
+    if (length > this.#session.local.get(Setting.MAX_FRAME_SIZE)) {
+      this.#session.events.onInvalidFrame(Failure.FRAME_SIZE_ERROR);
+      throw new ConnectionError(Code.FRAME_SIZE_ERROR);
+    }
+  }
+
+  #frame(header: FrameHeader, payload: Uint8Array): void {
+    const { type, id } = header;
+    if (this.#block && (type !== Type.CONTINUATION || id !== this.#block.header.id)) {
+      throw new ConnectionError(Code.PROTOCOL_ERROR);
+    }
+    const { events } = this.#session;
+    switch (type) {
+      case Type.DATA:
+        this.#data(header, unpad(header, payload));
+        break;
+      case Type.HEADERS: {
+        const body = unpad(header, payload);
+        this.#beginBlock(header, id, header.flags & Flag.PRIORITY ? body.subarray(5) : body);
+        return;
+      }
+      case Type.PUSH_PROMISE: {
+        const body = unpad(header, payload);
+        const promised = word(body, 0) & 0x7fffffff;
+        if (this.#session.server) throw new ConnectionError(Code.PROTOCOL_ERROR);
+        if (this.#session.local.get(Setting.ENABLE_PUSH) === 0) {
+          throw new ConnectionError(Code.PROTOCOL_ERROR);
+        }
+        this.#beginBlock(header, promised, body.subarray(4));
+        return;
+      }
+      case Type.CONTINUATION:
+        if (!this.#block) throw new ConnectionError(Code.PROTOCOL_ERROR);
+        this.#block.parts.push(payload);
+        if (header.flags & Flag.END_HEADERS) this.#endBlock();
+        return;
+      case Type.PRIORITY: {
+        if (id === 0) throw new ConnectionError(Code.PROTOCOL_ERROR);
+        if (payload.length !== 5) throw new ConnectionError(Code.FRAME_SIZE_ERROR);
+        const parent = word(payload, 0);
+        events.onPriority(id, parent & 0x7fffffff, payload[4]! + 1, parent >>> 31 === 1);
+        break;
+      }
+      case Type.RST_STREAM:
+        if (id === 0 || this.#isIdle(id)) throw new ConnectionError(Code.PROTOCOL_ERROR);
+        if (payload.length !== 4) throw new ConnectionError(Code.FRAME_SIZE_ERROR);
+        this.#session.closeStream(id, word(payload, 0), true);
+        break;
+      case Type.SETTINGS:
+        this.#settings(header, payload);
+        break;
+      case Type.PING:
+        if (id !== 0) throw new ConnectionError(Code.PROTOCOL_ERROR);
+        if (payload.length !== 8) throw new ConnectionError(Code.FRAME_SIZE_ERROR);
+        if (!(header.flags & Flag.ACK)) this.#session.submitPing(payload.slice(), true);
+        events.onPing(payload.slice(), (header.flags & Flag.ACK) !== 0);
+        break;
+      case Type.GOAWAY:
+        this.#goaway(payload);
+        break;
+      case Type.WINDOW_UPDATE:
+        this.#windowUpdate(id, payload);
+        break;
+      case Type.ALTSVC:
+        if (!this.#session.server) this.#altSvc(id, payload);
+        break;
+      case Type.ORIGIN:
+        if (!this.#session.server) this.#origin(payload);
+        break;
+    }
+    events.onFrameReceived();
+  }
+
+  /** A stream that was never opened. */
+  #isIdle(id: number): boolean {
+    const session = this.#session;
+    return session.isMine(id) ? id >= session.nextId : id > session.lastReceivedId;
+  }
+
+  #arrive(window: Window, bytes: number): void {
+    window.received += bytes;
+    if (window.received > window.size) throw new ConnectionError(Code.FLOW_CONTROL_ERROR);
+  }
+
+  #data(header: FrameHeader, bytes: Uint8Array): void {
+    const session = this.#session;
+    const { id, flags, length } = header;
+    if (id === 0 || this.#isIdle(id)) throw new ConnectionError(Code.PROTOCOL_ERROR);
+    this.#arrive(session.window, length);
+    const stream = session.streams.get(id);
+    if (!stream || stream.resetSent) {
+      session.consume(session.window, 0, length);
+      return;
+    }
+    if (stream.remoteEnd) {
+      session.events.onInvalidFrame(Failure.STREAM_CLOSED);
+      throw new ConnectionError(Code.STREAM_CLOSED);
+    }
+    this.#arrive(stream.receiveWindow, length);
+    const padding = length - bytes.length;
+    session.consume(session.window, 0, length);
+    if (padding > 0) session.consume(stream.receiveWindow, id, padding);
+    stream.received += bytes.length;
+    const ends = (flags & Flag.END_STREAM) !== 0;
+    if (mismatches(stream, ends)) return session.submitReset(id, Code.PROTOCOL_ERROR);
+    if (bytes.length > 0) session.events.onData(id, bytes);
+    if (!ends) return;
+    stream.remoteEnd = true;
+    session.events.onDataEnd(id);
+    session.closeIfDone(stream);
+  }
+
+  #beginBlock(header: FrameHeader, id: number, part: Uint8Array): void {
+    if (header.id === 0) throw new ConnectionError(Code.PROTOCOL_ERROR);
+    this.#block = { header, id, parts: [part] };
+    if (header.flags & Flag.END_HEADERS) this.#endBlock();
+  }
+
+  #endBlock(): void {
+    const { header, id, parts } = this.#block!;
+    this.#block = undefined;
+    let headers: Header[];
+    try {
+      headers = this.#session.inflater.decode(join(parts));
+    } catch {
+      throw new ConnectionError(Code.COMPRESSION_ERROR);
+    }
+    this.#headers(header, id, headers);
+    this.#session.events.onFrameReceived();
+  }
+
+  #headers(header: FrameHeader, id: number, headers: Header[]): void {
+    const session = this.#session;
+    const { events } = session;
+    const [stream, category] = this.#streamOf(header, id);
+    if (!stream) return;
+    if (stream.remoteEnd && header.type === Type.HEADERS) {
+      events.onInvalidFrame(Failure.STREAM_CLOSED);
+      throw new ConnectionError(Code.STREAM_CLOSED);
+    }
+    if (!events.onBeginHeaders(id, category)) return;
+    for (const one of headers) {
+      if (isInvalid(one)) continue;
+      if (!events.onHeader(id, one)) return;
+    }
+    const ends = (header.flags & Flag.END_STREAM) !== 0;
+    const wrong = category === Category.REQUEST && header.type === Type.HEADERS && lacks(headers);
+    this.#note(stream, category, headers);
+    if (wrong || mismatches(stream, ends)) return session.submitReset(id, Code.PROTOCOL_ERROR);
+    events.onHeaders(id, category, header.flags);
+    if (!ends || header.type !== Type.HEADERS) return;
+    stream.remoteEnd = true;
+    session.closeIfDone(stream);
+  }
+
+  #note(stream: StreamState, category: number, headers: Header[]): void {
+    if (category === Category.HEADERS) return;
+    const status = headers.find(({ name }) => name === ':status')?.value;
+    if (status?.startsWith('1')) return;
+    const length = headers.find(({ name }) => name === 'content-length')?.value;
+    const bodyless = status === '204' || status === '304';
+    if (length !== undefined && /^\d+$/.test(length) && !bodyless && this.#session.server) {
+      stream.contentLength = Number(length);
+    }
+  }
+
+  /** The stream of a header block: a new one, or the one that it belongs to. */
+  #streamOf(header: FrameHeader, id: number): [StreamState | undefined, number] {
+    const session = this.#session;
+    const known = session.streams.get(id);
+    if (header.type === Type.PUSH_PROMISE) {
+      if (session.isMine(id) || id <= session.lastReceivedId) {
+        throw new ConnectionError(Code.PROTOCOL_ERROR);
+      }
+      session.lastReceivedId = id;
+      const promised = session.openStream(id, 'reserved');
+      promised.localEnd = true;
+      return [promised, Category.REQUEST];
+    }
+    if (known && session.isMine(id)) {
+      if (known.phase !== 'opening') return [known, Category.HEADERS];
+      known.phase = 'opened';
+      return [known, Category.RESPONSE];
+    }
+    if (known) {
+      if (known.phase !== 'reserved') return [known, Category.HEADERS];
+      known.phase = 'opened';
+      return [known, Category.PUSH_RESPONSE];
+    }
+    if (session.isMine(id)) {
+      if (this.#isIdle(id)) throw new ConnectionError(Code.PROTOCOL_ERROR);
+      return [undefined, 0];
+    }
+    if (!session.server) throw new ConnectionError(Code.PROTOCOL_ERROR);
+    if (id <= session.lastReceivedId) return [undefined, 0];
+    session.lastReceivedId = id;
+    if (session.goawaySent) return [undefined, 0];
+    const theirs = [...session.streams.keys()].filter((other) => !session.isMine(other)).length;
+    if (theirs >= session.local.get(Setting.MAX_CONCURRENT_STREAMS)) {
+      throw new ConnectionError(Code.PROTOCOL_ERROR);
+    }
+    session.lastProcessedId = id;
+    return [session.openStream(id, 'opened'), Category.REQUEST];
+  }
+
+  #settings({ id, flags, length }: FrameHeader, payload: Uint8Array): void {
+    const session = this.#session;
+    if (id !== 0) throw new ConnectionError(Code.PROTOCOL_ERROR);
+    if (flags & Flag.ACK) {
+      if (length !== 0) throw new ConnectionError(Code.FRAME_SIZE_ERROR);
+      const entries = session.unacknowledged.shift();
+      if (!entries) throw new ConnectionError(Code.PROTOCOL_ERROR);
+      const before = session.local.get(Setting.INITIAL_WINDOW_SIZE);
+      session.local.apply(entries);
+      const more = session.local.get(Setting.INITIAL_WINDOW_SIZE) - before;
+      for (const stream of session.streams.values()) stream.receiveWindow.size += more;
+      session.inflater.limit(session.local.get(Setting.HEADER_TABLE_SIZE));
+      return session.events.onSettingsAck();
+    }
+    if (length % 6 !== 0) throw new ConnectionError(Code.FRAME_SIZE_ERROR);
+    const entries = unpackSettings(payload);
+    for (const [setting, value] of entries) {
+      if (setting === Setting.INITIAL_WINDOW_SIZE && value > MAX_WINDOW) {
+        throw new ConnectionError(Code.FLOW_CONTROL_ERROR);
+      }
+      const wrongSize = value < MIN_FRAME_SIZE || value > MAX_FRAME_SIZE;
+      if (setting === Setting.MAX_FRAME_SIZE && wrongSize) {
+        throw new ConnectionError(Code.PROTOCOL_ERROR);
+      }
+      if (setting === Setting.ENABLE_PUSH && value > (session.server ? 1 : 0)) {
+        throw new ConnectionError(Code.PROTOCOL_ERROR);
+      }
+    }
+    const before = session.remote.get(Setting.INITIAL_WINDOW_SIZE);
+    if (this.#firstSettings) {
+      this.#firstSettings = false;
+      session.remote.apply([[Setting.MAX_CONCURRENT_STREAMS, 2 ** 32 - 1]]);
+    }
+    session.remote.apply(entries);
+    const more = session.remote.get(Setting.INITIAL_WINDOW_SIZE) - before;
+    for (const stream of session.streams.values()) stream.sendWindow += more;
+    session.deflater.resize(session.remote.get(Setting.HEADER_TABLE_SIZE));
+    session.acknowledgeSettings();
+    session.events.onSettings();
+  }
+  #firstSettings = true;
+
+  #goaway(payload: Uint8Array): void {
+    const session = this.#session;
+    if (payload.length < 8) throw new ConnectionError(Code.FRAME_SIZE_ERROR);
+    const lastId = word(payload, 0) & 0x7fffffff;
+    session.goawayReceived = true;
+    session.events.onGoaway(word(payload, 4), lastId, payload.slice(8));
+    for (const id of [...session.streams.keys()]) {
+      if (session.isMine(id) && id > lastId) session.closeStream(id, Code.REFUSED_STREAM);
+    }
+  }
+
+  #windowUpdate(id: number, payload: Uint8Array): void {
+    const session = this.#session;
+    if (payload.length !== 4) throw new ConnectionError(Code.FRAME_SIZE_ERROR);
+    const increment = word(payload, 0) & 0x7fffffff;
+    if (id === 0) {
+      if (increment === 0) throw new ConnectionError(Code.PROTOCOL_ERROR);
+      session.sendWindow += increment;
+      if (session.sendWindow > MAX_WINDOW) throw new ConnectionError(Code.FLOW_CONTROL_ERROR);
+      return;
+    }
+    if (this.#isIdle(id)) throw new ConnectionError(Code.PROTOCOL_ERROR);
+    const stream = session.streams.get(id);
+    if (!stream) return;
+    stream.sendWindow += increment;
+    if (increment === 0) session.submitReset(id, Code.PROTOCOL_ERROR);
+    else if (stream.sendWindow > MAX_WINDOW) session.submitReset(id, Code.FLOW_CONTROL_ERROR);
+  }
+
+  #altSvc(id: number, payload: Uint8Array): void {
+    const length = (payload[0]! << 8) | payload[1]!;
+    const text = (bytes: Uint8Array) => String.fromCharCode(...bytes);
+    const origin = text(payload.subarray(2, 2 + length));
+    if ((id === 0) === (length === 0)) return;
+    this.#session.events.onAltSvc(id, origin, text(payload.subarray(2 + length)));
+  }
+
+  #origin(payload: Uint8Array): void {
+    const origins: string[] = [];
+    for (let at = 0; at + 2 <= payload.length;) {
+      const length = (payload[at]! << 8) | payload[at + 1]!;
+      origins.push(String.fromCharCode(...payload.subarray(at + 2, at + 2 + length)));
+      at += 2 + length;
+    }
+    this.#session.events.onOrigin(origins);
+  }
+}
+
+function word(bytes: Uint8Array, at: number): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(at);
+}
+
+function unpad({ flags }: FrameHeader, payload: Uint8Array): Uint8Array {
+  if (!(flags & Flag.PADDED)) return payload;
+  const padding = payload[0]!;
+  if (padding >= payload.length) throw new ConnectionError(Code.PROTOCOL_ERROR);
+  return payload.subarray(1, payload.length - padding);
+}
+
+/** nghttp2 leaves such fields out when it is told to go on. */
+function isInvalid({ name }: Header): boolean {
+  return name === '' || /[^\x21-\x7e]|[A-Z]/.test(name);
+}
+
+function lacks(headers: Header[]): boolean {
+  const has = (name: string) => headers.some((header) => header.name === name);
+  const isConnect = headers.some(({ name, value }) => name === ':method' && value === 'CONNECT');
+  return isConnect ? false : !REQUIRED.every(has);
+}
+
+function mismatches({ contentLength, received }: StreamState, ends: boolean): boolean {
+  if (contentLength === undefined) return false;
+  return ends ? received !== contentLength : received > contentLength;
+}
