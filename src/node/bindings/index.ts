@@ -43,6 +43,7 @@ import { report } from './report.ts';
 import { serdes } from './serdes.ts';
 import { signalWrap } from './signal_wrap.ts';
 import { spawnSync } from './spawn_sync.ts';
+import { streamPipe } from './stream_pipe.ts';
 import { streamWrap } from './stream_wrap.ts';
 import { stringDecoder } from './string_decoder.ts';
 import { symbols } from './symbols.ts';
@@ -104,6 +105,7 @@ export const bindings: Record<string, BindingFactory> = {
   serdes,
   signal_wrap: signalWrap,
   spawn_sync: spawnSync,
+  stream_pipe: streamPipe,
   stream_wrap: streamWrap,
   string_decoder: stringDecoder,
   symbols,

@@ -25,7 +25,10 @@ class TCPConnectWrap extends AsyncWrap {
 export const tcpWrap: BindingFactory = (thread) => {
   const { errno, loop, network } = thread;
   const binding = thread.skeleton('tcp_wrap');
-  const { SERVER, UV_TCP_IPV6ONLY, UV_TCP_REUSEPORT } = binding['constants'] as Record<string, number>;
+  const { SERVER, UV_TCP_IPV6ONLY, UV_TCP_REUSEPORT } = binding['constants'] as Record<
+    string,
+    number
+  >;
   const { LibuvStreamWrap } = thread.internalBinding('stream_wrap') as {
     LibuvStreamWrap: LibuvStreamWrapClass;
   };

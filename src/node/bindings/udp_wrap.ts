@@ -138,7 +138,9 @@ export const udpWrap: BindingFactory = (thread) => {
       const target = address === undefined ? this.#remote?.bytes : parse(address);
       if (!target) return errno(address === undefined ? 'EDESTADDRREQ' : 'EINVAL');
       const bytes = Buffer.concat(
-        list.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
+        list.map(({ buffer, byteOffset, byteLength }) =>
+          Buffer.from(buffer, byteOffset, byteLength),
+        ),
       ) as Uint8Array;
       const transmit = (): number => this.#transmit(bytes, target, port ?? this.#remote!.port);
       const error = this.#bindDeferred(target.length);

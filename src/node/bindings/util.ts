@@ -109,7 +109,7 @@ export const util: BindingFactory = (thread) => ({
       .map((name) => [name, typeTests[name]]),
   ),
   privateSymbols: thread.privateSymbols,
-  shouldAbortOnUncaughtToggle: new Uint32Array(1),
+  shouldAbortOnUncaughtToggle: Uint32Array.of(1),
   isArrayBufferView: ArrayBuffer.isView,
   isDataView: (value: unknown) => ArrayBuffer.isView(value) && value instanceof DataView,
   isTypedArray: (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView),

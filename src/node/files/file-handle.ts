@@ -14,9 +14,15 @@ export function fileHandleClass(calls: FileCalls) {
   return class FileHandle extends AsyncWrap {
     #fd: number;
 
-    constructor(fd: number) {
+    /** Where a StreamPipe reads next (-1: at the descriptor's place), and how much (-1: all). */
+    position: number;
+    left: number;
+
+    constructor(fd: number, position = -1, left = -1) {
       super();
       this.#fd = fd;
+      this.position = position;
+      this.left = left;
     }
 
     get fd(): number {

@@ -65,6 +65,13 @@ export const BUILTINS: Record<string, Builtin> = {
 
   exit: (shell, [code]) => shell.exit(code === undefined ? shell.status : Number(code) & 0xff),
 
+  /** No core file is ever written, whatever its limit. */
+  ulimit(shell, [option, limit], { errors }) {
+    if (option === '-c' && limit === '0') return 0;
+    shell.print(errors, `${shell.name}: 1: ulimit: only "ulimit -c 0" is known here\n`);
+    return 2;
+  },
+
   export(shell, args) {
     for (const arg of args) {
       const [name = '', ...value] = arg.split('=');

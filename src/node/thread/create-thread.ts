@@ -10,6 +10,7 @@ import { FatalExceptions } from './fatal-exception.ts';
 import { AsyncWrap, HandleWrap, setHandleOwner } from './handle.ts';
 import { sourceLineOfLib } from './lib-positions.ts';
 import type { NodeLib } from './lib.ts';
+import { SIGNALS } from '../frame/signals.ts';
 import { LoopTimes } from './loop-times.ts';
 import { Loop } from './loop.ts';
 import { NATIVE_GLOBALS } from './native-globals.ts';
@@ -104,6 +105,10 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     enhancers: () => hooks.enhancers!,
     exitCode: (otherwise) => thread.exitCode(otherwise),
     exit: (code) => thread.exit(code),
+    aborts: () =>
+      hooks.require?.('internal/options').getOptionValue('--abort-on-uncaught-exception') &&
+      thread.internalBinding('util')['shouldAbortOnUncaughtToggle'][0] !== 0,
+    abort: () => thread.exit(0, SIGNALS['SIGABRT']),
     print: (text) => thread.writeStdio(2, encoder.encode(text)),
     sitesOf: (error) => stacks.sitesOf(error),
     throwOf: (error) => stacks.throwOf(error),

@@ -23,6 +23,9 @@ export interface FatalExceptionHost {
   /** The exit code that process.exitCode asks for, or the one given. */
   exitCode(otherwise: number): number;
   exit(code: number): never;
+  /** --abort-on-uncaught-exception, unless lib has somebody who will hear of it. */
+  aborts(): boolean;
+  abort(): never;
   print(text: string): void;
   /** The call sites of an error, uppermost first; none before its stack was read. */
   sitesOf(error: object): CallSite[];
@@ -62,6 +65,10 @@ export class FatalExceptions {
     const { process } = this.#host;
     const handler = process._fatalException;
     const position = () => (thrown ? this.#throwOf(error) : this.#madeAt(error)) ?? at;
+    if (!fromPromise && this.#host.aborts()) {
+      this.#report(error, position(), false);
+      this.#host.abort();
+    }
     if (typeof handler !== 'function') {
       this.#report(error, position(), false);
       this.#host.exit(EXIT.invalidMonkeyPatching);

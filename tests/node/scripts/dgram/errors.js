@@ -1,7 +1,8 @@
 // What UDP refuses.
 const dgram = require('node:dgram');
 
-const say = (what, error) => console.log(`${what}:`, error?.code, error?.message.replace(/\d{5}/, 'N'));
+const say = (what, error) =>
+  console.log(`${what}:`, error?.code, error?.message.replace(/\d{5}/, 'N'));
 const attempt = (what, job) => {
   try {
     console.log(`${what}:`, job());

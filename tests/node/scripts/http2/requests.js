@@ -13,7 +13,9 @@ server.on('stream', (stream, headers) => {
     stream.end(`you sent ${body.length}`);
   });
 });
-server.on('session', (session) => session.on('close', () => console.log('session of the server closed')));
+server.on('session', (session) =>
+  session.on('close', () => console.log('session of the server closed')),
+);
 
 function ask(client, path, body) {
   return new Promise((resolve) => {
