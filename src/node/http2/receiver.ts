@@ -300,6 +300,10 @@ export class Receiver {
     if (theirs >= session.local.get(Setting.MAX_CONCURRENT_STREAMS)) {
       throw new ConnectionError(Code.PROTOCOL_ERROR);
     }
+    if (theirs >= session.pendingMaxStreams) {
+      session.submitReset(id, Code.REFUSED_STREAM);
+      return [undefined, 0];
+    }
     session.lastProcessedId = id;
     return [session.openStream(id, 'opened'), Category.REQUEST];
   }

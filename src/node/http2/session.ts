@@ -50,6 +50,8 @@ export class Session {
   readonly unacknowledged: SettingEntry[][] = [];
   readonly window: Window = { size: DEFAULT_WINDOW, received: 0, consumed: 0 };
   sendWindow = DEFAULT_WINDOW;
+  /** MAX_CONCURRENT_STREAMS as announced, acknowledged or not. */
+  pendingMaxStreams = 2 ** 32 - 1;
   nextId: number;
   lastReceivedId = 0;
   lastProcessedId = 0;
@@ -148,7 +150,7 @@ export class Session {
       if (typeof bytes === 'number') {
         this.events.onFrameNotSent(next!.id, next!.type, bytes);
         if (next!.type === Type.HEADERS && this.streams.get(next!.id)?.phase === 'opening') {
-          this.closeStream(next!.id, Code.REFUSED_STREAM);
+          this.closeStream(next!.id, Code.INTERNAL_ERROR);
         }
         continue;
       }
@@ -320,6 +322,9 @@ export class Session {
   }
 
   submitSettings(entries: SettingEntry[]): void {
+    for (const [id, value] of entries) {
+      if (id === Setting.MAX_CONCURRENT_STREAMS) this.pendingMaxStreams = value;
+    }
     this.unacknowledged.push(entries);
     this.#urgent.push({
       type: Type.SETTINGS,
@@ -378,7 +383,10 @@ export class Session {
   submitAltSvc(id: number, origin: string, value: string): void {
     const text = new TextEncoder().encode(origin);
     const length = Uint8Array.of(text.length >> 8, text.length & 0xff);
-    const make = () => frame(Type.ALTSVC, 0, id, length, text, new TextEncoder().encode(value));
+    const make = (): Uint8Array | number =>
+      id === 0 || this.streams.has(id)
+        ? frame(Type.ALTSVC, 0, id, length, text, new TextEncoder().encode(value))
+        : Failure.STREAM_CLOSED;
     this.#regular.push({ type: Type.ALTSVC, id, make });
   }
   submitOrigin(origins: string[]): void {

@@ -12,7 +12,8 @@ import { parseHeaders } from './header-list.ts';
 import { pad, readOptions } from './options.ts';
 import { Http2Ping, Http2Settings } from './requests.ts';
 import { readCustomNumbers, readSettings, writeSettings } from './settings.ts';
-import { createHttp2Stream, type Http2Stream } from './stream.ts';
+import type { SessionHandle, StreamHandle } from './handles.ts';
+import type { Http2StreamClass } from './stream.ts';
 
 /** lib's functions (`setCallbackFunctions`), by what C++ calls them. */
 export type Callbacks = Record<string, (...args: any[]) => unknown>;
@@ -22,26 +23,32 @@ type Written = (status: number) => void;
 const MAX_HEADER_LIST = 16 * 1024 * 1024;
 const OPTION_EMPTY_PAYLOAD = 1;
 
-export type Http2SessionClass = ReturnType<typeof createHttp2Session>;
-export type Http2Session = InstanceType<Http2SessionClass>;
+/** A copy. */
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength).slice();
+}
 
-export function createHttp2Session(thread: Thread, binding: BindingObject, callbacks: Callbacks) {
+export function createHttp2Session(
+  thread: Thread,
+  binding: BindingObject,
+  callbacks: Callbacks,
+  Http2Stream: Http2StreamClass,
+) {
   const { errno, loop } = thread;
   const { Buffer } = thread.require('buffer');
-  const Http2Stream = createHttp2Stream(thread, binding['streamState']);
   const settingsBuffer = binding['settingsBuffer'] as Uint32Array;
   const fieldCount = binding['kSessionUint8FieldCount'] as number;
 
-  class Http2Session extends AsyncWrap implements ReadListener {
+  class Http2Session extends AsyncWrap implements ReadListener, SessionHandle {
     readonly protocol: Session;
     readonly fields = new Uint8Array(fieldCount);
     readonly #receiver: Receiver;
     readonly #options = readOptions(binding['optionsBuffer']);
     readonly #customSettings = readCustomNumbers(settingsBuffer);
-    readonly #streams = new Map<number, Http2Stream>();
+    readonly #streams = new Map<number, StreamHandle>();
     readonly #pings: Http2Ping[] = [];
     readonly #settings: Http2Settings[] = [];
-    readonly #resets: Http2Stream[] = [];
+    readonly #resets: StreamHandle[] = [];
     #socket: InstanceType<LibuvStreamWrapClass> | undefined;
     #written: Written[] = [];
     #inScope = false;
@@ -157,10 +164,10 @@ export function createHttp2Session(thread: Thread, binding: BindingObject, callb
       this.#socket?.readStart();
     }
 
-    add(id: number, stream: Http2Stream): void {
+    add(id: number, stream: StreamHandle): void {
       this.#streams.set(id, stream);
     }
-    remove(id: number, stream: Http2Stream): void {
+    remove(id: number, stream: StreamHandle): void {
       if (this.#streams.get(id) === stream) this.#streams.delete(id);
     }
     /** lib has read so many bytes of a stream. */
@@ -176,29 +183,26 @@ export function createHttp2Session(thread: Thread, binding: BindingObject, callb
       this.#resets.push(stream);
       return false;
     }
-    flushResetOf(stream: Http2Stream): void {
+    flushResetOf(stream: StreamHandle): void {
       const at = this.#resets.indexOf(stream);
       if (at < 0) return;
       this.#resets.splice(at, 1);
       stream.flushReset();
     }
 
-    onStreamRead(bytes: Uint8Array): void {
-      this.#receive(bytes);
-    }
-    #receive(bytes: Uint8Array): void {
+    onStreamRead(bytes: Uint8Array, nested = false): void {
       this.#receiver.push(bytes);
-      if (!this.#receiving) this.#process();
+      if (!this.#receiving) this.#process(nested);
     }
     /** After each frame that lib heard of its nextTicks run, as with C++'s callbacks. */
-    #process(): void {
+    #process(nested: boolean): void {
       this.#receiving = true;
       let failure = 0;
       this.scoped(() => {
         while (this.#receiver.next()) {
-          if (!this.#called) continue;
+          if (!this.#called || nested) continue;
           this.#called = false;
-          return loop.continueWith(() => this.#process(), this);
+          return loop.continueWith(() => this.#process(false), this);
         }
         this.#receiving = false;
         failure = this.#receiver.failure;
@@ -282,7 +286,7 @@ export function createHttp2Session(thread: Thread, binding: BindingObject, callb
       }
       const max = this.protocol.local.get(Setting.MAX_CONCURRENT_STREAMS);
       if (this.#streams.size < max) {
-        new Http2Stream(this as never, id);
+        new Http2Stream(this, id);
         return true;
       }
       const limit = new Uint32Array(this.fields.buffer, binding['kSessionMaxRejectedStreams'], 1);
@@ -324,7 +328,7 @@ export function createHttp2Session(thread: Thread, binding: BindingObject, callb
       socket.setReadListener(this);
     }
     receive(bytes: Uint8Array): void {
-      this.#receive(Uint8Array.from(bytes));
+      this.onStreamRead(Uint8Array.from(bytes), true);
     }
     destroy(code: number, socketDestroyed: boolean): void {
       if (this.#closing) return;
@@ -347,11 +351,11 @@ export function createHttp2Session(thread: Thread, binding: BindingObject, callb
     hasPendingData(): boolean {
       return this.protocol.wantsWrite || (this.#graceful && this.protocol.wantsRead);
     }
-    request(list: [string, number], options: number): Http2Stream | number {
+    request(list: [string, number], options: number): StreamHandle | number {
       return this.scoped((protocol) => {
         const endStream = (options & OPTION_EMPTY_PAYLOAD) !== 0;
         const id = protocol.submitRequest(parseHeaders(list), endStream);
-        return id > 0 ? new Http2Stream(this as never, id, options) : id;
+        return id > 0 ? new Http2Stream(this, id, options) : id;
       });
     }
     settings(callback: (...args: unknown[]) => void): boolean {
@@ -364,24 +368,24 @@ export function createHttp2Session(thread: Thread, binding: BindingObject, callb
       this.scoped((protocol) => protocol.submitSettings(readSettings(settingsBuffer)));
       return true;
     }
-    ping(payload: Uint8Array | undefined, callback: (...args: unknown[]) => void): boolean {
+    ping(payload: ArrayBufferView | undefined, callback: (...args: unknown[]) => void): boolean {
       const ping = new Http2Ping(callback);
       if (this.#pings.length >= this.#options.maxPings) {
         ping.done(false);
         return false;
       }
       this.#pings.push(ping);
-      const bytes = payload ? Uint8Array.from(payload) : new Uint8Array(8);
+      const bytes = payload ? bytesOf(payload) : new Uint8Array(8);
       this.scoped((protocol) => protocol.submitPing(bytes, false));
       return true;
     }
-    goaway(code: number, lastId: number, data?: Uint8Array): void {
+    goaway(code: number, lastId: number, data?: ArrayBufferView): void {
       if (this.#closed) return;
       this.scoped((protocol) =>
         protocol.submitGoaway(
           code,
           lastId > 0 ? lastId : protocol.lastProcessedId,
-          data ? Uint8Array.from(data) : new Uint8Array(0),
+          data ? bytesOf(data) : new Uint8Array(0),
         ),
       );
     }

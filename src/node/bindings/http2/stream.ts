@@ -5,7 +5,7 @@ import type { Thread } from '../../thread/thread.ts';
 import { createStreamBase } from '../stream_wrap/stream-base.ts';
 import type { ShutdownWrap, WriteWrap } from '../stream_wrap/requests.ts';
 import { parseHeaders } from './header-list.ts';
-import type { Http2Session } from './session.ts';
+import type { SessionHandle, StreamHandle } from './handles.ts';
 
 interface Chunk {
   bytes: Uint8Array;
@@ -21,14 +21,13 @@ const DEFAULT_WEIGHT = 16;
 const State = { OPEN: 2, RESERVED: 3, HALF_CLOSED_LOCAL: 5, HALF_CLOSED_REMOTE: 6, CLOSED: 7 };
 
 export type Http2StreamClass = ReturnType<typeof createHttp2Stream>;
-export type Http2Stream = InstanceType<Http2StreamClass>;
 
 export function createHttp2Stream(thread: Thread, streamState: Float64Array) {
   const { errno } = thread;
   const StreamBase = createStreamBase(thread);
 
-  return class Http2Stream extends StreamBase {
-    readonly session: Http2Session;
+  return class Http2Stream extends StreamBase implements StreamHandle {
+    readonly session: SessionHandle;
     readonly #id: number;
     readonly #queue: Chunk[] = [];
     #writable = true;
@@ -41,7 +40,7 @@ export function createHttp2Stream(thread: Thread, streamState: Float64Array) {
     headers: Header[] = [];
     headersLength = 0;
 
-    constructor(session: Http2Session, id: number, options = 0) {
+    constructor(session: SessionHandle, id: number, options = 0) {
       super();
       this.session = session;
       this.#id = id;
@@ -80,8 +79,9 @@ export function createHttp2Stream(thread: Thread, streamState: Float64Array) {
         this.session.whenWritten((status) => this.#flushed(first, status));
         this.#queue.shift();
       }
-      if (length > 0) return { chunks, end: false, trailers: false };
-      if (this.#writable) {
+      const end = this.#queue.length === 0 && !this.#writable;
+      if (length > 0 && !end) return { chunks, end: false, trailers: false };
+      if (!end) {
         (this as Record<string, any>)['onwantswrite']?.();
         return undefined;
       }
@@ -160,7 +160,7 @@ export function createHttp2Stream(thread: Thread, streamState: Float64Array) {
         return 0;
       });
     }
-    pushPromise(list: [string, number], options: number): Http2Stream | number {
+    pushPromise(list: [string, number], options: number): StreamHandle | number {
       return this.session.scoped((protocol) => {
         const id = protocol.submitPushPromise(this.#id, parseHeaders(list));
         return id > 0 ? new Http2Stream(this.session, id, options) : id;

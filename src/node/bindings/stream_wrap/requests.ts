@@ -24,7 +24,8 @@ export class ShutdownWrap extends AsyncWrap {
 
 /** Takes what is read in place of lib: parsers of HTTP do (StreamBase::PushStreamListener). */
 export interface ReadListener {
-  onStreamRead(bytes: Uint8Array): void;
+  /** `nested`: within a call of JavaScript, or of another listener. */
+  onStreamRead(bytes: Uint8Array, nested?: boolean): void;
   /** The end (`EOF`) or an error; without it, lib hears of them. */
   onStreamEnd?(status: number): void;
 }

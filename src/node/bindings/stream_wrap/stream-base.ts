@@ -92,7 +92,7 @@ export function createStreamBase(thread: Thread) {
     /** `bytes` have arrived, in an ArrayBuffer of their own. */
     protected emitRead(bytes: Uint8Array): void {
       this.#bytesRead += bytes.length;
-      if (this.#listener) return this.#listener.onStreamRead(bytes);
+      if (this.#listener) return this.#listener.onStreamRead(bytes, true);
       if (!this.#userBuffer) return this.#onread(bytes.length, bytes.buffer);
       for (let at = 0; at < bytes.length;) {
         const part = bytes.subarray(at, at + this.#userBuffer.length);
