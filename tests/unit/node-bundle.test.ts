@@ -52,11 +52,12 @@ test('every module is in the bundle or left out with a reason', () => {
     'internal/bootstrap/realm',
     'internal/main/worker_thread',
     'https',
+    'http2',
     'test',
   ]) {
     assert.equal(typeof lib.functions[id], 'function', id);
   }
-  for (const id of ['http2', 'inspector', 'sqlite', 'repl', 'internal/http2/core']) {
+  for (const id of ['quic', 'inspector', 'sqlite', 'repl', 'internal/quic/quic']) {
     assert.match(lib.leftOut[id] ?? '', /\w/, id);
   }
 });

@@ -128,12 +128,15 @@ function machine() {
   const start = () => {
     const seat = frame.join((message: FrameToThread) => {
       if (message.type === 'connection') network.incoming(message.connection, message.port);
+      else if (message.type === 'datagram') network.datagrams.receive(message.datagram);
       else if (message.type === 'network-left') network.left(message.owner);
     });
     const network = new Network(seat, (message: ThreadToFrame) => {
       if (message.type === 'listening') frame.listening(message.port, message.open);
       else if (message.type === 'connect') {
         frame.connect(message.owner, message.connection, message.port);
+      } else if (message.type === 'datagram') {
+        frame.deliver(message.owner, message.datagram);
       }
     });
     return { network, seat };
@@ -251,4 +254,35 @@ test('the page hears of a port once, however many sockets listen on it', () => {
   assert.equal(ports.length, 1);
   server.network.release(second);
   assert.deepEqual(ports.at(-1), [first.port, false]);
+});
+
+test('datagrams reach the socket of a port in any thread, and all of a group', () => {
+  const { start, frame } = machine();
+  const threads = [start(), start()];
+  const heard: string[] = [];
+  const sockets = threads.map(({ network }, i) =>
+    network.datagrams.bind(at('0.0.0.0'), 5000, true, (data, from, to) =>
+      heard.push(`${i}: ${text(data)} from ${from.address}:${from.port} to ${to}`),
+    ),
+  );
+  assert.ok(sockets.every(Boolean), 'both share the port');
+  const { datagrams } = threads[0]!.network;
+  assert.equal(
+    datagrams.bind(at('127.0.0.1'), 5000, false, () => {}),
+    undefined,
+  );
+  assert.ok(threads[0]!.network.bind(at('127.0.0.1'), 5000), 'TCP has ports of its own');
+  const from = { address: '0.0.0.0', port: 9 };
+  const group = parseIP('224.0.0.1')!;
+  assert.ok(datagrams.send(bytes('a'), from, parseIP('127.0.0.1')!, 5000));
+  assert.equal(heard.length, 1);
+  assert.match(heard.pop()!, /: a from 127\.0\.0\.1:9 to 127\.0\.0\.1$/);
+  assert.ok(datagrams.send(bytes('b'), from, group, 5000));
+  assert.deepEqual(heard.splice(0).sort(), [
+    '0: b from 127.0.0.1:9 to 224.0.0.1',
+    '1: b from 127.0.0.1:9 to 224.0.0.1',
+  ]);
+  frame.leave(threads[1]!.seat);
+  datagrams.release(sockets[0]!);
+  assert.equal(datagrams.send(bytes('c'), from, group, 5000), false, 'nobody is there');
 });

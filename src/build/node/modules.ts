@@ -5,8 +5,8 @@
  * The first pattern that matches counts.
  */
 const LEFT_OUT: [RegExp, string][] = [
-  [/^dtls$|^internal\/dtls/, 'DTLS needs UDP sockets and OpenSSL'],
-  [/^quic$|^internal\/quic/, 'QUIC needs UDP sockets and OpenSSL'],
+  [/^dtls$|^internal\/dtls/, 'DTLS needs OpenSSL'],
+  [/^quic$|^internal\/quic/, 'QUIC needs OpenSSL and ngtcp2'],
   [/^sqlite$/, 'it needs the native SQLite library'],
   [/^ffi$|^internal\/ffi/, 'a page cannot call native code'],
   [/^wasi$/, 'it needs the native uvwasi library'],
