@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import type { Browser } from '@playwright/test';
 import { pack, unpack } from '../node/conformance/archive.ts';
 import { familyOf, familyRows, formatTable } from '../node/conformance/families.ts';
 import { judge, skips } from '../node/conformance/outcome.ts';
@@ -10,6 +11,7 @@ import { keep } from '../node/conformance/kept.ts';
 import { explain, type Explained } from '../node/conformance/reasons.ts';
 import { compareResults, failingLines, makeResult } from '../node/conformance/result.ts';
 import { parseMetadata, readSuite } from '../node/conformance/suite.ts';
+import { ConformanceTab } from '../node/conformance/tab.ts';
 
 const about = {
   date: '2026-01-02T03:04:05.000Z',
@@ -273,4 +275,25 @@ test('for the site are kept the counts, and why each test fails, without what it
       'p/test-c.js': { status: 'passed' },
     },
   });
+});
+
+test('a page that does not get ready is a test that died, and the next one has another page', async () => {
+  let pages = 0;
+  let closed = 0;
+  const newPage = async () => ({
+    on() {},
+    context: () => ({ close: async () => void closed++ }),
+    goto: async () => {},
+    evaluate: async (call: unknown, argument?: unknown) => {
+      if (argument === undefined) return pages++; // it has booted
+      if (pages === 1) throw new Error('The embedded Node was lost: its frame stopped answering.');
+      return { output: '', code: 0, ms: 1, clean: true };
+    },
+  });
+  const tab = new ConformanceTab({ newPage } as unknown as Browser, 'about:blank', 0);
+  const suiteTest = { name: 'p/test-a.js', source: '', parts: ['common'], flags: [], env: {} };
+  const first = await tab.run(suiteTest, 10);
+  deepStrictEqual([first.status, closed], ['died', 1]);
+  strictEqual((await tab.run(suiteTest, 10)).status, 'passed');
+  strictEqual(pages, 2);
 });

@@ -12,9 +12,9 @@ import type { BindingFactory } from '../thread/thread.ts';
 
 type Position = number | bigint | null | undefined;
 
-/** The file's own position is −1. */
+/** The file's own position is −1, and whatever is no number (GetOffset of src/node_file.cc). */
 function positionOf(position: Position): number {
-  return position === null || position === undefined ? -1 : Number(position);
+  return typeof position === 'number' || typeof position === 'bigint' ? Number(position) : -1;
 }
 
 /** Stat fields as Node's lib reads them; with bigint, each an integer. */

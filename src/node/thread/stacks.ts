@@ -15,6 +15,11 @@ import type { NodeLib } from './lib.ts';
 /** Modules of lib with functions that the build made generators (src/build/node/patches.ts). */
 const GENERATOR_MODULES = new Set(['internal/process/task_queues', 'internal/timers']);
 
+/** A program may have frozen Error: then its limit stays. */
+function setStackTraceLimit(limit: number): void {
+  Reflect.set(Error, 'stackTraceLimit', limit);
+}
+
 /** More than this runtime ever has on the stack above the program's own frames. */
 const OWN_FRAMES = 32;
 
@@ -89,10 +94,10 @@ export class StackTraces {
     const limit = Error.stackTraceLimit;
     if (closes) {
       this.#closing = holder;
-      Error.stackTraceLimit = OWN_FRAMES;
+      setStackTraceLimit(OWN_FRAMES);
     }
     Error.captureStackTrace(holder);
-    Error.stackTraceLimit = limit;
+    setStackTraceLimit(limit);
     this.#microtasks = holder;
   }
 
@@ -150,14 +155,14 @@ export class StackTraces {
   withFullStack<E extends Error>(make: () => E): E {
     const limit = Error.stackTraceLimit;
     if (typeof limit !== 'number') return make();
-    Error.stackTraceLimit = limit + OWN_FRAMES;
+    setStackTraceLimit(limit + OWN_FRAMES);
     this.#limit = limit;
     try {
       const error = make();
       void error.stack; // formats it now
       return error;
     } finally {
-      Error.stackTraceLimit = limit;
+      setStackTraceLimit(limit);
       this.#limit = Infinity;
     }
   }
@@ -167,14 +172,14 @@ export class StackTraces {
     const previous = Error.stackTraceLimit;
     const holder: { stack?: unknown } = {};
     this.#captured = [];
-    Error.stackTraceLimit = limit + OWN_FRAMES;
+    setStackTraceLimit(limit + OWN_FRAMES);
     try {
       Error.captureStackTrace(holder);
       void holder.stack;
       return this.#captured.slice(0, limit);
     } finally {
       this.#captured = undefined;
-      Error.stackTraceLimit = previous;
+      setStackTraceLimit(previous);
     }
   }
 }

@@ -30,10 +30,11 @@ export class ConformanceTab {
     this.#number = number;
   }
 
-  /** Runs a test in a process and a folder of its own. */
+  /**
+   * Runs a test in a process and a folder of its own. A page that does not even get ready for it
+   * counts as dead, and the next test has another.
+   */
   async run({ name, source, parts, flags, env }: SuiteTest, deadlineMs: number): Promise<Outcome> {
-    const page = (this.#page ??= await this.#open());
-    await this.#mount(page, parts);
     const folder = `/home/user/tmp-${this.#number}`;
     const test = {
       path: `${ROOT}/test/${name}`,
@@ -45,6 +46,8 @@ export class ConformanceTab {
       deadlineMs,
     };
     try {
+      const page = this.#page ?? (await this.#open());
+      await this.#mount(page, parts);
       const run = page.evaluate((test) => conformance.run(test), test);
       const result = await within(run, deadlineMs + GRACE_MS, 'the page stopped answering');
       if (!result.clean) await this.close();
@@ -64,7 +67,7 @@ export class ConformanceTab {
   }
 
   async #open(): Promise<Page> {
-    const page = await this.#browser.newPage();
+    const page = (this.#page = await this.#browser.newPage());
     // A page whose renderer is gone answers nothing any more: closing it rejects what is awaited.
     page.on('crash', () => void page.close());
     const boot = page.goto(this.#url).then(() => page.evaluate(() => conformance.boot()));
