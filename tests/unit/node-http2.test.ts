@@ -61,7 +61,12 @@ function make(server: boolean, body?: (max: number) => Body | undefined) {
       return note(name);
     },
   });
-  const options = { maxSendHeaderBlock: 65536, peerMaxConcurrentStreams: 100 };
+  const options = {
+    maxSendHeaderBlock: 65536,
+    peerMaxConcurrentStreams: 100,
+    maxSettings: 32,
+    lenient: false,
+  };
   const session = new Session(server, events, options);
   const receiver = new Receiver(session);
   session.submitSettings([]);

@@ -38,11 +38,39 @@ export const Failure = {
   STREAM_CLOSED: -510,
   START_STREAM_NOT_ALLOWED: -516,
   FRAME_SIZE_ERROR: -522,
+  TOO_MANY_SETTINGS: -537,
+  HTTP_MESSAGING: -532,
   PUSH_DISABLED: -528,
+  FLOW_CONTROL: -524,
+  HEADER_COMP: -523,
   SESSION_CLOSING: -530,
   FLOODED: -904,
   BAD_CLIENT_MAGIC: -903,
 } as const;
+
+/** What nghttp2 calls a violation that has such a code. */
+export function failureOf(code: number): number {
+  switch (code) {
+    case Code.STREAM_CLOSED:
+      return Failure.STREAM_CLOSED;
+    case Code.FRAME_SIZE_ERROR:
+      return Failure.FRAME_SIZE_ERROR;
+    case Code.FLOW_CONTROL_ERROR:
+      return Failure.FLOW_CONTROL;
+    case Code.COMPRESSION_ERROR:
+      return Failure.HEADER_COMP;
+    case Code.ENHANCE_YOUR_CALM:
+      return Failure.TOO_MANY_SETTINGS;
+    default:
+      return Failure.PROTO;
+  }
+}
+
+/** The code for why a frame could not be sent (TranslateNghttp2ErrorCode). */
+export function codeOf(failure: number): number {
+  const codes = Object.values(Code).filter((code) => code > Code.INTERNAL_ERROR);
+  return codes.find((code) => failureOf(code) === failure) ?? Code.INTERNAL_ERROR;
+}
 
 export const Setting = {
   HEADER_TABLE_SIZE: 1,

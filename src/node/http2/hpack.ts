@@ -12,6 +12,21 @@ export interface Header {
 export class CompressionError extends Error {}
 
 const ENTRY_OVERHEAD = 32;
+/** As nghttp2 has it: what differs each time is in no table, and secrets are never. */
+const NOT_INDEXED = new Set([
+  ':path',
+  'age',
+  'content-length',
+  'etag',
+  'if-modified-since',
+  'if-none-match',
+  'location',
+  'set-cookie',
+]);
+const SHORT_COOKIE = 20;
+const isSecret = ({ name, value, sensitive }: Header): boolean =>
+  sensitive || name === 'authorization' || (name === 'cookie' && value.length < SHORT_COOKIE);
+
 export const DEFAULT_TABLE_SIZE = 4096;
 const FIRST_DYNAMIC = STATIC_TABLE.length;
 
@@ -76,11 +91,14 @@ export class Deflater {
     return Uint8Array.from(out);
   }
 
-  #encode(out: number[], { name, value, sensitive }: Header): void {
+  #encode(out: number[], header: Header): void {
+    const { name, value } = header;
+    const sensitive = isSecret(header);
     const exact = sensitive ? 0 : this.#find((entry) => entry[0] === name && entry[1] === value);
     if (exact > 0) return pushInteger(out, exact, 7, 0x80);
     const index = this.#find((entry) => entry[0] === name);
-    const fits = name.length + value.length + ENTRY_OVERHEAD <= (this.#table.max * 3) / 4;
+    const size = name.length + value.length + ENTRY_OVERHEAD;
+    const fits = size <= (this.#table.max * 3) / 4 && !NOT_INDEXED.has(name);
     if (sensitive) pushInteger(out, index, 4, 0x10);
     else if (fits) pushInteger(out, index, 6, 0x40);
     else pushInteger(out, index, 4, 0);

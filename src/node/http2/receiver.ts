@@ -8,6 +8,7 @@ import {
   MAX_WINDOW,
   Setting,
   Type,
+  failureOf,
   join,
   parseFrameHeader,
   unpackSettings,
@@ -74,6 +75,7 @@ export class Receiver {
       if (!(error instanceof ConnectionError)) throw error;
       this.#buffer = new Uint8Array(0);
       this.#session.terminate(error.code);
+      this.#session.events.onInvalidFrame(failureOf(error.code));
     }
     return true;
   }
@@ -100,7 +102,6 @@ export class Receiver {
       this.#expectsSettings = false;
     }
     if (length > this.#session.local.get(Setting.MAX_FRAME_SIZE)) {
-      this.#session.events.onInvalidFrame(Failure.FRAME_SIZE_ERROR);
       throw new ConnectionError(Code.FRAME_SIZE_ERROR);
     }
   }
@@ -193,10 +194,7 @@ export class Receiver {
       session.consume(session.window, 0, length);
       return;
     }
-    if (stream.remoteEnd) {
-      session.events.onInvalidFrame(Failure.STREAM_CLOSED);
-      throw new ConnectionError(Code.STREAM_CLOSED);
-    }
+    if (stream.remoteEnd) throw new ConnectionError(Code.STREAM_CLOSED);
     this.#arrive(stream.receiveWindow, length);
     const padding = length - bytes.length;
     session.consume(session.window, 0, length);
@@ -236,18 +234,21 @@ export class Receiver {
     const [stream, category] = this.#streamOf(header, id);
     if (!stream) return;
     if (stream.remoteEnd && header.type === Type.HEADERS) {
-      events.onInvalidFrame(Failure.STREAM_CLOSED);
       throw new ConnectionError(Code.STREAM_CLOSED);
     }
     if (!events.onBeginHeaders(id, category)) return;
     for (const one of headers) {
-      if (isInvalid(one)) continue;
+      if (isInvalid(one, session.lenient)) continue;
       if (!events.onHeader(id, one)) return;
     }
     const ends = (header.flags & Flag.END_STREAM) !== 0;
-    const wrong = category === Category.REQUEST && header.type === Type.HEADERS && lacks(headers);
+    const isRequest = category === Category.REQUEST && header.type === Type.HEADERS;
+    const wrong = isRequest && (lacks(headers) || headers.some(isBadPseudo));
     this.#note(stream, category, headers);
-    if (wrong || mismatches(stream, ends)) return session.submitReset(id, Code.PROTOCOL_ERROR);
+    if (wrong || mismatches(stream, ends)) {
+      events.onInvalidFrame(Failure.HTTP_MESSAGING);
+      return session.submitReset(id, Code.PROTOCOL_ERROR);
+    }
     events.onHeaders(id, category, header.flags);
     if (!ends || header.type !== Type.HEADERS) return;
     stream.remoteEnd = true;
@@ -324,12 +325,17 @@ export class Receiver {
     }
     if (length % 6 !== 0) throw new ConnectionError(Code.FRAME_SIZE_ERROR);
     const entries = unpackSettings(payload);
+    if (entries.length > session.maxSettings) throw new ConnectionError(Code.ENHANCE_YOUR_CALM);
     for (const [setting, value] of entries) {
       if (setting === Setting.INITIAL_WINDOW_SIZE && value > MAX_WINDOW) {
         throw new ConnectionError(Code.FLOW_CONTROL_ERROR);
       }
       const wrongSize = value < MIN_FRAME_SIZE || value > MAX_FRAME_SIZE;
       if (setting === Setting.MAX_FRAME_SIZE && wrongSize) {
+        throw new ConnectionError(Code.PROTOCOL_ERROR);
+      }
+      const wasOn = session.remote.get(setting) === 1;
+      if (setting === Setting.ENABLE_CONNECT_PROTOCOL && wasOn && value === 0) {
         throw new ConnectionError(Code.PROTOCOL_ERROR);
       }
       if (setting === Setting.ENABLE_PUSH && value > (session.server ? 1 : 0)) {
@@ -410,8 +416,13 @@ function unpad({ flags }: FrameHeader, payload: Uint8Array): Uint8Array {
 }
 
 /** nghttp2 leaves such fields out when it is told to go on. */
-function isInvalid({ name }: Header): boolean {
-  return name === '' || /[^\x21-\x7e]|[A-Z]/.test(name);
+function isInvalid({ name, value }: Header, lenient: boolean): boolean {
+  if (name === '' || /[^\x21-\x7e]|[A-Z]/.test(name)) return true;
+  return /[\0\r\n]/.test(value) || (!lenient && /^[ \t]|[ \t]$/.test(value));
+}
+
+function isBadPseudo({ name, value }: Header): boolean {
+  return name === ':path' && /[^\x21-\x7e\x80-\xff]/.test(value);
 }
 
 function lacks(headers: Header[]): boolean {

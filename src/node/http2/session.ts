@@ -28,6 +28,10 @@ const NOTHING = new Uint8Array(0);
 export interface SessionOptions {
   maxDeflateTable?: number | undefined;
   maxSendHeaderBlock: number;
+  /** In one SETTINGS frame of the other side. */
+  maxSettings: number;
+  /** Values may begin and end with blanks. */
+  lenient: boolean;
   peerMaxConcurrentStreams: number;
 }
 
@@ -58,6 +62,8 @@ export class Session {
   goawaySent = false;
   goawayReceived = false;
   terminated = false;
+  readonly maxSettings: number;
+  readonly lenient: boolean;
   readonly #options: SessionOptions;
   #terminating = false;
   #magicSent: boolean;
@@ -77,6 +83,8 @@ export class Session {
     this.nextId = server ? 2 : 1;
     this.deflater = new Deflater(options.maxDeflateTable);
     this.#options = options;
+    this.maxSettings = options.maxSettings;
+    this.lenient = options.lenient;
     this.#magicSent = server;
     this.remote.apply([[Setting.MAX_CONCURRENT_STREAMS, options.peerMaxConcurrentStreams]]);
   }

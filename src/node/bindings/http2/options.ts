@@ -7,7 +7,9 @@ const PEER_MAX_CONCURRENT_STREAMS = 3;
 const PADDING_STRATEGY = 4;
 const MAX_HEADER_PAIRS = 5;
 const MAX_PINGS = 6;
-const MAX_SETTINGS = 7;
+const MAX_OUTSTANDING_SETTINGS = 7;
+const MAX_SETTINGS = 9;
+const LENIENT = 12;
 const FLAGS = 13;
 
 export interface Http2Options {
@@ -17,7 +19,10 @@ export interface Http2Options {
   padding: number;
   maxHeaderPairs: number;
   maxPings: number;
+  /** That wait for an acknowledgement. */
+  maxOutstandingSettings: number;
   maxSettings: number;
+  lenient: boolean;
 }
 
 export function readOptions(buffer: Uint32Array): Http2Options {
@@ -30,7 +35,9 @@ export function readOptions(buffer: Uint32Array): Http2Options {
     padding: read(PADDING_STRATEGY, 0),
     maxHeaderPairs: read(MAX_HEADER_PAIRS, 128),
     maxPings: read(MAX_PINGS, 10),
-    maxSettings: read(MAX_SETTINGS, 10),
+    maxOutstandingSettings: read(MAX_OUTSTANDING_SETTINGS, 10),
+    maxSettings: read(MAX_SETTINGS, 32),
+    lenient: read(LENIENT, 0) === 1,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Http2Session of src/node_http2.cc: between a socket and the protocol (src/node/http2). */
-import { Code, Failure, Setting } from '../../http2/frames.ts';
+import { Code, Failure, Setting, codeOf, type SettingEntry } from '../../http2/frames.ts';
 import { Receiver } from '../../http2/receiver.ts';
 import { Session } from '../../http2/session.ts';
 import type { Header } from '../../http2/hpack.ts';
@@ -11,7 +11,7 @@ import type { ReadListener } from '../stream_wrap/requests.ts';
 import { parseHeaders } from './header-list.ts';
 import { pad, readOptions } from './options.ts';
 import { Http2Ping, Http2Settings } from './requests.ts';
-import { readCustomNumbers, readSettings, writeSettings } from './settings.ts';
+import { isStandard, readCustomNumbers, readSettings, writeSettings } from './settings.ts';
 import type { SessionHandle, StreamHandle } from './handles.ts';
 import type { Http2StreamClass } from './stream.ts';
 
@@ -20,6 +20,8 @@ export type Callbacks = Record<string, (...args: any[]) => unknown>;
 
 type Written = (status: number) => void;
 
+/** Invalid frames that end a session of lib's as well. */
+const FATAL = new Set<number>([Failure.STREAM_CLOSED, Failure.PROTO, Failure.FLOW_CONTROL]);
 const MAX_HEADER_LIST = 16 * 1024 * 1024;
 const OPTION_EMPTY_PAYLOAD = 1;
 
@@ -44,7 +46,9 @@ export function createHttp2Session(
     readonly fields = new Uint8Array(fieldCount);
     readonly #receiver: Receiver;
     readonly #options = readOptions(binding['optionsBuffer']);
-    readonly #customSettings = readCustomNumbers(settingsBuffer);
+    /** Custom settings that are told to lib: those sent, and the numbers of the other side's. */
+    #ownCustom: SettingEntry[] = [];
+    readonly #remoteCustom = readCustomNumbers(settingsBuffer);
     readonly #streams = new Map<number, StreamHandle>();
     readonly #pings: Http2Ping[] = [];
     readonly #settings: Http2Settings[] = [];
@@ -117,7 +121,7 @@ export function createHttp2Session(
       if (this.#sending) return false;
       this.#sending = true;
       const parts = [...this.protocol.send()];
-      if (parts.length === 0 || !this.#socket) {
+      if (parts.length === 0 || !this.#socket || this.#socket.closed) {
         this.#finishWrite(parts.length > 0 ? errno('ECANCELED') : 0);
       } else {
         this.#chunksSent++;
@@ -263,13 +267,13 @@ export function createHttp2Session(
         onFrameNotSent: (id, type, failure) => {
           const { SESSION_CLOSING, STREAM_CLOSED } = Failure;
           if (failure === SESSION_CLOSING || failure === STREAM_CLOSED) return;
-          this.call(this, 'onFrameError', id, type, failure);
+          this.call(this, 'onFrameError', id, type, codeOf(failure));
         },
         onInvalidFrame: (failure) => {
           const limit = new Uint32Array(this.fields.buffer, binding['kSessionMaxInvalidFrames'], 1);
           if (this.#invalidFrames++ > limit[0]!) {
             this.#fail(Failure.PROTO, 'ERR_HTTP2_TOO_MANY_INVALID_FRAMES');
-          } else if (failure === Failure.STREAM_CLOSED) {
+          } else if (FATAL.has(failure)) {
             this.#fail(failure);
           }
         },
@@ -360,12 +364,14 @@ export function createHttp2Session(
     }
     settings(callback: (...args: unknown[]) => void): boolean {
       const settings = new Http2Settings(callback);
-      if (this.#settings.length >= this.#options.maxSettings) {
+      if (this.#settings.length >= this.#options.maxOutstandingSettings) {
         settings.done(false);
         return false;
       }
       this.#settings.push(settings);
-      this.scoped((protocol) => protocol.submitSettings(readSettings(settingsBuffer)));
+      const entries = readSettings(settingsBuffer);
+      this.#ownCustom = entries.filter(([id]) => !isStandard(id));
+      this.scoped((protocol) => protocol.submitSettings(entries));
       return true;
     }
     ping(payload: ArrayBufferView | undefined, callback: (...args: unknown[]) => void): boolean {
@@ -411,10 +417,13 @@ export function createHttp2Session(
       return this.#chunksSent;
     }
     localSettings(): void {
-      writeSettings(settingsBuffer, this.protocol.local, this.#customSettings);
+      writeSettings(settingsBuffer, this.protocol.local, this.#ownCustom);
     }
     remoteSettings(): void {
-      writeSettings(settingsBuffer, this.protocol.remote, this.#customSettings);
+      const { remote } = this.protocol;
+      const known = this.#remoteCustom.filter((id) => remote.values.has(id));
+      const custom = known.map((id) => [id, remote.get(id)] as const);
+      writeSettings(settingsBuffer, remote, custom);
     }
     refreshState(): void {
       const { window, nextId, lastProcessedId, sendWindow, queued, deflater, inflater } =

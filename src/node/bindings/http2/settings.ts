@@ -36,6 +36,11 @@ export function refreshDefaults(buffer: Uint32Array): void {
   buffer[FLAGS] = flags;
 }
 
+/** True of those that have a place of their own. */
+export function isStandard(id: number): boolean {
+  return (PLACES as readonly number[]).includes(id);
+}
+
 /** What lib has written there, custom settings last. */
 export function readSettings(buffer: Uint32Array): SettingEntry[] {
   const entries: SettingEntry[] = PLACES.flatMap((id, place) =>
@@ -55,10 +60,9 @@ export function readCustomNumbers(buffer: Uint32Array): number[] {
 export function writeSettings(
   buffer: Uint32Array,
   settings: Settings,
-  custom: readonly number[],
+  custom: readonly SettingEntry[],
 ): void {
   PLACES.forEach((id, place) => (buffer[place] = settings.get(id)));
-  const known = custom.filter((id) => settings.values.has(id));
-  buffer[CUSTOM] = known.length;
-  known.forEach((id, i) => buffer.set([id, settings.get(id)], CUSTOM + 1 + 2 * i));
+  buffer[CUSTOM] = custom.length;
+  custom.forEach((entry, i) => buffer.set(entry, CUSTOM + 1 + 2 * i));
 }
