@@ -1,5 +1,5 @@
 /** internalBinding('options'): src/node_options.cc. Values come from NODE_OPTIONS and execArgv. */
-import type { BindingFactory } from '../thread/thread.ts';
+import type { BindingFactory, Thread } from '../thread/thread.ts';
 
 type Options = Record<string, unknown>;
 
@@ -151,6 +151,52 @@ export function parseOptions(table: OptionTable, args: string[], fromEnvironment
   return options;
 }
 
+/** Those that only a process has, beside V8's: PerProcessOptionsParser. */
+const PER_PROCESS = new Set([
+  '--title',
+  '--trace-event-categories',
+  '--trace-event-file-pattern',
+  '--v8-pool-size',
+  '--zero-fill-buffers',
+  '--disable-proto',
+  '--security-revert',
+  '--icu-data-dir',
+  '--openssl-config',
+  '--tls-cipher-list',
+  '--use-openssl-ca',
+  '--use-bundled-ca',
+  '--enable-fips',
+  '--force-fips',
+  '--secure-heap',
+  '--secure-heap-min',
+  '--use-largepages',
+  '--trace-sigint',
+]);
+
+/** Why a thread cannot be started with these options; empty if it can. */
+export function optionErrorsOfThread(
+  thread: Thread,
+  args: string[],
+  fromEnvironment = false,
+): string[] {
+  const table = tableOf(thread);
+  try {
+    parseOptions(table, args, fromEnvironment);
+  } catch (error) {
+    if (!(error instanceof BadOption)) throw error;
+    return [error.message];
+  }
+  if (fromEnvironment) return [];
+  return args.filter((word) => {
+    const name = word.replace(/=.*/, '').replace(/^--no-/, '--');
+    return PER_PROCESS.has(name) || table.info[name]?.type === TYPE.v8Option;
+  });
+}
+
+function tableOf({ lib: { data } }: Thread): OptionTable {
+  return { defaults: data.options, info: data.optionInfo, aliases: data.optionAliases };
+}
+
 /** Options that have environment variables of their own, which count if they are `1`. */
 const VARIABLES: Record<string, string> = {
   NODE_PENDING_DEPRECATION: '--pending-deprecation',
@@ -160,11 +206,7 @@ const VARIABLES: Record<string, string> = {
 
 export const options: BindingFactory = (thread) => {
   const { data } = thread.lib;
-  const table: OptionTable = {
-    defaults: data.options,
-    info: data.optionInfo,
-    aliases: data.optionAliases,
-  };
+  const table = tableOf(thread);
   return {
     ...thread.skeleton('options'),
     getCLIOptionsValues() {

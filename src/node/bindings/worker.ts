@@ -2,6 +2,7 @@
  * internalBinding('worker') (src/node_worker.cc): threads. A worker thread is a Web Worker that the
  * frame starts; its control port is a native MessagePort that it gets with its `ThreadInit`.
  */
+import { optionErrorsOfThread, splitEnvironment } from './options.ts';
 import { ProcessMemory } from '../frame/process-memory.ts';
 import { HandleWrap } from '../thread/handle.ts';
 import { LoopTimes } from '../thread/loop-times.ts';
@@ -37,6 +38,8 @@ export const worker: BindingFactory = (thread) => {
     readonly #limits = new Float64Array(new SharedArrayBuffer(8 * DEFAULT_LIMITS.length));
     readonly #loopTimes = new LoopTimes();
     #stopped = false;
+    invalidExecArgv?: string[];
+    invalidNodeOptions?: string[];
     /** Until the loop has turned once: in Node a thread takes that long to begin. */
     #isNew = false;
     readonly #gate = new StartGate();
@@ -56,6 +59,13 @@ export const worker: BindingFactory = (thread) => {
       this.#env = { env: { ...(env ?? thread.process.env) } };
       if (env === undefined) this.#env.sharedEnv = environmentOf(thread.process).share();
       this.#execArgv = execArgv ?? thread.init.execArgv;
+      const invalid = execArgv ? optionErrorsOfThread(thread, execArgv) : [];
+      if (invalid.length > 0) this.invalidExecArgv = invalid;
+      const options = env?.['NODE_OPTIONS'] ?? '';
+      if (options !== (thread.process.env['NODE_OPTIONS'] ?? '')) {
+        const errors = optionErrorsOfThread(thread, splitEnvironment(options), true);
+        if (errors.length > 0) this.invalidNodeOptions = errors;
+      }
       this.#limits.set(limits);
       const { port1, port2 } = new thread.native.MessageChannel();
       const control = portsOf(thread).adopt(port1);

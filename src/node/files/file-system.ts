@@ -19,6 +19,7 @@ import {
 import { Channel, type Watcher } from './channel.ts';
 import { FileEvents } from './file-events.ts';
 import type { Device, Directory, Inode, RegularFile, SocketName, SymbolicLink } from './inode.ts';
+import { HOSTNAME } from '../network/names.ts';
 import { PROGRAM_FILES } from './programs.ts';
 import { addDescriptor, described, type OpenFile, type ProcessFiles } from './process-files.ts';
 import { UvError } from './uv-error.ts';
@@ -81,6 +82,7 @@ export class FileSystem {
       dev.entries.set(name, this.createSymbolicLink(`/proc/self/fd/${descriptor}`, descriptor));
     }
     for (const [path, text] of Object.entries(PROGRAM_FILES)) this.#install(path, text);
+    this.#install('/proc/sys/kernel/hostname', `${HOSTNAME}\n`, 0o444);
     this.root.entries.set('tmp', this.createDirectory(0o1777, this.root));
     this.root.entries.set('home', this.createDirectory(0o755, this.root));
   }
@@ -101,7 +103,7 @@ export class FileSystem {
   }
 
   /** Makes an executable file and the folders that lead to it. */
-  #install(path: string, text: string): void {
+  #install(path: string, text: string, mode = 0o755): void {
     const names = path.split('/').slice(1);
     let folder = this.root;
     for (const name of names.slice(0, -1)) {
@@ -110,7 +112,7 @@ export class FileSystem {
       folder.entries.set(name, inside);
       folder = inside;
     }
-    const file = this.createFile(0o755);
+    const file = this.createFile(mode);
     const bytes = new TextEncoder().encode(text);
     this.resize(file, bytes.length);
     file.bytes.set(bytes);
