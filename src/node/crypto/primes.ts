@@ -2,7 +2,7 @@
 import { coded, openSslError } from './errors.ts';
 
 const TOO_SMALL = 'error:01800076:bignum routines::bits too small';
-const SMALL_PRIMES = primesBelow(2000);
+let smallPrimes: bigint[] | undefined;
 /** Enough that a number that is composite is not taken for a prime, whoever chose it. */
 const ROUNDS = 64;
 
@@ -44,7 +44,8 @@ export function isPrime(
   rounds = ROUNDS,
 ): boolean {
   if (candidate < 2n) return false;
-  for (const prime of SMALL_PRIMES) if (candidate % prime === 0n) return candidate === prime;
+  for (const prime of (smallPrimes ??= primesBelow(2000)))
+    if (candidate % prime === 0n) return candidate === prime;
   const shifts = BigInt(trailingZeros(candidate - 1n));
   const odd = (candidate - 1n) >> shifts;
   const length = Math.ceil(bitLength(candidate) / 8);

@@ -9,7 +9,7 @@ export interface WasmFunction {
   /** All of type i32: locals 0, 1, … */
   parameters: number;
   /** Locals after the parameters, in this order. */
-  locals?: { i32?: number; i64?: number; v128?: number };
+  locals?: { i64?: number; i32?: number; v128?: number };
   body: Code;
 }
 
@@ -68,12 +68,19 @@ export const add = i32.add;
 export const sub = 0x6b;
 export const multiply = 0x6c;
 
+export const equal = 0x46;
+
+/** A branch out of it goes behind it. */
+export const block = (body: Code): Code => [0x02, 0x40, body, END];
+/** A branch to it goes round once more. */
+export const loop = (body: Code): Code => [0x03, 0x40, body, END];
+/** To the `depth`th block or loop around, from inside. */
+export const branch = (depth: number): Code => [0x0c, u(depth)];
+export const branchIf = (depth: number): Code => [0x0d, u(depth)];
+
 /** Does `body` `count` times (an i32 local, which becomes 0; at least once). */
-export const repeat = (count: number, body: Code): Code => [
-  ...[0x03, 0x40],
-  ...[body, get(count), constant(1), sub, tee(count), 0x0d, 0],
-  END,
-];
+export const repeat = (count: number, body: Code): Code =>
+  loop([body, get(count), constant(1), sub, tee(count), branchIf(0)]);
 
 const simd = (opcode: number): Code => [0xfd, u(opcode)];
 
@@ -111,8 +118,8 @@ function flatten(code: Code, into: number[] = []): number[] {
 
 function functionBody({ locals = {}, body }: WasmFunction): Code {
   const groups = [
-    [locals.i32 ?? 0, I32],
     [locals.i64 ?? 0, I64],
+    [locals.i32 ?? 0, I32],
     [locals.v128 ?? 0, V128],
   ].filter(([count]) => count! > 0);
   const content = flatten([list(groups.map(([count, type]) => [u(count!), type!])), body, END]);

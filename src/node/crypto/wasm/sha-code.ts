@@ -2,10 +2,15 @@
 import {
   add,
   assemble,
+  block,
+  branch,
+  branchIf,
   call,
   constant,
   copy,
+  equal,
   get,
+  loop,
   repeat,
   set,
   tee,
@@ -25,6 +30,8 @@ export const INNER = 192;
 export const OUTER = 256;
 /** The sum of PBKDF2's blocks. */
 export const SUM = 320;
+/** K, for each round a word. */
+export const CONSTANTS = 384;
 /** Blocks to compress. */
 export const DATA = 1024;
 const PAGES = 2;
@@ -64,10 +71,15 @@ const ROTATIONS = {
   64: { S0: [28, 34, 39], S1: [14, 18, 41], s0: [1, 8, 7], s1: [19, 61, 6] },
 };
 
+/**
+ * All rounds, sixteen a turn of a loop: written out, they would be four times as much to compile, and
+ * the browser would run its first, slow translation of them for longer.
+ */
 function sha2Rounds(w: Word, bits: 32 | 64): Code {
   const { S0, S1, s0, s1 } = ROTATIONS[bits];
-  const rounds = bits === 64 ? 80 : 64;
-  const spare = 24;
+  const [spare, at] = [24, 25];
+  const size = bits / 8;
+  const end = bits === 64 ? 80 * size : 64 * size;
   const rotated = (local: number, by: number): Code => [
     ...[get(local), w.constant(BigInt(by)), w.rotateRight],
   ];
@@ -78,31 +90,37 @@ function sha2Rounds(w: Word, bits: 32 | 64): Code {
     ...[rotated(local, a!), rotated(local, b!), w.xor],
     ...[get(local), w.constant(BigInt(shift!)), w.shiftRight, w.xor],
   ];
-  const k = roundConstants(bits);
-  return Array.from({ length: rounds }, (_, t): Code => {
+  const turn = Array.from({ length: 16 }, (_, t) => t);
+  const round = (t: number): Code => {
     const [a, b, c, d, e, f, g, h] = [0, 1, 2, 3, 4, 5, 6, 7].map(
       (variable) => (variable - (t % 8) + 8) % 8,
     ) as [number, number, number, number, number, number, number, number];
-    const m = message(8, t);
-    const schedule: Code =
-      t < 16
-        ? []
-        : [
-            ...[small(message(8, t - 2), s1), get(message(8, t - 7)), w.add],
-            ...[small(message(8, t - 15), s0), w.add, get(m), w.add, set(m)],
-          ];
     return [
-      schedule,
       // T1 = h + Σ1(e) + Ch(e, f, g) + K + W
       ...[get(h), big(e, S1), w.add],
       ...[get(f), get(g), w.xor, get(e), w.and, get(g), w.xor, w.add],
-      ...[w.constant(k[t]!), w.add, get(m), w.add, tee(spare)],
+      ...[get(at), w.load(CONSTANTS + t * size), w.add, get(message(8, t)), w.add, tee(spare)],
       // d += T1;  h = T1 + Σ0(a) + Maj(a, b, c)
       ...[get(d), w.add, set(d)],
       ...[get(spare), big(a, S0), w.add],
       ...[get(a), get(b), w.or, get(c), w.and, get(a), get(b), w.and, w.or, w.add, set(h)],
     ];
-  });
+  };
+  const schedule = (t: number): Code => [
+    ...[small(message(8, t + 14), s1), get(message(8, t + 9)), w.add],
+    ...[small(message(8, t + 1), s0), w.add, get(message(8, t)), w.add, set(message(8, t))],
+  ];
+  return [
+    ...[constant(0), set(at)],
+    block(
+      loop([
+        turn.map(round),
+        ...[get(at), constant(16 * size), add, tee(at), constant(end), equal, branchIf(1)],
+        turn.map(schedule),
+        branch(0),
+      ]),
+    ),
+  ];
 }
 
 const SHA1_CONSTANTS = [0x5a827999n, 0x6ed9eba1n, 0x8f1bbcdcn, 0xca62c1d6n];
@@ -140,7 +158,7 @@ function compress({ bits, words, body }: Parts): WasmFunction {
   return {
     name: 'compress',
     parameters: 0,
-    locals: bits === 64 ? { i64: words + 17 } : { i32: words + 17 },
+    locals: bits === 64 ? { i64: words + 17, i32: 1 } : { i32: words + 18 },
     body: [
       all.map((i) => [constant(0), w.load(STATE + i * size), set(i)]),
       Array.from({ length: 16 }, (_, i) => [
@@ -211,9 +229,19 @@ export interface ShaExports {
   pbkdf2(iterations: number, length: number): void;
 }
 
+function storeConstants({ buffer }: WebAssembly.Memory, bits: 32 | 64): void {
+  const words =
+    bits === 64 ? new BigUint64Array(buffer, CONSTANTS) : new Uint32Array(buffer, CONSTANTS);
+  roundConstants(bits).forEach((constant, t) => {
+    words[t] = bits === 64 ? constant : Number(constant);
+  });
+}
+
 /** Makes the code of one hash; takes about a millisecond. */
 export function instantiateSha(sha: Sha): ShaExports {
   const parts = PARTS[sha];
   const module = assemble(PAGES, [compress(parts), update(parts), pbkdf2()]);
-  return new WebAssembly.Instance(module).exports as unknown as ShaExports;
+  const exports = new WebAssembly.Instance(module).exports as unknown as ShaExports;
+  if (sha !== 'sha1') storeConstants(exports.memory, parts.bits);
+  return exports;
 }

@@ -9,14 +9,12 @@ function primes(count: number): bigint[] {
 /** The first 64 bits of the fraction of the `degree`th root of `n`. */
 function rootFraction(n: bigint, degree: bigint): bigint {
   const scaled = n << (64n * degree);
-  let low = 0n;
-  let high = 1n << 72n;
-  while (high - low > 1n) {
-    const middle = (low + high) / 2n;
-    if (middle ** degree <= scaled) low = middle;
-    else high = middle;
-  }
-  return BigInt.asUintN(64, low);
+  // Newton's step makes the 48 bits that a number gives more than all that are wanted.
+  let root = BigInt(Math.round(Number(n) ** (1 / Number(degree)) * 2 ** 48)) << 16n;
+  root = ((degree - 1n) * root + scaled / root ** (degree - 1n)) / degree;
+  while (root ** degree > scaled) root--;
+  while ((root + 1n) ** degree <= scaled) root++;
+  return BigInt.asUintN(64, root);
 }
 
 /** K of SHA-512, or of SHA-256. */
