@@ -78,22 +78,30 @@ export function onUncaughtException(
 /** A hop that has not come by then waits behind an endless row of messages (ms). */
 const PATIENCE = 20;
 
+/** After so many hops it is known what one costs at least. */
+const MEASURED_HOPS = 1000;
+
 type Hops = (callback: (cost: number) => void) => void;
 
 /**
  * Calls back in a later task, with the milliseconds that getting there cost. That is the least that
  * it ever took: of the rest nobody knows how much were the microtasks, whose time is the program's.
+ * One hop at a time: nothing is made anew for each, as a loop turns on little else.
  */
 export function createHops(scope: WorkerScope): Hops {
-  const hop = scope.scheduler ? lowPriorityHops(scope.scheduler) : messageHops();
   const clock = performance.now.bind(performance);
+  let waiting: (cost: number) => void;
+  let hops = 0;
+  let from = 0;
   let least = Infinity;
+  const hop = (scope.scheduler ? lowPriorityHops : messageHops)(scope, () => {
+    if (hops < MEASURED_HOPS) least = Math.min(least, clock() - from);
+    waiting(least);
+  });
   return (callback) => {
-    const from = clock();
-    hop(() => {
-      least = Math.min(least, clock() - from);
-      callback(least);
-    });
+    waiting = callback;
+    if (++hops < MEASURED_HOPS) from = clock();
+    hop();
   };
 }
 
@@ -102,31 +110,36 @@ export function createHops(scope: WorkerScope): Hops {
  * queued besides: announcements of unhandled rejections, and messages of other threads. One that
  * follows on another of its kind is cheaper as its continuation.
  */
-function lowPriorityHops(scheduler: Scheduler): (callback: () => void) => void {
-  let pending: (() => void) | undefined;
+function lowPriorityHops({ scheduler }: WorkerScope, arrived: () => void): () => void {
+  const background = { priority: 'background' } as const;
+  let isPending = false;
   let isContinuation = false;
-  let watched: (() => void) | undefined;
-  const run = (callback: () => void): void => {
-    pending = undefined;
-    callback();
+  /** How many hops there were, and which of them is watched. */
+  let hops = 0;
+  let watched = 0;
+  const run = (): void => {
+    isPending = false;
+    arrived();
   };
   const arrive = (): void => {
-    if (!pending) return;
+    if (!isPending) return;
     isContinuation = true;
-    run(pending);
+    run();
     isContinuation = false;
   };
   const watch = (): void => {
+    const hasNotCome = isPending && hops === watched;
+    watched = 0;
     // A task of usual priority that began after the microtasks comes late enough as well.
-    if (pending && pending === watched) run(pending);
-    watched = undefined;
+    if (hasNotCome) run();
   };
-  return (callback) => {
-    pending = callback;
-    if (isContinuation) then.call(scheduler.yield(), arrive);
-    else scheduler.postTask(arrive, { priority: 'background' });
+  return () => {
+    isPending = true;
+    hops++;
+    if (isContinuation) then.call(scheduler!.yield(), arrive);
+    else scheduler!.postTask(arrive, background);
     if (watched) return;
-    watched = callback;
+    watched = hops;
     setTimeout(watch, PATIENCE);
   };
 }
@@ -135,17 +148,13 @@ function lowPriorityHops(scheduler: Scheduler): (callback: () => void) => void {
  * Where there is no scheduler: two messages. After the first the microtasks are drained and the
  * browser has queued the announcements of unhandled rejections, and the second comes behind those.
  */
-function messageHops(): (callback: () => void) => void {
+function messageHops(_scope: WorkerScope, arrived: () => void): () => void {
   const { port1, port2 } = new MessageChannel();
-  let pending: () => void;
   let isFirst = true;
   port1.onmessage = () => {
     isFirst = !isFirst;
-    if (isFirst) pending();
+    if (isFirst) arrived();
     else port2.postMessage(0);
   };
-  return (callback) => {
-    pending = callback;
-    port2.postMessage(0);
-  };
+  return () => port2.postMessage(0);
 }

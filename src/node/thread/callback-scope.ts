@@ -95,10 +95,10 @@ export class CallbackScopes {
    */
   *drive<T>(make: () => Generator<unknown, T>): Running<{ value: T } | undefined> {
     const { guard } = this.#host;
-    const steps = guard(make);
-    if (!steps) return undefined;
+    const steps = make(); // runs nothing yet
+    const next = () => steps.next();
     for (;;) {
-      const step = guard(() => steps.value.next());
+      const step = guard(next);
       if (!step) {
         setFrame(undefined);
         return undefined;

@@ -74,6 +74,11 @@ export class Loop extends LoopWork {
   #running: Running | undefined;
   #asleep = false;
   #sleepTimer: unknown;
+  readonly #onDrained = (cost: number): void => {
+    this.trace?.drained();
+    this.#clock.discount(cost);
+    this.#step();
+  };
 
   constructor(host: LoopHost) {
     super(host.contextOf);
@@ -150,11 +155,7 @@ export class Loop extends LoopWork {
     if (done) return;
     if (halt === 'microtasks') {
       this.trace?.drain();
-      this.#host.afterMicrotasks((cost) => {
-        this.trace?.drained();
-        this.#clock.discount(cost);
-        this.#step();
-      });
+      this.#host.afterMicrotasks(this.#onDrained);
     }
   }
 
@@ -213,7 +214,7 @@ export class Loop extends LoopWork {
 
   *#poll(): Running {
     this.trace?.phase('poll');
-    yield* this.#runFed();
+    if (this.fed.length > 0) yield* this.#runFed();
     if (this.pending.length === 0 && this.#pollTimeout() > 0) {
       this.times.fallAsleep();
       this.trace?.sleep();
