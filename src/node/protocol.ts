@@ -19,8 +19,10 @@ export type Stdio = 'tty' | 'pipe' | 'ignore';
 /** The scripts of the runtime but the disk's, as text: fetched by the page, made blobs by the frame. */
 export interface RuntimeScripts {
   frame: string;
-  /** Node's own lib, then our thread; one worker script each. */
+  /** Node's own lib, then our thread: parts of one worker script. */
   lib: string;
+  /** What of lib few programs use: a thread takes it when it is wanted. */
+  libRest: string;
   thread: string;
   files: string;
   pool: string;

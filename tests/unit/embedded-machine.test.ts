@@ -115,6 +115,21 @@ test('is ready when the file server and the warm thread are', () => {
   assert.deepEqual(page, [{ type: 'ready', version: 'v1.2.3' }]);
 });
 
+test('pool workers are made ready once the first program has printed, or wants one', () => {
+  for (const message of [
+    { type: 'output', fd: 1, data: new Uint8Array(1) },
+    poolWork(1, 1),
+  ] satisfies ThreadToFrame[]) {
+    const { workers, spawn } = bootedMachine();
+    const main = spawn(100);
+    assert.equal(workers.pool.length, 0);
+    main.say(message);
+    assert.equal(workers.pool.length, 4);
+    main.say(message);
+    assert.equal(workers.pool.length, 4);
+  }
+});
+
 test('a run takes the booted thread; when it has ended, two are booted for the next', () => {
   const { workers, page, spawn } = bootedMachine();
   const main = spawn(100, ['--no-warnings', 'a.js', 'b']);

@@ -4,12 +4,13 @@ import { constants as fsConstants } from 'node:fs';
 import os from 'node:os';
 import { before, test } from 'node:test';
 import { getSystemErrorMap } from 'node:util';
+import { execFileSync } from 'node:child_process';
 import { runInThisContext } from 'node:vm';
 import { bundleLib } from '../../src/build/node/bundle.ts';
 import { extractNode, type NodeDump } from '../../src/build/node/extract.ts';
 import linux from '../../src/build/node/linux.json' with { type: 'json' };
 import { applyInsertions } from '../../src/build/node/insertions.ts';
-import { reasonLeftOut } from '../../src/build/node/modules.ts';
+import { isOfTheRest, reasonLeftOut } from '../../src/build/node/modules.ts';
 import { patchInsertions } from '../../src/build/node/patches.ts';
 import { PINNED_VERSION, readNodeLicense } from '../../src/build/node/pinned-node.ts';
 import { LIB_GLOBAL, type NodeLib } from '../../src/node/thread/lib.ts';
@@ -21,9 +22,12 @@ let lib: NodeLib;
 
 before(async () => {
   dump = await extractNode();
-  script = bundleLib(dump);
-  runInThisContext(script);
+  const scripts = bundleLib(dump);
+  runInThisContext(scripts.lib);
   lib = (globalThis as unknown as Record<string, NodeLib>)[LIB_GLOBAL]!;
+  lib.loadRest = () => void runInThisContext(scripts.libRest);
+  // Lines of the rest go on where those of the first script end.
+  script = scripts.lib.replace(/.*\n$/, '') + scripts.libRest.trimStart();
 });
 
 test('the pinned Node runs this test, and its licence is found', async () => {
@@ -43,7 +47,25 @@ test(
   },
 );
 
+test('what the real Node loads to start a module or a worker is in the first script', () => {
+  const source = `
+    import { Worker } from 'node:worker_threads';
+    import 'node:timers/promises';
+    import 'node:fs/promises';
+    const there = 'require("worker_threads").parentPort.postMessage(process.moduleLoadList)';
+    new Worker(there, { eval: true, execArgv: [] }).on('message', (list) => {
+      console.log([...process.moduleLoadList, ...list].join());
+    });`;
+  const args = ['--input-type=module', '-e', source];
+  const list = execFileSync(process.execPath, args, { encoding: 'utf8' }).trim().split(',');
+  const loaded = list.map((name) => name.replace('NativeModule ', ''));
+  assert.ok(loaded.includes('internal/modules/esm/loader') && loaded.includes('worker_threads'));
+  assert.deepEqual(loaded.filter(isOfTheRest), []);
+  assert.ok(isOfTheRest('internal/deps/undici/undici') && isOfTheRest('http'));
+});
+
 test('every module is in the bundle or left out with a reason', () => {
+  lib.loadRest();
   for (const id of Object.keys(dump.sources)) {
     assert.equal(id in lib.functions, reasonLeftOut(id) === undefined, id);
   }

@@ -1,4 +1,4 @@
-/** Builds the six scripts of the embedded Node (see src/node/README.md). */
+/** Builds the seven scripts of the embedded Node (see src/node/README.md). */
 import { createHash } from 'node:crypto';
 import {
   access,
@@ -35,7 +35,7 @@ const ENTRIES = {
   disk: 'disk/worker.ts',
 } as const;
 
-export const SCRIPTS = ['frame', 'lib', 'thread', 'files', 'pool', 'disk'] as const;
+export const SCRIPTS = ['frame', 'lib', 'libRest', 'thread', 'files', 'pool', 'disk'] as const;
 type ScriptName = (typeof SCRIPTS)[number];
 
 /** Names of the scripts in `outDir`, each with a hash of its content, and Node's version. */
@@ -83,12 +83,12 @@ async function bundleScript(
 
 async function writeScripts(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const [lib, license, ...bundled] = await Promise.all([
+  const [{ lib, libRest }, license, ...bundled] = await Promise.all([
     extractNode().then(bundleLib),
     readNodeLicense(),
     ...Object.keys(ENTRIES).map((name) => bundleScript(name as keyof typeof ENTRIES)),
   ]);
-  const texts: Record<string, string> = { lib };
+  const texts: Record<string, string> = { lib, libRest };
   Object.keys(ENTRIES).forEach((name, i) => (texts[name] = bundled[i]!.text));
 
   const built = { version: PINNED_VERSION, license: 'LICENSE.node.txt' } as BuiltNode;

@@ -1,5 +1,7 @@
 /**
- * Bundles Node's lib as one classic script of function literals. Every module keeps its lines and,
+ * Bundles Node's lib as two classic scripts of function literals: what nearly every program needs,
+ * and the rest, which a thread takes when a program first wants a module of it: a browser scans all
+ * of a script that it loads, and each thread keeps its text. Every module keeps its lines and,
  * but for insertions that are written down, its columns, so that stack frames read
  * `node:internal/…:line:column` as in Node. Comments are blanked; nothing is minified, for Node
  * prints names of its own functions and classes.
@@ -15,7 +17,7 @@ import {
 } from '../../node/thread/lib.ts';
 import type { NodeDump } from './extract.ts';
 import { applyInsertions, type InsertedColumns } from './insertions.ts';
-import { parametersOf, reasonLeftOut } from './modules.ts';
+import { isOfTheRest, parametersOf, reasonLeftOut } from './modules.ts';
 import { patchInsertions } from './patches.ts';
 import { THROWN, throwInsertions } from './throw-positions.ts';
 
@@ -70,31 +72,44 @@ function transformModule(
 
 type Header = Pick<NodeLib, 'data' | 'modules' | 'leftOut'>;
 
-/** The lib script: leaves a `NodeLib` on the global object (see src/node/thread/lib.ts). */
-export function bundleLib({ sources, data }: NodeDump): string {
+/** The scripts of lib: `lib` leaves a `NodeLib` on the global object (see src/node/thread/lib.ts). */
+export function bundleLib({ sources, data }: NodeDump): { lib: string; libRest: string } {
   const leftOut: Record<string, string> = {};
   const modules: LibModule[] = [];
-  const chunks: string[] = [];
-  let line = 2; // the header is line 1
-  for (const [id, source] of Object.entries(sources)) {
+  const ids = Object.keys(sources).filter((id) => {
     const reason = reasonLeftOut(id);
-    if (reason) {
-      leftOut[id] = reason;
-      continue;
-    }
-    const { text, columns } = transformModule(id, source, modules.length);
-    const opening = `define(${JSON.stringify(id)},function(${parametersOf(id)}){`;
-    modules.push({ id, line, column: opening.length, insertions: columns });
-    const chunk = `${opening}${text}\n});`;
-    chunks.push(chunk);
-    line += chunk.split('\n').length;
-  }
+    if (reason) leftOut[id] = reason;
+    return !reason;
+  });
+  let line = 1;
+  const bundle = (chosen: string[]): string => {
+    const chunks = chosen.map((id) => {
+      const { text, columns } = transformModule(id, sources[id]!, modules.length);
+      const opening = `define(${JSON.stringify(id)},function(${parametersOf(id)}){`;
+      modules.push({ id, line, column: opening.length, insertions: columns });
+      const chunk = `${opening}${text}\n});\n`;
+      line += chunk.split('\n').length - 1;
+      return chunk;
+    });
+    return chunks.join('');
+  };
+  const rest = ids.filter(isOfTheRest);
+  line++; // of the header
+  const first = bundle(ids.filter((id) => !isOfTheRest(id)));
+  line += 2; // the end of the first script, and the header of the other
+  // The line numbers of the rest go on where those of the first end, so that one table serves both.
+  const linesBefore = '\n'.repeat(line - 2);
+  const second = bundle(rest);
   const header: Header = { data: data satisfies NodeData, modules, leftOut };
-  return (
-    `globalThis.${LIB_GLOBAL}=Object.assign(JSON.parse(${JSON.stringify(JSON.stringify(header))}),` +
-    `{functions:{__proto__:null}});{let ${FRAME},${THROWN};` +
-    `${LIB_GLOBAL}.bind=(frame,thrown)=>{${FRAME}=frame;${THROWN}=thrown};` +
-    `const define=(id,f)=>{${LIB_GLOBAL}.functions[id]=f};\n` +
-    `${chunks.join('\n')}\n}\n//# sourceURL=${LIB_SCRIPT}\n`
-  );
+  const end = `}\n//# sourceURL=${LIB_SCRIPT}\n`;
+  return {
+    lib:
+      `globalThis.${LIB_GLOBAL}=Object.assign(JSON.parse(${JSON.stringify(JSON.stringify(header))}),` +
+      `{functions:{__proto__:null}});{let ${FRAME},${THROWN};` +
+      `const define=((all)=>(id,f)=>{all[id]=f})(${LIB_GLOBAL}.functions);` +
+      `${LIB_GLOBAL}.bind=(frame,thrown)=>{${FRAME}=frame;${THROWN}=thrown};` +
+      `${LIB_GLOBAL}.bound=()=>({define,${FRAME},${THROWN}});\n` +
+      `${first}${end}`,
+    libRest: `${linesBefore}{const {define,${FRAME},${THROWN}}=${LIB_GLOBAL}.bound();\n${second}${end}`,
+  };
 }

@@ -1,5 +1,6 @@
 /** internalBinding('builtins'): src/node_builtins.cc, over the bundle of Node's lib. */
 import { activate } from '../modules/async-context.ts';
+import { functionOf } from '../thread/lib.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
 /** Whoever loads it is about to use AsyncLocalStorage. */
@@ -7,7 +8,7 @@ const ASYNC_LOCAL_STORAGE = 'internal/async_local_storage/async_context_frame';
 
 export const builtins: BindingFactory = ({ lib, hooks }) => ({
   natives: {},
-  builtinIds: [...Object.keys(lib.functions), ...Object.keys(lib.leftOut)].sort(),
+  builtinIds: [...lib.modules.map(({ id }) => id), ...Object.keys(lib.leftOut)].sort(),
   builtinCategories: {
     cannotBeRequired: new Set(lib.data.cannotBeRequired),
     canBeRequired: new Set(lib.data.canBeRequired),
@@ -21,7 +22,7 @@ export const builtins: BindingFactory = ({ lib, hooks }) => ({
       throw Object.assign(error, { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
     }
     if (id === ASYNC_LOCAL_STORAGE) activate();
-    return lib.functions[id];
+    return functionOf(lib, id);
   },
   setInternalLoaders(
     internalBinding: NonNullable<typeof hooks.internalBinding>,

@@ -51,6 +51,7 @@ export class Machine {
   #filesReady = false;
   #version: string | undefined;
   #announced = false;
+  #isWarm = false;
 
   constructor(workers: Workers, post: PostToPage) {
     this.#workers = workers;
@@ -163,11 +164,20 @@ export class Machine {
     return worker;
   }
 
-  /** Says once that programs can run. What only makes them faster starts after that. */
+  /** Says once that programs can run. */
   #announce(): void {
     if (this.#announced || !this.#filesReady || this.#version === undefined) return;
     this.#announced = true;
     this.#post({ type: 'ready', version: this.#version });
+  }
+
+  /**
+   * Once the first program has got as far as to ask for something: workers that start would have
+   * competed with it for the processor.
+   */
+  #warmUp(): void {
+    if (this.#isWarm) return;
+    this.#isWarm = true;
     this.#keepSparePoolWorkers();
   }
 
@@ -197,7 +207,8 @@ export class Machine {
         thread.hasBegun = true;
         return;
       case 'output':
-        return this.#write(process, message.fd, message.data);
+        this.#write(process, message.fd, message.data);
+        return this.#warmUp();
       case 'loop':
         return this.#post({ type: 'loop', pid: process.session.pid, events: message.events });
       case 'exit':
@@ -236,6 +247,7 @@ export class Machine {
         else process.watchedSignals.delete(message.signal);
         return;
       case 'pool-work':
+        this.#warmUp();
         return process.pool.submit(message.size, thread, message.work, (done) => {
           if (process.has(thread)) thread.worker.post(done);
         });

@@ -13,6 +13,7 @@ import type {
   RuntimeScripts,
   ThreadToFrame,
 } from '../protocol.ts';
+import { LIB_REST_URL } from '../thread/lib.ts';
 import type { PoolDone, PoolWorker } from './pool.ts';
 import type { ThreadWorker } from './process.ts';
 
@@ -34,14 +35,17 @@ export class WebWorkers implements Workers {
   readonly #onFailure: (reason: string) => void;
 
   constructor(
-    scripts: Pick<RuntimeScripts, 'lib' | 'thread' | 'files' | 'pool'>,
+    scripts: Pick<RuntimeScripts, 'lib' | 'libRest' | 'thread' | 'files' | 'pool'>,
     home: string,
     onFiles: (message: FilesToFrame) => void,
     onFailure: (reason: string) => void,
   ) {
     this.#onFailure = onFailure;
     const parts = [scriptUrl(scripts.lib), scriptUrl(scripts.thread)];
-    this.#threadUrl = scriptUrl(`importScripts(...${JSON.stringify(parts)});`);
+    const rest = JSON.stringify(scriptUrl(scripts.libRest));
+    this.#threadUrl = scriptUrl(
+      `globalThis.${LIB_REST_URL}=${rest};importScripts(...${JSON.stringify(parts)});`,
+    );
     this.#poolUrl = scriptUrl(scripts.pool);
     this.#files = new Worker(scriptUrl(scripts.files));
     this.#files.onmessage = (event: MessageEvent<FilesToFrame>) => onFiles(event.data);

@@ -13,7 +13,7 @@ import type { WorkerScope } from './browser.ts';
 import { createThread } from './create-thread.ts';
 import { exposeGarbageCollection } from './garbage.ts';
 import { hideBrowserGlobals } from './globals.ts';
-import { LIB_GLOBAL, type NodeLib } from './lib.ts';
+import { functionOf, LIB_GLOBAL, LIB_REST_URL, type NodeLib } from './lib.ts';
 import { tieToLoop } from './native-promises.ts';
 import { EXIT_INFO } from './process-object.ts';
 import { trackProxies } from './proxies.ts';
@@ -27,6 +27,16 @@ const BAD_OPTION_EXIT_CODE = 9;
 
 const scope = globalThis as unknown as WorkerScope & Record<string, any>;
 const lib: NodeLib = scope[LIB_GLOBAL];
+
+/** Lets the script that goes on with lib find it where the first one left it. */
+function createRestLoader(url: string): () => void {
+  const { importScripts } = scope;
+  return () => {
+    scope[LIB_GLOBAL] = lib;
+    importScripts.call(scope, url);
+    delete scope[LIB_GLOBAL];
+  };
+}
 
 /** internalBinding(name) before lib's own wrapper of it: made on first use and kept. */
 function createBindingLoader(thread: Thread): (name: string) => BindingObject {
@@ -59,7 +69,7 @@ function bootRealm(thread: Thread): void {
 
 function run(thread: Thread, id: string): void {
   const { lib, process, hooks, primordials } = thread;
-  const compiled = lib.functions[id]!; // called without a receiver, as in Node
+  const compiled = functionOf(lib, id); // called without a receiver, as in Node
   compiled(process, hooks.require, hooks.internalBinding, primordials);
 }
 
@@ -134,7 +144,9 @@ function main(thread: Thread): void {
   });
 }
 
+lib.loadRest = createRestLoader(scope[LIB_REST_URL]);
 delete scope[LIB_GLOBAL];
+delete scope[LIB_REST_URL];
 const { thread, receive, begin } = createThread(scope, lib);
 scope.addEventListener('message', (event) => {
   const message = (event as MessageEvent<FrameToThread>).data;

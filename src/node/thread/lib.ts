@@ -1,12 +1,14 @@
 /**
- * Node's own lib as the build bundles it (src/build/node/bundle.ts). The lib script leaves a
- * `NodeLib` on the global object under `LIB_GLOBAL`; boot.ts takes it away from there.
+ * Node's own lib as the build bundles it (src/build/node/bundle.ts). The first of its two scripts
+ * leaves a `NodeLib` on the global object under `LIB_GLOBAL`; boot.ts takes it away from there.
  */
 import type { OptionInfo } from '../bindings/options.ts';
 import type { Shape } from './skeleton.ts';
 
 export const LIB_GLOBAL = '__nodeLib';
-/** `//# sourceURL` of the two scripts of a thread: stack frames are told apart by it. */
+/** Where the frame leaves the address of lib's second script. */
+export const LIB_REST_URL = '__nodeLibRest';
+/** `//# sourceURL` of lib's scripts and of the thread's: stack frames are told apart by it. */
 export const LIB_SCRIPT = 'in-step:lib';
 export const THREAD_SCRIPT = 'in-step:thread';
 
@@ -51,9 +53,12 @@ export interface NodeLib {
   data: NodeData;
   /** Ascending by line. */
   modules: LibModule[];
+  /** Those of the second script are missing until a program wants one of them: see `functionOf`. */
   functions: Record<string, (...args: any[]) => any>;
+  /** Runs the second script (boot.ts). */
+  loadRest(): void;
   /**
-   * Gives rewritten code what it calls `__frame` (modules/await-transform.ts) and `__thrown`, which
+   * Gives rewritten code of both scripts what it calls `__frame` (modules/await-transform.ts) and `__thrown`, which
    * hears of each `throw` of an error that exists already: index of the module, line and column.
    */
   bind(
@@ -62,4 +67,13 @@ export interface NodeLib {
   ): void;
   /** Modules left out, by id, with the reason that an error gives. */
   leftOut: Record<string, string>;
+}
+
+/** The function of a module that is not left out. */
+export function functionOf(
+  lib: Pick<NodeLib, 'functions' | 'loadRest'>,
+  id: string,
+): (...args: any[]) => any {
+  if (!lib.functions[id]) lib.loadRest();
+  return lib.functions[id]!;
 }
