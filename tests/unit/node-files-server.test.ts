@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { createFileClient } from '../../src/node/files/client.ts';
 import { O_CREAT, O_RDONLY, O_RDWR } from '../../src/node/files/constants.ts';
-import { createDoorbell, postToFiles } from '../../src/node/files/doorbell.ts';
+import { createDoorbell, postToFiles, servedIn } from '../../src/node/files/doorbell.ts';
 import { createMailbox } from '../../src/node/files/mailbox.ts';
 import { UvError } from '../../src/node/files/uv-error.ts';
 import type { FileRequest, FilesToFrame, FrameToFiles } from '../../src/node/protocol.ts';
@@ -69,6 +69,67 @@ test('requests and responses larger than the mailbox cross in parts', () => {
   const name = '한'.repeat(80);
   files.mkdir(`/tmp/${name}`, 0o777);
   assert.ok(files.readdir('/tmp').names.includes(name));
+});
+
+/** A client that reads ahead, one that does not, and a file of both with `hello` that was read once. */
+function readers(slot: number, pid: number, path: string) {
+  const ahead = createFileClient({ mailbox: attach(slot), doorbell, pid, readsAhead: true });
+  const other = connect(slot + 1, pid);
+  const fd = other.open(path, O_RDWR | O_CREAT, 0o600);
+  other.write(fd, -1, Buffer.from('hello'));
+  other.read(fd, 5, 0);
+  other.close(fd);
+  return { ahead, other };
+}
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+
+test('a small file is opened, looked at, read and closed with one answer awaited', () => {
+  const { ahead } = readers(10, 70, '/tmp/small');
+  const before = servedIn(new Int32Array(doorbell));
+  const fd = ahead.open('/tmp/small', O_RDONLY, 0);
+  assert.equal(ahead.fstat(fd)[8], 5);
+  assert.equal(servedIn(new Int32Array(doorbell)) - before, 1);
+  assert.equal(text(ahead.read(fd, 100, -1)), 'hello');
+  assert.equal(text(ahead.read(fd, 100, -1)), '');
+  assert.equal(text(ahead.read(fd, 3, 1)), 'ell');
+  ahead.close(fd);
+  ahead.settle();
+  assert.equal(servedIn(new Int32Array(doorbell)) - before, 3, 'opened, moved, closed');
+  assert.throws(() => ahead.fstat(fd), { code: 'EBADF' });
+  assert.throws(() => ahead.close(fd), { code: 'EBADF' });
+  assert.equal(ahead.open('/tmp/small', O_RDONLY, 0), fd, 'its number is free again');
+  ahead.close(fd);
+});
+
+test('what others do to a file that was read ahead is seen', () => {
+  const { ahead, other } = readers(12, 71, '/tmp/changing');
+  const fd = ahead.open('/tmp/changing', O_RDONLY, 0);
+  assert.equal(text(ahead.read(fd, 2, -1)), 'he');
+  assert.equal(text(other.read(fd, 2, -1)), 'll', 'a descriptor has one position');
+  assert.equal(text(ahead.read(fd, 9, -1)), 'o');
+  const writer = other.open('/tmp/changing', O_RDWR, 0);
+  other.write(writer, 0, Buffer.from('HELLO, you'));
+  assert.equal(ahead.fstat(fd)[8], 10);
+  assert.equal(text(ahead.read(fd, 9, 0)), 'HELLO, yo');
+  other.close(writer);
+  other.close(fd);
+  assert.equal(other.open('/tmp', O_RDONLY, 0), fd);
+  assert.throws(() => ahead.read(fd, 9, 0), { code: 'EISDIR' });
+  other.close(fd);
+});
+
+test('reading ahead leaves the time of access as reading does', () => {
+  const { ahead, other } = readers(14, 72, '/tmp/unread');
+  const writer = other.open('/tmp/unread', O_RDWR, 0);
+  other.write(writer, 0, Buffer.from('again'));
+  other.close(writer);
+  const atime = () => other.stat('/tmp/unread').slice(10, 12);
+  const before = atime();
+  const fd = ahead.open('/tmp/unread', O_RDONLY, 0);
+  assert.deepEqual(atime(), before);
+  assert.equal(text(ahead.read(fd, 9, -1)), 'again');
+  assert.notDeepEqual(atime(), before);
+  ahead.close(fd);
 });
 
 test('processes have descriptors of their own, closed at their end', async () => {

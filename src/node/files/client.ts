@@ -1,8 +1,10 @@
 /** A thread's view of the file server: each of its functions as one that waits for its result. */
 import { Answers, questionOf } from './answers.ts';
-import { changesIn } from './doorbell.ts';
+import { O_ACCMODE, O_CREAT, O_RDONLY, O_TRUNC } from './constants.ts';
+import { changesIn, servedIn } from './doorbell.ts';
 import { fileFunctionNames, type FileFunctions } from './jobs/index.ts';
 import { MailboxClient, readinessOf, type Message } from './mailbox.ts';
+import { ReadAhead, type Opened } from './read-ahead.ts';
 import type { Readiness } from './readiness.ts';
 import { errorOf, type Failure, type UvError } from './uv-error.ts';
 
@@ -13,6 +15,8 @@ export interface FileClient extends FileFunctions {
   /** As `write`, but takes what there is room for, or throws EAGAIN. */
   tryWrite(fd: number, bytes: Uint8Array): number;
   readonly readiness: Readiness;
+  /** Waits until the file server has done all that it was told: before others hear of it. */
+  settle(): void;
 }
 
 export interface FileClientOptions {
@@ -20,6 +24,8 @@ export interface FileClientOptions {
   doorbell: SharedArrayBuffer;
   /** The process whose descriptors and umask the functions use. */
   pid: number;
+  /** For who opens files to read and close them at once, as threads do and the pool does not. */
+  readsAhead?: boolean;
 }
 
 /**
@@ -27,7 +33,8 @@ export interface FileClientOptions {
  * beside the JSON.
  */
 export type Request = [pid: number, name: string, args: unknown[]];
-export type Response = { value?: unknown } | { failure: Failure };
+/** `served` goes with what is read ahead. */
+export type Response = { value?: unknown; served?: number } | { failure: Failure };
 
 const STREAM_READ_SIZE = 64 * 1024;
 
@@ -51,7 +58,12 @@ function unlessStream<T>(whole: () => T, stream: () => T): T {
 }
 
 /** The functions of a process, each a synchronous call that throws `UvError` (or `CodedError`). */
-export function createFileClient({ mailbox, doorbell, pid }: FileClientOptions): FileClient {
+export function createFileClient({
+  mailbox,
+  doorbell,
+  pid,
+  readsAhead = false,
+}: FileClientOptions): FileClient {
   const box = new MailboxClient(mailbox, doorbell);
   const words = new Int32Array(doorbell);
   const answers = new Answers<Message>(() => changesIn(words));
@@ -69,6 +81,13 @@ export function createFileClient({ mailbox, doorbell, pid }: FileClientOptions):
     if ('failure' in result) throw errorOf(result.failure);
     return response.data ?? result.value;
   };
+  const ahead = new ReadAhead({
+    served() {
+      box.settle();
+      return servedIn(words);
+    },
+    tell: (name, args) => box.tell({ json: [pid, name, args] satisfies Request }),
+  });
   const calls = fileFunctionNames.map((name) => [name, (...args: unknown[]) => call(name, args)]);
   const readiness = readinessOf(mailbox);
   const files = {
@@ -76,6 +95,18 @@ export function createFileClient({ mailbox, doorbell, pid }: FileClientOptions):
     readiness,
     tryRead: (fd: number, max: number) => call('read', [fd, max, -1]) as Uint8Array,
     tryWrite: (fd: number, bytes: Uint8Array) => call('write', [fd, -1, bytes]) as number,
+  };
+  const open: FileClient['open'] = (path, flags, mode) => {
+    const onlyReads = (flags & (O_ACCMODE | O_CREAT | O_TRUNC)) === O_RDONLY;
+    if (!readsAhead || !onlyReads) return files.open(path, flags, mode);
+    const { json, data } = ask('openAhead', [path, flags, mode]);
+    const result = json as Response;
+    if ('failure' in result) throw errorOf(result.failure);
+    const { value, served } = result;
+    if (!data) return value as number;
+    const opened = { ...(value as Pick<Opened, 'fd' | 'stat'>), bytes: data, served: served! };
+    ahead.keep(opened);
+    return opened.fd;
   };
   const untilReady = <T>(attempt: () => T): T => {
     for (;;) {
@@ -88,7 +119,8 @@ export function createFileClient({ mailbox, doorbell, pid }: FileClientOptions):
       readiness.wait(bell);
     }
   };
-  const read: FileClient['read'] = (...args) => untilReady(() => files.read(...args));
+  const read: FileClient['read'] = (...args) =>
+    ahead.read(...args) ?? untilReady(() => files.read(...args));
   const readStream = (target: number | string, flags: number): Uint8Array => {
     const fd = typeof target === 'number' ? target : files.open(target, flags, 0);
     const parts: Uint8Array[] = [];
@@ -102,7 +134,13 @@ export function createFileClient({ mailbox, doorbell, pid }: FileClientOptions):
   };
   return {
     ...files,
+    settle: () => box.settle(),
+    open,
+    fstat: (fd) => ahead.fstat(fd) ?? files.fstat(fd),
     read,
+    close(fd) {
+      if (!ahead.close(fd)) files.close(fd);
+    },
     readToEnd: (target, flags) =>
       unlessStream(
         () => files.readToEnd(target, flags),

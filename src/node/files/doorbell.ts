@@ -1,8 +1,9 @@
 /**
  * How the file server is woken from Atomics.wait. Threads set the bit of their mailbox's slot and
  * ring; the frame counts the messages it has posted and rings, so that the server goes back to its
- * event loop for them. It counts changes of the files here as well, for the threads to see. One
- * Int32Array: the bell, the counts of messages and of changes, then the bits.
+ * event loop for them. It counts what it has served and changes of the files here as well, for the threads
+ * to see. One Int32Array: the bell, the counts of messages, changes, served and rings, then the bits, and
+ * for each slot the number of its ring: who rang first is served first.
  */
 import { spinUntil } from './spin.ts';
 
@@ -12,11 +13,14 @@ export const MAILBOX_SLOTS = 1024;
 const BELL = 0;
 const MESSAGES = 1;
 const CHANGES = 2;
-const READY = 3;
+const SERVED = 3;
+const RINGS = 4;
+const READY = 5;
 const READY_WORDS = MAILBOX_SLOTS / 32;
+const RING_OF = READY + READY_WORDS;
 
 export function createDoorbell(): SharedArrayBuffer {
-  return new SharedArrayBuffer((READY + READY_WORDS) * Int32Array.BYTES_PER_ELEMENT);
+  return new SharedArrayBuffer((RING_OF + MAILBOX_SLOTS) * Int32Array.BYTES_PER_ELEMENT);
 }
 
 function ring(words: Int32Array): void {
@@ -26,6 +30,7 @@ function ring(words: Int32Array): void {
 
 /** A thread says that the mailbox in `slot` waits to be served. */
 export function ringFor(words: Int32Array, slot: number): void {
+  Atomics.store(words, RING_OF + slot, Atomics.add(words, RINGS, 1));
   Atomics.or(words, READY + (slot >> 5), 1 << (slot & 31));
   ring(words);
 }
@@ -37,6 +42,15 @@ export function setChanges(words: Int32Array, changes: number): void {
 
 export function changesIn(words: Int32Array): number {
   return Atomics.load(words, CHANGES);
+}
+
+/** The server says how many requests and messages it has begun to serve (modulo 2^32). */
+export function setServed(words: Int32Array, served: number): void {
+  Atomics.store(words, SERVED, served);
+}
+
+export function servedIn(words: Int32Array): number {
+  return Atomics.load(words, SERVED);
 }
 
 interface MessageTarget<Message> {
@@ -56,6 +70,29 @@ export function postToFiles<Message>(
   ring(words);
 }
 
+/** The slots that are ready, in the order in which they rang. */
+function takeReady(words: Int32Array): number[] {
+  const slots: number[] = [];
+  // A second look finds whoever rang, during the first, before one that was found.
+  if (takeBits(words, slots)) takeBits(words, slots);
+  if (slots.length < 2) return slots;
+  const rings = new Map(slots.map((slot) => [slot, Atomics.load(words, RING_OF + slot)]));
+  return slots.sort((a, b) => (rings.get(a)! - rings.get(b)!) | 0);
+}
+
+function takeBits(words: Int32Array, slots: number[]): boolean {
+  for (let word = 0; word < READY_WORDS; word++) {
+    if (Atomics.load(words, READY + word) === 0) continue;
+    let bits = Atomics.exchange(words, READY + word, 0);
+    while (bits !== 0) {
+      const bit = 31 - Math.clz32(bits);
+      bits &= ~(1 << bit);
+      slots.push(word * 32 + bit);
+    }
+  }
+  return slots.length > 0;
+}
+
 /**
  * The server's turn: calls `serve` for each slot that is ready, and sleeps when none is. Returns
  * as soon as the frame has posted more than the `received` messages handled so far.
@@ -67,14 +104,7 @@ export function serveUntilMessage(
 ): void {
   for (;;) {
     const bell = Atomics.load(words, BELL);
-    for (let word = 0; word < READY_WORDS; word++) {
-      let bits = Atomics.exchange(words, READY + word, 0);
-      while (bits !== 0) {
-        const bit = 31 - Math.clz32(bits);
-        bits &= ~(1 << bit);
-        serve(word * 32 + bit);
-      }
-    }
+    for (const slot of takeReady(words)) serve(slot);
     if (Atomics.load(words, MESSAGES) !== received) return;
     if (spinUntil(() => Atomics.load(words, BELL) !== bell)) continue;
     Atomics.wait(words, BELL, bell);

@@ -4,9 +4,10 @@ import type { Watcher } from './channel.ts';
 import { createMountPoint, Disk } from './durable/disk.ts';
 import { runNowOrLater } from './durable/later.ts';
 import type { Request, Response } from './client.ts';
-import { serveUntilMessage, setChanges } from './doorbell.ts';
+import { serveUntilMessage, setChanges, setServed } from './doorbell.ts';
 import { FileSystem } from './file-system.ts';
 import { fileFunctionsOf, type FileFunctions } from './jobs/index.ts';
+import type { OpenAhead } from './jobs/open-ahead.ts';
 import { MailboxServer, readinessOf, type Message } from './mailbox.ts';
 import { answerFileRequest } from './page-requests.ts';
 import type { Readiness } from './readiness.ts';
@@ -30,6 +31,7 @@ export class FileServer {
   #doorbell: Int32Array | undefined;
   /** Messages handled, not counting `start`. */
   #received = 0;
+  #served = 0;
   #post: (message: FilesToFrame, transfer: Transferable[]) => void;
 
   constructor(post: (message: FilesToFrame, transfer: Transferable[]) => void) {
@@ -49,6 +51,7 @@ export class FileServer {
       this.#post({ type: 'ready' }, []);
     } else {
       this.#received++;
+      this.#countServed();
       this.#handle(message);
     }
     if (!this.#doorbell) throw new Error('The file server got a message before `start`.');
@@ -98,6 +101,7 @@ export class FileServer {
     const client = this.#clients.get(slot);
     client?.mailbox.serve(({ json, data }, respond) => {
       const [pid, name, args] = json as Request;
+      this.#countServed();
       const operation = () => {
         this.#fs.watcher = client.watcher;
         const functions = this.#functionsOf(pid) as Record<string, (...args: any[]) => unknown>;
@@ -112,12 +116,22 @@ export class FileServer {
       runNowOrLater(
         operation,
         (value) => {
-          if (value instanceof Uint8Array) answer({ json: {}, data: value });
-          else answer({ json: { value } satisfies Response });
+          if (value instanceof Uint8Array) return answer({ json: {}, data: value });
+          if (name !== 'openAhead' || typeof value === 'number') {
+            return answer({ json: { value } satisfies Response });
+          }
+          const { bytes, ...rest } = value as Exclude<OpenAhead, number>;
+          answer({ json: { value: rest, served: this.#served } satisfies Response, data: bytes });
         },
         (error) => answer({ json: { failure: failureOf(error) } satisfies Response }),
       );
     });
+  }
+
+  /** Modulo 2^32, as the threads see it. */
+  #countServed(): void {
+    this.#served = (this.#served + 1) | 0;
+    if (this.#doorbell) setServed(this.#doorbell, this.#served);
   }
 
   /** Before whoever asked for a change hears that it is made. */

@@ -130,6 +130,7 @@ class End {
 export class MailboxClient {
   #end: End;
   #doorbell: Int32Array;
+  #isTelling = false;
 
   constructor(mailbox: SharedArrayBuffer, doorbell: SharedArrayBuffer) {
     this.#end = new End(mailbox);
@@ -138,6 +139,7 @@ export class MailboxClient {
 
   /** Sends a request and blocks this thread until its response is here. */
   call(request: Message): Message {
+    this.settle();
     const end = this.#end;
     end.begin(request);
     this.#handOver();
@@ -152,10 +154,34 @@ export class MailboxClient {
     }
   }
 
+  /** Sends a small request whose response says nothing, and does not wait for it. */
+  tell(request: Message): void {
+    this.settle();
+    this.#end.begin(request);
+    this.#giveTurn();
+    this.#isTelling = true;
+  }
+
+  /** Waits until the server has done what it was told. */
+  settle(): void {
+    if (!this.#isTelling) return;
+    this.#isTelling = false;
+    this.#awaitTurn();
+  }
+
   #handOver(): void {
+    this.#giveTurn();
+    this.#awaitTurn();
+  }
+
+  #giveTurn(): void {
     const { words } = this.#end;
     Atomics.store(words, TURN, SERVER);
     ringFor(this.#doorbell, words[SLOT]!);
+  }
+
+  #awaitTurn(): void {
+    const { words } = this.#end;
     if (spinUntil(() => Atomics.load(words, TURN) === CLIENT)) return;
     while (Atomics.load(words, TURN) === SERVER) Atomics.wait(words, TURN, SERVER);
   }

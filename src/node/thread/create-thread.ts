@@ -147,7 +147,10 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     perIsolateSymbols,
     cloneables: new Cloneables(privateSymbols, perIsolateSymbols),
     submitWork: (...args) => submitWork(...args),
-    post: (message: ThreadToFrame, transfer = []) => post(message, transfer),
+    post(message: ThreadToFrame, transfer = []) {
+      files?.settle();
+      post(message, transfer);
+    },
     onMessage(type, listener) {
       const existing = listeners.get(type) ?? [];
       listeners.set(type, [...existing, listener as Listener]);
@@ -209,7 +212,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     },
     begin(threadInit) {
       init = threadInit;
-      files = createFileClient(threadInit);
+      files = createFileClient({ ...threadInit, readsAhead: true });
       network = new Network(threadInit.network, thread.post);
       loop.times = new LoopTimes(threadInit.loopTimes);
     },

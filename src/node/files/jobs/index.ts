@@ -8,6 +8,7 @@ import { checkCopyPaths } from './copy-checks.ts';
 import { copyTree } from './copy-tree.ts';
 import { listTree } from './list-tree.ts';
 import { makeDirectories } from './make-directories.ts';
+import { openAhead } from './open-ahead.ts';
 import { overrideFile } from './override-file.ts';
 import { removeTree } from './remove-tree.ts';
 import { readFile, readToEnd, writeFile } from './whole-file.ts';
@@ -17,6 +18,7 @@ const jobs = {
   copyTree,
   listTree,
   makeDirectories,
+  openAhead,
   overrideFile,
   readFile,
   readToEnd,

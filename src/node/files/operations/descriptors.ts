@@ -116,6 +116,11 @@ export function read(
   return bytes;
 }
 
+/** Whoever read it ahead has come so far in a file: lseek(2). */
+export function moveTo(_fs: FileSystem, process: ProcessFiles, fd: number, position: number): void {
+  described(process, fd).position = position;
+}
+
 /**
  * Writes all of `bytes` at `position` (−1: the descriptor's own; with O_APPEND always the end) and
  * gives their number; a stream takes what it has room for, or says EAGAIN. Output to the page gives
