@@ -13,6 +13,7 @@ import type {
   TerminalSize,
   ThreadToFrame,
 } from '../protocol.ts';
+import { transfersOf } from '../transfers.ts';
 import { DiskLine } from './disk-line.ts';
 import { Network } from './network.ts';
 import { Pool, type PoolWorker } from './pool.ts';
@@ -266,9 +267,7 @@ export class Machine {
   }
 
   #write(process: Process, fd: number, data: Uint8Array): void {
-    this.#post({ type: 'output', pid: process.session.pid, fd, data }, [
-      data.buffer as ArrayBuffer,
-    ]);
+    this.#post({ type: 'output', pid: process.session.pid, fd, data }, transfersOf(data));
   }
 
   /** Whom kill(2) means: a process; 0: the sender's group; below that: a group. */

@@ -5,6 +5,7 @@
 import type { HandleKind } from '../files/operations/streams.ts';
 import { UvError } from '../files/uv-error.ts';
 import { ProcessMemory } from '../frame/process-memory.ts';
+import { transfersOf } from '../transfers.ts';
 import type { Thread } from './thread.ts';
 
 const STDERR = 2;
@@ -52,6 +53,6 @@ export class Output {
     const data = new Uint8Array(bytes); // slice() of a Buffer is a view
     this.#budget ??= new ProcessMemory(this.#thread.init.output);
     this.#budget.takeOutput(data.length);
-    this.#thread.post({ type: 'output', fd: stream, data }, [data.buffer]);
+    this.#thread.post({ type: 'output', fd: stream, data }, transfersOf(data));
   }
 }
