@@ -3,6 +3,7 @@
  * the standard streams of a process that is not in a terminal, and ways to a child process.
  */
 import { UvError } from '../files/uv-error.ts';
+import { runInFrame } from '../modules/async-context.ts';
 import type { Accepted, Binding } from '../network/network.ts';
 import { LOCAL } from '../network/port-table.ts';
 import { AsyncWrap } from '../thread/handle.ts';
@@ -93,7 +94,8 @@ export const pipeWrap: BindingFactory = (thread) => {
     #enqueue({ endpoint }: Accepted): void {
       loop.enqueue(() => {
         if (this.closed) return endpoint.reset();
-        const client = new Pipe(0);
+        // C++ makes it before it calls JavaScript: it belongs to no store.
+        const client = runInFrame(undefined, () => new Pipe(0));
         client.attach(endpoint);
         this.onconnection?.(0, client);
       }, this);

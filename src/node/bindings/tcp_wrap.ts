@@ -2,6 +2,7 @@
  * internalBinding('tcp_wrap') (src/tcp_wrap.cc, src/connection_wrap.cc): sockets of the loopback
  * network. Addresses of other machines cannot be reached, as without a network.
  */
+import { runInFrame } from '../modules/async-context.ts';
 import { formatIP, parseIPv4, parseIPv6, unmapIPv4, type IPBytes } from '../network/ip-address.ts';
 import { mappedName, type Accepted, type Binding, type SocketName } from '../network/network.ts';
 import { interfaceOf } from '../network/port-table.ts';
@@ -101,7 +102,8 @@ export const tcpWrap: BindingFactory = (thread) => {
     #enqueue(connection: Accepted): void {
       loop.enqueue(() => {
         if (this.closed) return connection.endpoint.reset();
-        const client = new TCP(0);
+        // C++ makes it before it calls JavaScript: it belongs to no store.
+        const client = runInFrame(undefined, () => new TCP(0));
         const isIPv6 = this.#local!.address.includes(':');
         client.#establish({
           endpoint: connection.endpoint,

@@ -16,6 +16,7 @@ const nativeThen = Promise.prototype.then;
 const nativeResolve = Promise.resolve.bind(Promise);
 const AsyncGeneratorPrototype = Object.getPrototypeOf(async function* () {}).prototype;
 const nativeReturn = AsyncGeneratorPrototype.return;
+const nativeFromAsync = Array.fromAsync;
 const { apply } = Reflect;
 
 let current: unknown;
@@ -233,6 +234,42 @@ export const asyncContext = Object.freeze({
   disposal: () => new Disposal(),
 });
 
+/**
+ * What the built-in `Array.fromAsync`, which awaits by itself, is to be called with. Of a synchronous
+ * iterator it awaits the values (V8 takes no turn for a step, as `for await` does).
+ */
+function fromAsyncArguments(items: any, mapper: unknown, thisArg: unknown): unknown[] {
+  const frame = current;
+  const mapping = function (this: unknown, ...args: unknown[]) {
+    current = frame;
+    return keep(apply(mapper as () => void, this, args));
+  };
+  const isAsync = items?.[Symbol.asyncIterator] != null;
+  const method = items?.[Symbol.iterator];
+  let iterated = items;
+  if (isAsync) iterated = iterate(items);
+  else if (typeof method === 'function') {
+    iterated = { [Symbol.iterator]: () => keptValues(apply(method, items, []), frame) };
+  }
+  return [iterated, typeof mapper === 'function' ? mapping : mapper, thisArg];
+}
+
+/** A synchronous iterator whose steps run in `frame`, and whose values bring it back. */
+function keptValues(iterator: any, frame: unknown): unknown {
+  const { next } = iterator;
+  return {
+    next() {
+      current = frame;
+      const result = apply(next, iterator, []) as any;
+      return result.done ? result : { value: keep(result.value), done: false };
+    },
+    get return() {
+      const method = iterator.return;
+      return typeof method === 'function' ? () => apply(method, iterator, []) : method;
+    },
+  };
+}
+
 /** A callback of `then` that runs in the frame of this moment; other values pass. */
 function captured(callback: unknown, reaction?: number): unknown {
   if (typeof callback !== 'function') return callback;
@@ -256,7 +293,7 @@ function observed(onFulfilled: unknown, onRejected: unknown): number | undefined
 }
 
 /**
- * Makes `Promise.prototype.then` capture the current frame. To be called once in a thread, before
+ * Makes `Promise.prototype.then` (and what else awaits by itself) capture the current frame. To be called once in a thread, before
  * Node's primordials are taken; in a page's realm, never on `Promise` itself, whose species and
  * constructor decide in how many microtasks `await` goes on.
  */
@@ -273,7 +310,12 @@ export function installThenCapture(): void {
     return(this: unknown, value: unknown) {
       return apply(nativeReturn, this, [keep(value)]);
     },
+    fromAsync(this: unknown, items: unknown, ...[mapper, thisArg]: unknown[]) {
+      const args = active ? fromAsyncArguments(items, mapper, thisArg) : [items, mapper, thisArg];
+      return apply(nativeFromAsync as () => Promise<unknown[]>, this, args);
+    },
   };
   replaceBuiltin(NativePromise.prototype, 'then', methods.then);
   replaceBuiltin(AsyncGeneratorPrototype, 'return', methods.return);
+  replaceBuiltin(Array, 'fromAsync', methods.fromAsync);
 }
