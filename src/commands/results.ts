@@ -8,6 +8,7 @@ import { dirname } from 'node:path';
 export const RESULTS = {
   conformance: 'results/conformance.json',
   bench: 'results/bench.json',
+  fuzz: 'results/fuzz.json',
 };
 
 /** Where a result comes from. */

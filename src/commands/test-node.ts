@@ -10,8 +10,7 @@
 import type { Page } from '@playwright/test';
 import { parseArgs } from 'node:util';
 import { findOrInstallBrowser } from './find-browser.ts';
-import { difference, normalize } from '../../tests/node/harness/compare.ts';
-import { runInRealNode } from '../../tests/node/harness/real.ts';
+import { LANES, runInBoth } from '../../tests/node/harness/both.ts';
 import { runChecks } from '../../tests/node/harness/run-checks.ts';
 import {
   readScript,
@@ -21,12 +20,10 @@ import {
   type Script,
 } from '../../tests/node/harness/scripts.ts';
 import { serveEmbeddedNode } from '../../tests/node/harness/server.ts';
-import { launchBrowser, openTab, runInTab } from '../../tests/node/harness/tab.ts';
-import { randomProgram } from '../../tests/node/random-program.ts';
+import { launchBrowser, openTab } from '../../tests/node/harness/tab.ts';
+import { randomPrograms, render } from '../../tests/node/programs/random-program.ts';
 
 const DEADLINE_MS = 60_000;
-/** Two runs at a time: what two cores can do without upsetting each other's timers. */
-const LANES = 2;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,21 +35,16 @@ const { values: options, positionals } = parseArgs({
 });
 
 async function compare(script: Script, tab: Page, lane: number): Promise<boolean> {
-  const cwd = `/home/user/run-${process.pid}-${lane}`;
-  const real = await runInRealNode(script, cwd, DEADLINE_MS);
-  const node = normalize(real, real.cwd);
-  const diff = difference(node, normalize(await runInTab(tab, script, cwd, DEADLINE_MS), cwd));
+  const { node, diff } = await runInBoth(script, tab, lane, DEADLINE_MS);
   if (diff !== undefined) console.log(`✗ ${script.name}\n${diff.replace(/^/gm, '    ')}`);
   else if (positionals.length > 0) console.log(`✓ ${script.name}\n${node.output}`);
   return diff === undefined;
 }
 
 function randomScripts(): Script[] {
-  const seeds = Array.from({ length: Number(options.count) }, (_, i) => Number(options.seed) + i);
-  return seeds
-    .map((seed) => randomProgram(seed))
-    .filter(({ name }) => name.includes(options.only))
-    .map(({ name, source }) => scriptFromSource(name, name, source));
+  return [...randomPrograms(Number(options.seed), Number(options.count))]
+    .map(({ name, tree }) => scriptFromSource(name, name, render(tree)))
+    .filter(({ name }) => name.includes(options.only));
 }
 
 async function chosenScripts(): Promise<Script[]> {

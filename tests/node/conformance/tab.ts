@@ -1,5 +1,6 @@
 /** A page that runs tests of the suite; it is replaced when a test has harmed it. */
 import type { Browser, Page } from '@playwright/test';
+import { within } from '../harness/within.ts';
 import { judge, type Outcome } from './outcome.ts';
 import type { conformance as PageConformance } from './page.ts';
 import type { SuiteTest } from './suite.ts';
@@ -86,12 +87,4 @@ export class ConformanceTab {
       await within(mount, BOOT_DEADLINE_MS, `the suite's ${part} could not be mounted`);
     }
   }
-}
-
-async function within<T>(promise: Promise<T>, ms: number, message: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(message)), ms);
-  });
-  return Promise.race([promise, deadline]).finally(() => clearTimeout(timer));
 }

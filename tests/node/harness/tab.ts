@@ -8,9 +8,14 @@ declare global {
   var harness: typeof PageHarness;
 }
 
-export async function launchBrowser(executablePath: string): Promise<Browser> {
+/** Ctrl+C ends it, unless the caller is to end in order: then `handleSIGINT` is false. */
+export async function launchBrowser(
+  executablePath: string,
+  { handleSIGINT = true } = {},
+): Promise<Browser> {
   return chromium.launch({
     executablePath,
+    handleSIGINT,
     chromiumSandbox: false,
     args: ['--disable-gpu', '--disable-background-networking'],
   });

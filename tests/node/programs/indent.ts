@@ -1,0 +1,3 @@
+export function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}
