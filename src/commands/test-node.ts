@@ -63,7 +63,7 @@ async function chosenScripts(): Promise<Script[]> {
 }
 
 /** So many of the random programs run again with their loop traced, which must change nothing. */
-const TRACED = 20;
+const TRACED = 10;
 
 const isOfOrder = (name: string): boolean => /^(order|als|timers)\//.test(name);
 

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { origin, writeResult } from '../../src/commands/results.ts';
 import { readBench, readConformance } from '../../src/components/results/read-results.ts';
 import { words } from '../../src/components/results/words.ts';
+import { FAMILIES } from '../node/programs/random-program.ts';
 import { REASONS } from '../node/conformance/reasons.ts';
 
 let folder: string;
@@ -34,6 +35,12 @@ test('the counts of the kept conformance run add up', () => {
 test('each reason has words in both languages', () => {
   for (const { reasons } of [words.en, words.ko]) {
     assert.deepEqual(Object.keys(reasons).sort(), REASONS.toSorted());
+  }
+});
+
+test('each family of random programs has words in both languages', () => {
+  for (const { programs } of [words.en, words.ko]) {
+    assert.deepEqual(Object.keys(programs).sort(), FAMILIES.toSorted());
   }
 });
 

@@ -1,5 +1,5 @@
 /**
- * What `npm run conformance` and `npm run bench` have kept in `results/`. A file that is not there is
+ * What `npm run conformance`, `npm run fuzz` and `npm run bench` have kept in `results/`. A file that is not there is
  * undefined; one of another shape stops the build.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -34,6 +34,17 @@ const conformance = z.object({
   missing: z.array(z.tuple([z.string(), count])),
 });
 
+const fuzz = z.object({
+  ...origin,
+  node: z.string(),
+  seed: count,
+  programs: count,
+  differences: count,
+  families: z.array(
+    z.object({ family: z.string(), programs: count, differences: count, undetermined: count }),
+  ),
+});
+
 const outcome = z.union([
   z.object({ median: z.number(), times: z.number().optional() }),
   z.object({ missing: z.string() }),
@@ -54,9 +65,11 @@ const bench = z.object({
 
 export type Conformance = z.infer<typeof conformance>;
 export type Family = Conformance['families'][number];
+export type Fuzz = z.infer<typeof fuzz>;
 export type Bench = z.infer<typeof bench>;
 
 export const readConformance = (folder = FOLDER) => read(conformance, `${folder}/conformance.json`);
+export const readFuzz = (folder = FOLDER) => read(fuzz, `${folder}/fuzz.json`);
 export const readBench = (folder = FOLDER) => read(bench, `${folder}/bench.json`);
 
 function read<T>(schema: z.ZodType<T>, file: string): T | undefined {

@@ -1,6 +1,6 @@
 /** The words around the tables of results, in both languages. */
 import type { languages } from '../languages.ts';
-import type { Bench, Conformance } from './read-results.ts';
+import type { Bench, Conformance, Fuzz } from './read-results.ts';
 
 type Language = (typeof languages)[keyof typeof languages]['lang'];
 
@@ -21,8 +21,12 @@ const percent = ({ passed, of }: Conformance) => ((100 * passed) / of).toFixed(1
 interface Words {
   /** Said while no result is kept. */
   noConformance: string;
+  noFuzz: string;
   noBench: string;
   conformance(result: Conformance): string;
+  fuzz(result: Fuzz): string;
+  /** The families of random programs. */
+  programs: Record<string, string>;
   bench(result: Bench): string;
   /** Of the table of modules. */
   table: { caption: string; module: string; passes: string; why: string; others: string };
@@ -37,12 +41,25 @@ export const words: Record<Language, Words> = {
   en: {
     noConformance:
       'No result is kept yet. Whoever runs “npm run conformance” over the whole suite makes one.',
+    noFuzz: 'No run of “npm run fuzz” is kept yet.',
     noBench: 'No measurement is kept yet. Whoever runs “npm run bench” on a quiet machine makes one.',
     conformance: (result) =>
       `Of ${format(result.of, 'en')} tests of test/parallel that pass in real Node ${result.node}, ` +
       `${format(result.passed, 'en')} pass in the tab (${percent(result)} %). The tests are those of ` +
       `Node ${result.suite.version}. Run on ${day(result.date, 'en')}${at(result, ' at commit ')} ` +
       `in Chromium ${result.chromium} on ${result.machine}.`,
+    fuzz: (result) =>
+      `The longest run compared ${format(result.programs, 'en')} random programs, of seeds from ` +
+      `${result.seed} on: ${counts(result, 'en')}. ${result.differences === 0 ? 'All' : 'All but ' + format(result.differences, 'en')} ` +
+      `printed the same in both. Run on ${day(result.date, 'en')}${at(result, ' at commit ')} in ` +
+      `Chromium ${result.chromium}, beside Node ${result.node}.`,
+    programs: {
+      tasks: 'tasks of the event loop',
+      streams: 'streams',
+      workers: 'worker threads',
+      children: 'child processes',
+      http: 'http',
+    },
     bench: (result) =>
       `Median of ${result.repeat} repetitions; × is how many times that of real Node, and less is ` +
       `better. Measured on ${day(result.date, 'en')}${at(result, ' at commit ')} in Chromium ` +
@@ -83,6 +100,7 @@ export const words: Record<Language, Words> = {
   ko: {
     noConformance:
       '아직 보관된 결과가 없습니다. 테스트 전체로 “npm run conformance”를 실행하면 만들어집니다.',
+    noFuzz: '아직 보관된 “npm run fuzz” 결과가 없습니다.',
     noBench:
       '아직 보관된 측정 결과가 없습니다. 한가한 컴퓨터에서 “npm run bench”를 실행하면 만들어집니다.',
     conformance: (result) =>
@@ -90,6 +108,18 @@ export const words: Record<Language, Words> = {
       `${format(result.passed, 'ko')}개가 탭에서도 통과합니다(${percent(result)}%). 테스트는 Node ` +
       `${result.suite.version}의 것입니다. ${day(result.date, 'ko')}, ${at(result, '커밋 ', '에서, ')}` +
       `Chromium ${result.chromium}, ${result.machine}에서 실행했습니다.`,
+    fuzz: (result) =>
+      `가장 길게 돌린 실행에서는 시드 ${result.seed}부터 무작위 프로그램 ${format(result.programs, 'ko')}개를 비교했습니다: ` +
+      `${counts(result, 'ko')}. ${result.differences === 0 ? '모두' : format(result.differences, 'ko') + '개를 뺀 모두가'} ` +
+      `양쪽에서 같은 것을 출력했습니다. ${day(result.date, 'ko')}, ${at(result, '커밋 ', '에서, ')}` +
+      `Chromium ${result.chromium}, Node ${result.node}로 실행했습니다.`,
+    programs: {
+      tasks: '이벤트 루프의 작업',
+      streams: '스트림',
+      workers: '워커 스레드',
+      children: '자식 프로세스',
+      http: 'http',
+    },
     bench: (result) =>
       `${result.repeat}번 되풀이한 중앙값입니다. ×는 진짜 Node의 몇 배인지이고, 작을수록 좋습니다. ` +
       `${day(result.date, 'ko')}, ${at(result, '커밋 ', '에서, ')}Chromium ${result.chromium}, ` +
@@ -128,6 +158,13 @@ export const words: Record<Language, Words> = {
     },
   },
 };
+
+/** How many programs of each family. */
+function counts({ families }: Fuzz, lang: Language): string {
+  return families
+    .map(({ family, programs }) => `${words[lang].programs[family] ?? family} ${format(programs, lang)}`)
+    .join(', ');
+}
 
 function at({ commit }: { commit: string | null }, before: string, after = ''): string {
   return commit === null ? '' : `${before}${commit}${after}`;

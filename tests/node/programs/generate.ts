@@ -13,10 +13,10 @@ interface FamilyOfPrograms {
 
 const PROGRAMS = {
   tasks: { share: 52, rounds: 5, pending: ['none', 'timers', 'immediates', 'messages'] },
-  streams: { share: 24, rounds: 4, pending: ['streams'] },
-  workers: { share: 8, rounds: 2, pending: ['workers'] },
+  streams: { share: 24, rounds: 3, pending: ['streams'] },
+  workers: { share: 8, rounds: 1, pending: ['workers'] },
   children: { share: 6, rounds: 1, pending: ['children'] },
-  http: { share: 10, rounds: 2, pending: ['http'] },
+  http: { share: 10, rounds: 1, pending: ['http'] },
 } as const satisfies Record<string, FamilyOfPrograms>;
 
 export type Family = keyof typeof PROGRAMS;
