@@ -18,7 +18,9 @@ export async function judge(compare: () => Promise<Comparison>): Promise<Verdict
   const all = [first];
   for (let i = 0; i < AGAIN; i++) all.push(await compare());
   const different = all.filter(({ diff }) => diff !== undefined);
-  const isDetermined = all.every(({ node }) => node.output === first.node.output);
+  const isDetermined = all.every(
+    ({ node }) => node.output === first.node.output && node.code === first.node.code,
+  );
   if (!isDetermined) return { kind: 'undetermined', diff: first.diff };
   const times = `${different.length} of ${all.length} times`;
   return { kind: 'differs', diff: first.diff, isSteady: different.length === all.length, times };
