@@ -17,6 +17,7 @@ import { nodeNamesModule } from './src/build/node-names.ts';
 import { packages } from './src/build/packages.ts';
 import { readEnvironment, siteSettings } from './src/build/settings.ts';
 import { readAddress } from './src/build/site-address.ts';
+import { kernelLab } from './src/build/kernel-lab.ts';
 import { siteFrames } from './src/build/site-frames.ts';
 import { sourceStamp } from './src/build/source-stamp.ts';
 import { webManifest } from './src/build/web-manifest.ts';
@@ -58,7 +59,13 @@ export default defineConfig({
       },
     },
     // Only the site's own pages: sandboxes, tests and dist hold entry points of other programs.
-    optimizeDeps: { entries: ['src/components/**/*.astro', 'src/notebook/**/*.{ts,tsx}'] },
+    optimizeDeps: {
+      entries: [
+        'src/components/**/*.astro',
+        'src/notebook/**/*.{ts,tsx}',
+        'src/kernel/{app.tsx,xterm.ts}',
+      ],
+    },
   },
   integrations: [
     siteSettings(),
@@ -105,6 +112,7 @@ export default defineConfig({
     // Before what reads the pages of dist; the documents of site-frames have policies of their own.
     contentSecurityPolicy(),
     embeddedNode(),
+    kernelLab(),
     siteFrames(),
     packages(),
     openGraph(),

@@ -22,13 +22,17 @@ export default defineConfig({
     { name: 'builds', testMatch: '*.setup.ts' },
     {
       name: 'site',
-      testIgnore: ['sandboxes.spec.ts', 'lighthouse.spec.ts'],
+      testIgnore: ['sandboxes.spec.ts', 'kernel-lab.spec.ts', 'lighthouse.spec.ts'],
       dependencies: ['builds'],
     },
     // With nothing beside it: on a busy machine Chromium loses parts of the trace that it is read from.
     { name: 'lighthouse', testMatch: 'lighthouse.spec.ts' },
     // Page by page; a page's own tests stay in order.
-    { name: 'sandboxes', testMatch: 'sandboxes.spec.ts', fullyParallel: true },
+    {
+      name: 'sandboxes',
+      testMatch: ['sandboxes.spec.ts', 'kernel-lab.spec.ts'],
+      fullyParallel: true,
+    },
   ],
   retries: 0,
   forbidOnly: true,

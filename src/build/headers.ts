@@ -15,7 +15,7 @@ export const frameIsolationHeaders = {
 } as const;
 
 /** Folders whose files have a hash of their content in their names: what is there never changes. */
-export const hashedFolders = ['_astro', '_node', '_packages'] as const;
+export const hashedFolders = ['_astro', '_kernel', '_node', '_packages'] as const;
 
 /** For those; all else is asked for anew each time. */
 export const immutable = 'public, max-age=31536000, immutable';

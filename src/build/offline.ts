@@ -19,7 +19,8 @@ export type Group = 'needed' | 'optional' | 'own';
 /** The first that matches a path decides; what none matches is not kept for offline. */
 const groups: [RegExp, Group | null][] = [
   [/^_node\/.*\.js$/, 'needed'],
-  [/^_packages\//, 'optional'],
+  [/^_kernel\/.*\.txt$/, null],
+  [/^_(packages|kernel)\/|^_astro\/xterm\./, 'optional'],
   [/^_astro\//, 'needed'],
   [/^pagefind\/(index|fragment)\/|\.pf_meta$/, 'needed'],
   [/^pagefind\/(pagefind(-worker)?\.js|pagefind-entry\.json|wasm\..*)$/, 'own'],

@@ -1,8 +1,8 @@
 /**
  * The two documents of the site that hold frames with strangers' code: `_isolated/` the embedded
- * Node's, `_preview/` a page of a server in it. What is in a `srcdoc` frame is bound by the policy
- * of the document that made it, so these have looser rules for scripts than the site's pages, and
- * none for anything else: no network, no other address, no form.
+ * Node's and the kernel lab's, `_preview/` a page of a server in Node. What is in a `srcdoc` frame is
+ * bound by the policy of the document that made it, so these have looser rules for scripts than the
+ * site's pages, and none for anything else: no network, no other address, no form.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build, type BuildOptions } from 'esbuild';
 import { FRAME_FOLDER, PREVIEW_FOLDER } from '../runtime/isolation/addresses.ts';
+import { FRAME_SCRIPT } from '../kernel/frame-script.ts';
 import { inlineScript } from '../runtime/inline-script.ts';
 import { hashSource, policyText, type Directives } from './content-security-policy.ts';
 import { BUILT_FOLDER, builtNode } from './embedded-node.ts';
@@ -59,8 +60,13 @@ async function isolatedDocument(): Promise<string> {
   const node = await readFile(join(BUILT_FOLDER, (await builtNode()).frame), 'utf8');
   return frameDocument('Node', script, {
     'default-src': ["'none'"],
-    // The opaque frame's one script, and in its workers whatever a program is made of.
-    'script-src': [...[script, inlineScript(node)].map(hashSource), "'unsafe-eval'", 'blob:'],
+    // An opaque frame's one script (the embedded Node's, or the kernel lab's), and in its workers
+    // whatever a program is made of.
+    'script-src': [
+      ...[script, inlineScript(node), FRAME_SCRIPT].map(hashSource),
+      "'unsafe-eval'",
+      'blob:',
+    ],
     'worker-src': ['blob:'],
     'base-uri': ["'none'"],
   });

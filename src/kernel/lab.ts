@@ -18,6 +18,7 @@ export interface LabParts extends MachineParts {
 
 /** What happens on the bench. `at` is milliseconds since the Unix epoch. */
 export type LabEvent =
+  /** The shell of a new machine waits. */
   | { type: 'powered'; at: number }
   | { type: 'pulled'; at: number }
   | { type: 'printed'; at: number; text: string }
@@ -32,6 +33,15 @@ export interface TerminalSize {
   rows: number;
 }
 
+/** The machine says nothing, as one does whose worker has died of memory: no event tells that. */
+export class NoAnswer extends Error {
+  override name = 'NoAnswer';
+}
+
+/** Milliseconds that a machine may take to come to its shell, and to hand its disk over. */
+const POWER_ON_DEADLINE = 90_000;
+const PULL_DEADLINE = 30_000;
+
 const now = () => performance.timeOrigin + performance.now();
 
 interface Running {
@@ -43,7 +53,7 @@ interface Running {
 
 export class Lab {
   size: TerminalSize = { columns: 80, rows: 24 };
-  readonly #start: () => MachineLine;
+  readonly #start: () => Promise<MachineLine>;
   readonly #parts: LabParts;
   readonly #tell: (event: LabEvent) => void;
   #disk: ArrayBuffer;
@@ -54,7 +64,7 @@ export class Lab {
   #onPulled: (() => void) | null = null;
   #fail: ((error: Error) => void) | null = null;
 
-  constructor(start: () => MachineLine, parts: LabParts, tell: (event: LabEvent) => void) {
+  constructor(start: () => Promise<MachineLine>, parts: LabParts, tell: (event: LabEvent) => void) {
     this.#start = start;
     this.#parts = parts;
     this.#tell = tell;
@@ -68,11 +78,13 @@ export class Lab {
   /** Resolves when the shell waits for a command. Rejects if the machine does not come up. */
   async powerOn(): Promise<void> {
     if (this.#running) return;
-    const running = { line: this.#start(), prompts: new PromptReader(), isShown: false };
+    const running = { line: await this.#start(), prompts: new PromptReader(), isShown: false };
     this.#running = running;
     const { wasm, state } = this.#parts;
+    let late: ReturnType<typeof setTimeout> | undefined;
     try {
       await new Promise<void>((resolve, reject) => {
+        late = setTimeout(() => reject(new NoAnswer()), POWER_ON_DEADLINE);
         this.#onPrompt = () => resolve();
         this.#fail = reject;
         running.line.listen((message) => this.#hear(running, message));
@@ -80,20 +92,34 @@ export class Lab {
         running.line.post({ type: 'power-on', wasm, state, disk, delay: this.#delay }, [disk]);
       });
     } catch (error) {
-      this.#end();
-      this.newDisk();
+      this.discard();
       throw error;
+    } finally {
+      clearTimeout(late);
     }
   }
 
-  /** Ends the machine as a power cut does. Its disk stays, as it is at this moment. */
+  /**
+   * Ends the machine as a power cut does. Its disk stays, as it is at this moment. Rejects where the
+   * machine does not answer: its disk is lost with it, and there is a new one.
+   */
   async pull(): Promise<void> {
     const { line } = this.#running ?? {};
     if (!line) return;
-    await new Promise<void>((resolve) => {
-      this.#onPulled = resolve;
-      line.post({ type: 'pull' });
-    });
+    let late: ReturnType<typeof setTimeout> | undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        this.#onPulled = resolve;
+        late = setTimeout(() => reject(new NoAnswer()), PULL_DEADLINE);
+        line.post({ type: 'pull' });
+      });
+    } catch (error) {
+      this.#tell({ type: 'pulled', at: now() });
+      this.discard();
+      throw error;
+    } finally {
+      clearTimeout(late);
+    }
   }
 
   /** Puts a disk fresh from the factory in; only while the machine is off. */
@@ -143,7 +169,6 @@ export class Lab {
     if (running !== this.#running) return;
     switch (message.type) {
       case 'powered': {
-        this.#tell({ type: 'powered', at: now() });
         const { columns, rows } = this.size;
         return this.keys(`stty cols ${columns} rows ${rows}\n`);
       }
@@ -165,7 +190,7 @@ export class Lab {
     for (const { text, exit } of running.prompts.push(chunk)) {
       if (running.isShown && text) this.#tell({ type: 'printed', at, text });
       if (exit === undefined) continue;
-      if (running.isShown) this.#tell({ type: 'prompt', at, exit });
+      this.#tell(running.isShown ? { type: 'prompt', at, exit } : { type: 'powered', at });
       running.isShown = true;
       const resolve = this.#onPrompt;
       this.#onPrompt = null;

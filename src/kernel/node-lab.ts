@@ -25,7 +25,7 @@ function toBuffer(bytes: Uint8Array): ArrayBuffer {
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
 }
 
-function startMachine(): MachineLine {
+async function startMachine(): Promise<MachineLine> {
   const worker = new Worker(new URL('node-worker.ts', import.meta.url));
   return {
     post: (message, transfer = []) => worker.postMessage(message, transfer),

@@ -9,9 +9,12 @@ export async function play(
   lab: Lab,
   recorder: Recorder,
   signal?: AbortSignal,
+  /** Is told which step begins, from 1. */
+  onStep: (step: number) => void = () => {},
 ): Promise<void> {
-  for (const step of scene.steps) {
+  for (const [i, step] of scene.steps.entries()) {
     signal?.throwIfAborted();
+    onStep(i + 1);
     if ('delay' in step) lab.setDelay(step.delay);
     else if ('command' in step) {
       recorder.lane = step.lane;

@@ -33,7 +33,7 @@ export class Recorder {
   #spans = 0;
   #open: { power?: string; command?: string; asleep?: string } = {};
   #written = 0;
-  #saidWritten = -1;
+  #saidWritten = 0;
   #saidAt = 0;
 
   /** Text as a plain terminal shows it. */

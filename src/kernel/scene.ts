@@ -20,9 +20,3 @@ export interface Scene {
   /** Korean for the labels of the timeline that are words. */
   labels: Record<string, string>;
 }
-
-/** What the page keeps of a scene: without what judges it. */
-export interface ShownScene extends Pick<Scene, 'name' | 'title' | 'about' | 'labels'> {
-  claims: { id: string; says: Words }[];
-  predictions: { id: string; asks: Words; choices: Words[] }[];
-}

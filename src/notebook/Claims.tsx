@@ -4,8 +4,12 @@ import { Icon } from './Icon.tsx';
 import type { Sandbox } from './sandbox.ts';
 import type { Session } from './session.ts';
 
+/** Whose run is judged: a notebook's, or the kernel lab's, which has no controls. */
+type Judged = Pick<Session, 'words' | 'language' | 'verdicts'> &
+  Partial<Pick<Session, 'sandbox' | 'runner'>>;
+
 interface Props {
-  session: Session;
+  session: Judged;
   claims: Sandbox['claims'];
   label: string;
 }
@@ -41,10 +45,10 @@ export function Claims({ session, claims, label }: Props) {
 }
 
 /** Of a run with other values a claim says nothing. */
-function Given({ session, given }: { session: Session; given: string[] }) {
+function Given({ session, given }: { session: Judged; given: string[] }) {
   const { sandbox, runner, words, language } = session;
-  const { controls } = sandbox;
-  if (!controls || isGiven(given, controls, runner.env.value)) return null;
+  const { controls } = sandbox ?? {};
+  if (!controls || !runner || isGiven(given, controls, runner.env.value)) return null;
   const values = sayValues(controls, pickDefaults(controls, given), language);
   return <small>{words.controls.givenOnly(values)}</small>;
 }

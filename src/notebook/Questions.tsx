@@ -4,7 +4,10 @@ import { Icon } from './Icon.tsx';
 import type { Sandbox } from './sandbox.ts';
 import type { Session } from './session.ts';
 
-export function Questions({ session }: { session: Session }) {
+/** Who asks: a notebook, or the kernel lab. */
+type Asking = Pick<Session, 'words' | 'language' | 'predictions'> & { name: string };
+
+export function Questions({ session }: { session: Asking }) {
   const { words, predictions } = session;
   if (predictions.questions.length === 0) return null;
   return (
@@ -23,12 +26,12 @@ export function Questions({ session }: { session: Session }) {
 }
 
 interface QuestionProps {
-  session: Session;
+  session: Asking;
   question: Sandbox['predictions'][number];
 }
 
 function Question({ session, question }: QuestionProps) {
-  const { language, predictions, sandbox } = session;
+  const { language, predictions, name } = session;
   const { id, asks, choices } = question;
   const chosen = predictions.chosen.value[id];
   const answer = predictions.answers.value[id];
@@ -45,7 +48,7 @@ function Question({ session, question }: QuestionProps) {
           <label key={i} class={answer?.choice === i ? 'nb-choice nb-came' : 'nb-choice'}>
             <input
               type="radio"
-              name={`nb-${sandbox.name}-${id}`}
+              name={`nb-${name}-${id}`}
               value={i}
               autocomplete="off"
               checked={chosen === i}
@@ -85,7 +88,7 @@ function Outcome({ session, question: { id, choices } }: QuestionProps) {
 }
 
 /** Stands for the recorded run for as long as that would give the answers away. */
-export function Cover({ session }: { session: Session }) {
+export function Cover({ session }: { session: Asking }) {
   const { words, predictions } = session;
   if (!predictions.coversRecorded.value) return null;
   return (

@@ -9,6 +9,10 @@ declare module 'preact' {
         'data-loading': string;
         'data-load-failed': string;
       };
+      'kernel-lab': HTMLAttributes<HTMLElement> & {
+        scene: string;
+        'data-load-failed': string;
+      };
     }
   }
 }

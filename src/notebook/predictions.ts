@@ -50,7 +50,7 @@ export class Predictions {
   readonly coversRecorded: ReadonlySignal<boolean>;
   readonly #isUncovered = signal(false);
 
-  constructor({ predictions }: Sandbox, hasRun: ReadonlySignal<boolean>) {
+  constructor({ predictions }: Pick<Sandbox, 'predictions'>, hasRun: ReadonlySignal<boolean>) {
     this.questions = predictions;
     this.coversRecorded = computed(
       () => predictions.length > 0 && !this.#isUncovered.value && !hasRun.value,

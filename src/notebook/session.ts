@@ -148,6 +148,10 @@ export class Session {
     return 'kind' in state && state.kind === 'webcontainer';
   }
 
+  get name(): string {
+    return this.sandbox.name;
+  }
+
   get words() {
     return words[this.language];
   }

@@ -2,7 +2,8 @@
 import { settings } from 'virtual:in-step/settings';
 import { createRuntime, type Runtime, type Slot } from './choose.ts';
 import type { Container, ContainerKind, DurableFolder } from './container.ts';
-import { BASE, findIsolatedPlace, isolatePage } from './isolation/isolate.ts';
+import { findIsolatedPlace, isolatePage } from './isolation/isolate.ts';
+import { BASE } from './isolation/site-frame.ts';
 import type { Settings } from './settings.ts';
 import { BootError } from './words.ts';
 

@@ -10,7 +10,7 @@ test('_headers holds for every page below the base', () => {
       '  Cross-Origin-Opener-Policy: same-origin',
       '  Cross-Origin-Embedder-Policy: require-corp',
       '  Cross-Origin-Resource-Policy: cross-origin',
-      ...['_astro', '_node', '_packages'].flatMap((folder) => [
+      ...['_astro', '_kernel', '_node', '_packages'].flatMap((folder) => [
         `/repo/${folder}/*`,
         '  Cache-Control: public, max-age=31536000, immutable',
       ]),

@@ -43,7 +43,6 @@ test('system calls of strace are marks, Dirty is a counter, and state D is a spa
       [3, 'mark', 'read'],
       [3, 'begin', 'D (disk sleep)'],
       [4, 'end', ''],
-      [5, 'counter', ''],
       [5, 'end', ''],
       [6, 'end', ''],
     ],

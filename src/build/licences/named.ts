@@ -32,6 +32,8 @@ export const bundled = [
   '@preact/signals',
   '@preact/signals-core',
   '@webcontainer/api',
+  '@xterm/addon-fit',
+  '@xterm/xterm',
   'acorn',
   'astro',
   'astro/node_modules/vite',
@@ -46,6 +48,7 @@ export const bundled = [
   'pako',
   'preact',
   'style-mod',
+  'v86',
   'w3c-keyname',
 ];
 

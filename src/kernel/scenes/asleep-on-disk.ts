@@ -66,7 +66,7 @@ export const asleepOnDisk: Scene = {
       id: 'gives-the-cpu-away',
       says: {
         en: 'It went to sleep of its own accord at least once for each read: a voluntary context switch.',
-        ko: '읽을 때마다 적어도 한 번 스스로 잠들었습니다. 자발적 문맥 전환입니다.',
+        ko: '읽을 때마다 적어도 한 번 스스로 잠들었습니다. 자발적 컨텍스트 스위치입니다.',
       },
       holds(run) {
         const [{ slept, reads }] = readings(run);
@@ -84,7 +84,7 @@ export const asleepOnDisk: Scene = {
       id: 'others-run',
       says: {
         en: 'Meanwhile the other process ran on the one processor: it looked several times for each sleep.',
-        ko: '그동안 다른 프로세스가 하나뿐인 프로세서에서 실행되었습니다. 잠 한 번에 여러 번 들여다보았습니다.',
+        ko: '그동안 다른 프로세스가 하나뿐인 CPU에서 실행되었습니다. 잠 한 번에 여러 번 들여다보았습니다.',
       },
       holds(run) {
         const [{ asleep, slept }] = readings(run);

@@ -37,7 +37,7 @@ export const dirtyPages: Scene = {
   title: { en: 'Dirty pages', ko: '더티 페이지' },
   about: {
     en: 'Linux counts in `Dirty` what was written and is not on the disk yet. Watch it rise, and see what makes it fall.',
-    ko: '리눅스는 썼지만 아직 디스크에 없는 양을 `Dirty`로 셉니다. 값이 오르는 것과, 무엇이 그 값을 내리는지 보세요.',
+    ko: 'Linux는 썼지만 아직 디스크에 없는 양을 `Dirty`로 셉니다. 값이 오르는 것과, 무엇이 그 값을 내리는지 보세요.',
   },
   steps: [
     { act: 'new-disk' },
@@ -64,8 +64,8 @@ export const dirtyPages: Scene = {
     {
       id: 'rises',
       says: {
-        en: 'With each megabyte that was written `Dirty` rose by about as much, and next to nothing of it went to the disk.',
-        ko: '1메가바이트를 쓸 때마다 `Dirty`도 그만큼 올랐고, 디스크로는 거의 아무것도 가지 않았습니다.',
+        en: 'With each megabyte that was written Dirty rose by about as much, and next to nothing of it went to the disk.',
+        ko: '1메가바이트를 쓸 때마다 Dirty도 그만큼 올랐고, 디스크로는 거의 아무것도 가지 않았습니다.',
       },
       holds(run) {
         const dirty = during('for i in 1 2 3 4', DIRTY, run);
@@ -79,8 +79,8 @@ export const dirtyPages: Scene = {
     {
       id: 'sync-empties',
       says: {
-        en: '`sync` brought `Dirty` down to almost nothing, and the four megabytes to the disk.',
-        ko: '`sync`는 `Dirty`를 거의 0으로 내리고 4메가바이트를 디스크에 썼습니다.',
+        en: 'sync brought Dirty down to almost nothing, and the four megabytes to the disk.',
+        ko: 'sync는 Dirty를 거의 0으로 내리고 4메가바이트를 디스크에 썼습니다.',
       },
       holds(run) {
         const written = during('sync; grep', WRITTEN, run).at(-1) ?? 0;

@@ -99,8 +99,8 @@ export const pullThePlug: Scene = {
     {
       id: 'synced-kept',
       says: {
-        en: '`second`, written and then synced, is whole.',
-        ko: '쓰고 나서 동기화한 `second`는 온전합니다.',
+        en: 'second, written and then synced, is whole.',
+        ko: '쓰고 나서 동기화한 second는 온전합니다.',
       },
       holds: (run) => sizeOf('second', run) === 4,
       saw: sawSize('second'),
@@ -108,8 +108,8 @@ export const pullThePlug: Scene = {
     {
       id: 'name-without-data',
       says: {
-        en: '`first`, written before that without fsync, has its name but none of its data.',
-        ko: '그보다 먼저 fsync 없이 쓴 `first`는 이름만 있고 데이터가 없습니다.',
+        en: 'first, written before that without fsync, has its name but none of its data.',
+        ko: '그보다 먼저 fsync 없이 쓴 first는 이름만 있고 데이터가 없습니다.',
       },
       holds: (run) => sizeOf('first', run) === 0,
       saw: sawSize('first'),
@@ -117,8 +117,8 @@ export const pullThePlug: Scene = {
     {
       id: 'unsynced-gone',
       says: {
-        en: '`third`, written last without fsync, is not there at all.',
-        ko: '마지막에 fsync 없이 쓴 `third`는 아예 없습니다.',
+        en: 'third, written last without fsync, is not there at all.',
+        ko: '마지막에 fsync 없이 쓴 third는 아예 없습니다.',
       },
       holds: (run) => sizeOf('third', run) === undefined,
       saw: sawSize('third'),
@@ -126,8 +126,8 @@ export const pullThePlug: Scene = {
     {
       id: 'rename-kept',
       says: {
-        en: '`config-a`, renamed and then its directory synced, is the new one.',
-        ko: '이름을 바꾼 뒤 디렉터리까지 동기화한 `config-a`는 새 내용입니다.',
+        en: 'config-a, renamed and then its directory synced, is the new one.',
+        ko: '이름을 바꾼 뒤 디렉터리까지 동기화한 config-a는 새 내용입니다.',
       },
       holds: (run) => contentOf('config-a', run) === 'new',
       saw: sawContent('config-a'),
@@ -135,8 +135,8 @@ export const pullThePlug: Scene = {
     {
       id: 'rename-lost',
       says: {
-        en: '`config-b`, renamed without syncing the directory, is the old one, and whole.',
-        ko: '디렉터리를 동기화하지 않고 이름을 바꾼 `config-b`는 예전 내용이고, 온전합니다.',
+        en: 'config-b, renamed without syncing the directory, is the old one, and whole.',
+        ko: '디렉터리를 동기화하지 않고 이름을 바꾼 config-b는 예전 내용이고, 온전합니다.',
       },
       holds: (run) => contentOf('config-b', run) === 'old',
       saw: sawContent('config-b'),
