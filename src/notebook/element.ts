@@ -20,6 +20,9 @@ const touched = new Promise<void>((resolve) => {
   }
 });
 
+/** Of the sandboxes so far: each is laid out in a frame of its own, when there is nothing else to do. */
+let laidOut = Promise.resolve();
+
 export class NodeSandbox extends HTMLElement {
   #loading: Promise<App> | undefined;
   #observer: IntersectionObserver | undefined;
@@ -28,6 +31,10 @@ export class NodeSandbox extends HTMLElement {
   connectedCallback(): void {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
+    const layOut = () => void this.toggleAttribute('data-laid-out', true);
+    // Where the address names a place below, what is above that takes its room before it is looked for.
+    if (location.hash) layOut();
+    else laidOut = laidOut.then(idleFrame).then(layOut);
     this.addEventListener('click', (event) => this.#onClick(event), { capture: true, signal });
     this.addEventListener('keydown', (event) => this.#onKey(event), { capture: true, signal });
     this.#observer = new IntersectionObserver(
@@ -103,6 +110,10 @@ export class NodeSandbox extends HTMLElement {
     const status = this.querySelector('[role="status"].nb-state');
     if (status) status.textContent = this.dataset[what] ?? '';
   }
+}
+
+function idleFrame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => whenIdle(resolve)));
 }
 
 /** Safari has no requestIdleCallback. */
