@@ -6,7 +6,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { z } from 'astro/zod';
+import { judge } from '../notebook/claims.ts';
 import { defaultsOf, type Controls } from '../notebook/controls.ts';
+import { answer } from '../notebook/predictions.ts';
 import type { Sandbox, SandboxConfig, SandboxFile } from '../notebook/sandbox.ts';
 import type { Claim, Prediction, TimelineEvent } from '../notebook/timeline-events.ts';
 import { needsOf, type Need } from './packages/needs.ts';
@@ -70,17 +72,16 @@ export async function readSandbox(name: string, root = SANDBOXES): Promise<Sandb
   }
   return {
     ...sandbox,
-    claims: claims.map(({ id, says, exercise = false, given }) => ({
-      id,
-      says,
-      exercise,
-      ...(given && { given }),
-    })),
-    predictions: predictions.map(({ id, asks, choices }) => ({
-      id,
-      asks,
-      choices: choices.map(({ says }) => says),
-    })),
+    claims: claims.map((claim) => {
+      const { id, says, exercise = false, given } = claim;
+      const { saw } = judge(claim, recorded);
+      return { id, says, exercise, ...(given && { given }), ...(saw && { saw }) };
+    }),
+    predictions: predictions.map((prediction) => {
+      const { id, asks, choices } = prediction;
+      const { saw } = answer(prediction, recorded);
+      return { id, asks, choices: choices.map(({ says }) => says), ...(saw && { saw }) };
+    }),
     recorded,
   };
 }

@@ -24,7 +24,7 @@ export function KernelLab({ session }: { session: LabSession }) {
       <Questions session={session} />
       <Bench session={session} />
       <Cover session={session} />
-      <div class="nb-results" data-covered={session.predictions.coversRecorded.value}>
+      <div class="nb-results" data-covering={session.covering.value}>
         <Screen session={session} />
         <LabTimeline session={session} />
         <Claims session={session} claims={claimsOf(session)} label={own.claims} />

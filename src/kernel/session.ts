@@ -49,6 +49,11 @@ export class LabSession {
   readonly isBusy = computed(() =>
     ['loading', 'starting', 'playing'].includes(this.phase.value.name),
   );
+  /** Of the recorded run, as in the notebook's session. */
+  readonly covering = computed((): 'covered' | 'awaited' | 'shown' => {
+    if (!this.predictions.coversRecorded.value) return 'shown';
+    return this.phase.value.name === 'loading' ? 'awaited' : 'covered';
+  });
   /** What the terminal has been sent, and who wants to hear of more. */
   screen = '';
   onText: ((text: string) => void) | null = null;

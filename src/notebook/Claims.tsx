@@ -1,6 +1,7 @@
 /** What must hold of a run, ticked when one has ended. */
 import { isGiven, pickDefaults, sayValues } from './controls.ts';
 import { Icon } from './Icon.tsx';
+import { Room } from './Room.tsx';
 import type { Sandbox } from './sandbox.ts';
 import type { Session } from './session.ts';
 
@@ -20,7 +21,7 @@ export function Claims({ session, claims, label }: Props) {
     <section class="nb-claims">
       <p class="nb-label">{label}</p>
       <ul>
-        {claims.map(({ id, says, given }) => {
+        {claims.map(({ id, says, given, saw }) => {
           const verdict = session.verdicts.value[id];
           const sign = verdict === undefined ? 'unknown' : verdict.holds ? 'yes' : 'no';
           const status = {
@@ -33,7 +34,11 @@ export function Claims({ session, claims, label }: Props) {
               <Icon name={sign} />
               <span>
                 {says[language]} <span class="nb-hidden">({status})</span>
-                {verdict?.saw && <small>{verdict.saw[language]}</small>}
+                {(saw ?? verdict?.saw) && (
+                  <small>
+                    <Room of={saw?.[language] ?? ''}>{verdict?.saw?.[language]}</Room>
+                  </small>
+                )}
                 {given && <Given session={session} given={given} />}
               </span>
             </li>

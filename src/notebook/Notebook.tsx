@@ -43,7 +43,7 @@ export function Notebook({ session, highlighted }: Props) {
       <Controls session={session} />
       <Toolbar session={session} />
       <Cover session={session} />
-      <div class="nb-results" data-covered={session.predictions.coversRecorded.value}>
+      <div class="nb-results" data-covering={session.covering.value}>
         <Output session={session} />
         <RunPreview session={session} />
         <Durable session={session} />

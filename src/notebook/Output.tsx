@@ -3,6 +3,7 @@ import { effect, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { RunValues } from './Controls.tsx';
 import { InputLine } from './InputLine.tsx';
+import { useKeptHeight } from './kept-height.ts';
 import { lightOutput } from './lit.ts';
 import { OutputLine } from './OutputLine.tsx';
 import { OutputTools } from './OutputTools.tsx';
@@ -29,6 +30,7 @@ export function Output({ session }: { session: Session }) {
   const count = (number: number) => number.toLocaleString(language);
   const box = useRef<HTMLPreElement>(null);
   const followsEnd = useRef(true);
+  const height = useKeptHeight(box, isOwn && runner.state.value === 'running');
 
   useLayoutEffect(() => {
     if (isOwn && followsEnd.current) box.current!.scrollTop = box.current!.scrollHeight;
@@ -69,7 +71,10 @@ export function Output({ session }: { session: Session }) {
         aria-live="off" // read at will: the status line says when the run has ended
         tabIndex={0}
         aria-label={words.output}
-        style={{ '--recorded-lines': Math.min(14, recorded.value.lines.length) }}
+        style={{
+          '--recorded-lines': Math.min(14, recorded.value.lines.length),
+          ...(height && { minHeight: `${height}px` }),
+        }}
         onScroll={onScroll}
       >
         {isFolded ? rows(0, HEAD) : rows(0, lines.length)}

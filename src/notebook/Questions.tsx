@@ -1,11 +1,12 @@
 /** What the reader is asked before the first run, and what the own run says to the answers. */
 import { withCode } from './Exercise.tsx';
 import { Icon } from './Icon.tsx';
+import { Room } from './Room.tsx';
 import type { Sandbox } from './sandbox.ts';
 import type { Session } from './session.ts';
 
 /** Who asks: a notebook, or the kernel lab. */
-type Asking = Pick<Session, 'words' | 'language' | 'predictions'> & { name: string };
+type Asking = Pick<Session, 'words' | 'language' | 'predictions' | 'covering'> & { name: string };
 
 export function Questions({ session }: { session: Asking }) {
   const { words, predictions } = session;
@@ -16,11 +17,14 @@ export function Questions({ session }: { session: Asking }) {
       {predictions.questions.map((question) => (
         <Question key={question.id} session={session} question={question} />
       ))}
-      {predictions.isAnswered.value && (
-        <button type="button" class="nb-quiet nb-scripted" onClick={() => predictions.again()}>
-          {words.predictAgain}
-        </button>
-      )}
+      <button
+        type="button"
+        class="nb-quiet nb-scripted nb-again"
+        disabled={!predictions.isAnswered.value}
+        onClick={() => predictions.again()}
+      >
+        {words.predictAgain}
+      </button>
     </section>
   );
 }
@@ -64,24 +68,30 @@ function Question({ session, question }: QuestionProps) {
   );
 }
 
-/** The run's word on one question. */
-function Outcome({ session, question: { id, choices } }: QuestionProps) {
+/** The run's word on one question; until it comes, its room. */
+function Outcome({ session, question: { id, choices, saw } }: QuestionProps) {
   const { words, language, predictions } = session;
   const chosen = predictions.chosen.value[id];
   const answer = predictions.answers.value[id];
-  if (!answer) return null;
-  const isRight = chosen !== undefined && answer.choice === chosen;
+  const isRight = !!answer && answer.choice === chosen;
+  const says = (choice: number) => words.runSays(choices[choice]![language]);
+  const room = choices.map((_, choice) => says(choice));
+  const longest = room.reduce((one, other) => (other.length > one.length ? other : one));
   const sentence = isRight
     ? words.asPredicted
-    : answer.choice === null
+    : answer?.choice === null
       ? words.noneOfThese
-      : words.runSays(choices[answer.choice]![language]);
+      : answer && says(answer.choice);
   return (
     <p class="nb-outcome">
-      {chosen !== undefined && <Icon name={isRight ? 'yes' : 'no'} />}
+      {answer && chosen !== undefined && <Icon name={isRight ? 'yes' : 'no'} />}
       <span>
-        {withCode(sentence)}
-        {answer.saw && <small>{answer.saw[language]}</small>}
+        <Room of={longest}>{sentence && withCode(sentence)}</Room>
+        {(saw ?? answer?.saw) && (
+          <small>
+            <Room of={saw?.[language] ?? ''}>{answer?.saw?.[language]}</Room>
+          </small>
+        )}
       </span>
     </p>
   );
@@ -90,7 +100,7 @@ function Outcome({ session, question: { id, choices } }: QuestionProps) {
 /** Stands for the recorded run for as long as that would give the answers away. */
 export function Cover({ session }: { session: Asking }) {
   const { words, predictions } = session;
-  if (!predictions.coversRecorded.value) return null;
+  if (session.covering.value !== 'covered') return null;
   return (
     <p class="nb-cover nb-note">
       {words.recordedCovered}{' '}

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { sayValues, type Values } from './controls.ts';
+import { useKeptHeight } from './kept-height.ts';
 import { MAX_EVENTS } from './osc.ts';
 import { prefersLessMotion } from './reader-settings.ts';
 import type { Session } from './session.ts';
@@ -160,12 +161,4 @@ function useClock(isOn: boolean): number {
     return () => cancelAnimationFrame(request);
   }, [isOn]);
   return time.value || performance.timeOrigin + performance.now();
-}
-
-/** While a run goes on, what stands below must not jump up: the height from before is kept. */
-function useKeptHeight(box: { current: HTMLElement | null }, isRunning: boolean): number {
-  const height = useRef(0);
-  if (!isRunning) height.current = 0;
-  else height.current ||= box.current?.offsetHeight ?? 0;
-  return height.current;
 }

@@ -6,6 +6,7 @@ import { Drawers } from './Drawers.tsx';
 import { Icon } from './Icon.tsx';
 import { sayProgress } from './progress.ts';
 import { showsTimings } from './reader-settings.ts';
+import { Room } from './Room.tsx';
 import { RunOnEdit } from './RunOnEdit.tsx';
 import type { Session } from './session.ts';
 import type { Fault } from './stack.ts';
@@ -49,9 +50,11 @@ export function Toolbar({ session }: { session: Session }) {
       </div>
       <Drawers session={session} />
       <div class="nb-state" role="status" data-busy={isActive}>
-        <Saying session={session} />
-        <Summary session={session} />
-        {showsTimings.value && sayDuration(session)}
+        <Room of={longestSaying(session)}>
+          <Saying session={session} />
+          <Summary session={session} />
+          {showsTimings.value && sayDuration(session)}
+        </Room>
         {session.fault.value && <GoToFault session={session} fault={session.fault.value} />}
         {runner.isAsking.value && (
           <button type="button" class="nb-quiet" onClick={() => runner.goOn()}>
@@ -68,6 +71,18 @@ export function Toolbar({ session }: { session: Session }) {
       <Where session={session} />
     </div>
   );
+}
+
+/** What is said of a run of which all is well. */
+function longestSaying({ words, sandbox: { predictions, claims } }: Session): string {
+  const of = claims.filter(({ exercise }) => !exercise).length;
+  const asked = predictions.length;
+  return [
+    words.state.exited(0),
+    ...(asked > 0 ? [words.score(asked, asked)] : []),
+    words.claimsHeld(of, of),
+    ...(claims.length > of ? [words.solved] : []),
+  ].join(' ');
 }
 
 function sayDuration({ words, language, runner }: Session): string {
@@ -180,7 +195,7 @@ function Where({ session }: { session: Session }) {
   const { words, language, runner, runtime } = session;
   const container = runner.container.value;
   const state = runtime.value;
-  if (!container) return null;
+  if (!container) return <p class="nb-where">&nbsp;</p>;
   const other = container.kind === 'embedded' ? 'webcontainer' : 'embedded';
   const instead = 'instead' in state ? state.instead : undefined;
   return (

@@ -39,6 +39,7 @@ export interface SandboxFile {
   text: string;
 }
 
+/** `saw` is what was seen in the recorded run, in a few words: about as many come of another. */
 export interface Sandbox extends SandboxConfig {
   name: string;
   sources: SandboxFile[];
@@ -46,8 +47,8 @@ export interface Sandbox extends SandboxConfig {
   solution: SandboxFile[];
   /** Packages and helpers that its code imports: what src/build/packages packs. */
   needs: string[];
-  claims: { id: string; says: Words; exercise: boolean; given?: string[] }[];
+  claims: { id: string; says: Words; exercise: boolean; given?: string[]; saw?: Words }[];
   /** What the reader is asked before the first run. */
-  predictions: { id: string; asks: Words; choices: Words[] }[];
+  predictions: { id: string; asks: Words; choices: Words[]; saw?: Words }[];
   recorded: RecordedRun;
 }

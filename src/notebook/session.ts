@@ -1,5 +1,5 @@
 /** What a notebook knows and does; the components show its signals and call its methods. */
-import { batch, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import type { RuntimeState, Runtime } from '../runtime/choose.ts';
 import type {
   ContainerKind,
@@ -89,6 +89,15 @@ export class Session {
   readonly lit = new Lit();
   /** The event loop of the run, where it tells of itself. */
   readonly loop = new LoopRun();
+  /**
+   * Of the recorded run, which would answer the questions: it is covered, or has only its room while
+   * the reader's own run is on its way.
+   */
+  readonly covering = computed((): 'covered' | 'awaited' | 'shown' => {
+    if (!this.predictions.coversRecorded.value) return 'shown';
+    const isOnItsWay = ['booting', 'installing'].includes(this.runner.state.value);
+    return isOnItsWay ? 'awaited' : 'covered';
+  });
 
   readonly #page: Page | null;
 

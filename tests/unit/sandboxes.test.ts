@@ -28,6 +28,15 @@ test('every sandbox of the project is whole, and its recorded run is of its code
   }
 });
 
+test('what claims and questions see in the recorded run comes with them', async () => {
+  const { claims, predictions } = await readSandbox('order-of-things');
+  const sawOf = (list: { id: string; saw?: { en: string } }[], id: string) =>
+    list.find((one) => one.id === id)?.saw?.en;
+  assert.match(sawOf(claims, 'script-ticks-first')!, /nextTick.*promise/);
+  assert.equal(sawOf(claims, 'sync-first'), undefined, 'which says nothing of what it sees');
+  assert.match(sawOf(predictions, 'first-in-module')!, /promise/);
+});
+
 test('a hash depends on names and texts, not on the kind of line end', () => {
   const hash = hashSources([{ name: 'a.js', text: 'one\ntwo\n' }]);
   assert.equal(hashSources([{ name: 'a.js', text: 'one\r\ntwo\r\n' }]), hash);
