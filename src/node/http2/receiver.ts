@@ -203,6 +203,8 @@ export class Receiver {
     const ends = (flags & Flag.END_STREAM) !== 0;
     if (mismatches(stream, ends)) return session.submitReset(id, Code.PROTOCOL_ERROR);
     if (bytes.length > 0) session.events.onData(id, bytes);
+    // Nothing that says nothing: too many of them are a flood.
+    else if (!ends) session.events.onInvalidFrame(Failure.HTTP_MESSAGING);
     if (!ends) return;
     stream.remoteEnd = true;
     session.events.onDataEnd(id);

@@ -1,5 +1,5 @@
 /** Http2Session of src/node_http2.cc: between a socket and the protocol (src/node/http2). */
-import { Code, Failure, Setting, codeOf, type SettingEntry } from '../../http2/frames.ts';
+import { Code, Failure, Setting, codeOf } from '../../http2/frames.ts';
 import { Receiver } from '../../http2/receiver.ts';
 import { Session } from '../../http2/session.ts';
 import type { Header } from '../../http2/hpack.ts';
@@ -47,7 +47,7 @@ export function createHttp2Session(
     readonly #receiver: Receiver;
     readonly #options = readOptions(binding['optionsBuffer']);
     /** Custom settings that are told to lib: those sent, and the numbers of the other side's. */
-    #ownCustom: SettingEntry[] = [];
+    readonly #ownCustom = new Map<number, number>();
     readonly #remoteCustom = readCustomNumbers(settingsBuffer);
     readonly #streams = new Map<number, StreamHandle>();
     readonly #pings: Http2Ping[] = [];
@@ -370,7 +370,7 @@ export function createHttp2Session(
       }
       this.#settings.push(settings);
       const entries = readSettings(settingsBuffer);
-      this.#ownCustom = entries.filter(([id]) => !isStandard(id));
+      for (const [id, value] of entries) if (!isStandard(id)) this.#ownCustom.set(id, value);
       this.scoped((protocol) => protocol.submitSettings(entries));
       return true;
     }
@@ -417,7 +417,7 @@ export function createHttp2Session(
       return this.#chunksSent;
     }
     localSettings(): void {
-      writeSettings(settingsBuffer, this.protocol.local, this.#ownCustom);
+      writeSettings(settingsBuffer, this.protocol.local, [...this.#ownCustom]);
     }
     remoteSettings(): void {
       const { remote } = this.protocol;
