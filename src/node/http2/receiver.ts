@@ -1,5 +1,14 @@
 /** What arrives at a session of HTTP/2: nghttp2_session_mem_recv. */
 import {
+  ConnectionError,
+  isBadPseudo,
+  isInvalid,
+  lacks,
+  mismatches,
+  unpad,
+  word,
+} from './checks.ts';
+import {
   CLIENT_MAGIC,
   Code,
   Failure,
@@ -11,10 +20,10 @@ import {
   failureOf,
   join,
   parseFrameHeader,
-  unpackSettings,
   type FrameHeader,
 } from './frames.ts';
 import type { Header } from './hpack.ts';
+import { applyRemoteSettings } from './remote-settings.ts';
 import type { Session } from './session.ts';
 import { Category, type StreamState, type Window } from './state.ts';
 
@@ -25,19 +34,6 @@ interface Block {
   id: number;
   parts: Uint8Array[];
 }
-
-/** A violation that ends the session. */
-class ConnectionError extends Error {
-  readonly code: number;
-  constructor(code: number) {
-    super();
-    this.code = code;
-  }
-}
-
-const MIN_FRAME_SIZE = 16384;
-const MAX_FRAME_SIZE = 2 ** 24 - 1;
-const REQUIRED = [':method', ':scheme', ':path'];
 
 export class Receiver {
   readonly #session: Session;
@@ -325,36 +321,8 @@ export class Receiver {
       session.inflater.limit(session.local.get(Setting.HEADER_TABLE_SIZE));
       return session.events.onSettingsAck();
     }
-    if (length % 6 !== 0) throw new ConnectionError(Code.FRAME_SIZE_ERROR);
-    const entries = unpackSettings(payload);
-    if (entries.length > session.maxSettings) throw new ConnectionError(Code.ENHANCE_YOUR_CALM);
-    for (const [setting, value] of entries) {
-      if (setting === Setting.INITIAL_WINDOW_SIZE && value > MAX_WINDOW) {
-        throw new ConnectionError(Code.FLOW_CONTROL_ERROR);
-      }
-      const wrongSize = value < MIN_FRAME_SIZE || value > MAX_FRAME_SIZE;
-      if (setting === Setting.MAX_FRAME_SIZE && wrongSize) {
-        throw new ConnectionError(Code.PROTOCOL_ERROR);
-      }
-      const wasOn = session.remote.get(setting) === 1;
-      if (setting === Setting.ENABLE_CONNECT_PROTOCOL && wasOn && value === 0) {
-        throw new ConnectionError(Code.PROTOCOL_ERROR);
-      }
-      if (setting === Setting.ENABLE_PUSH && value > (session.server ? 1 : 0)) {
-        throw new ConnectionError(Code.PROTOCOL_ERROR);
-      }
-    }
-    const before = session.remote.get(Setting.INITIAL_WINDOW_SIZE);
-    if (this.#firstSettings) {
-      this.#firstSettings = false;
-      session.remote.apply([[Setting.MAX_CONCURRENT_STREAMS, 2 ** 32 - 1]]);
-    }
-    session.remote.apply(entries);
-    const more = session.remote.get(Setting.INITIAL_WINDOW_SIZE) - before;
-    for (const stream of session.streams.values()) stream.sendWindow += more;
-    session.deflater.resize(session.remote.get(Setting.HEADER_TABLE_SIZE));
-    session.acknowledgeSettings();
-    session.events.onSettings();
+    applyRemoteSettings(session, payload, this.#firstSettings);
+    this.#firstSettings = false;
   }
   #firstSettings = true;
 
@@ -404,36 +372,4 @@ export class Receiver {
     }
     this.#session.events.onOrigin(origins);
   }
-}
-
-function word(bytes: Uint8Array, at: number): number {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(at);
-}
-
-function unpad({ flags }: FrameHeader, payload: Uint8Array): Uint8Array {
-  if (!(flags & Flag.PADDED)) return payload;
-  const padding = payload[0]!;
-  if (padding >= payload.length) throw new ConnectionError(Code.PROTOCOL_ERROR);
-  return payload.subarray(1, payload.length - padding);
-}
-
-/** nghttp2 leaves such fields out when it is told to go on. */
-function isInvalid({ name, value }: Header, lenient: boolean): boolean {
-  if (name === '' || /[^\x21-\x7e]|[A-Z]/.test(name)) return true;
-  return /[\0\r\n]/.test(value) || (!lenient && /^[ \t]|[ \t]$/.test(value));
-}
-
-function isBadPseudo({ name, value }: Header): boolean {
-  return name === ':path' && /[^\x21-\x7e\x80-\xff]/.test(value);
-}
-
-function lacks(headers: Header[]): boolean {
-  const has = (name: string) => headers.some((header) => header.name === name);
-  const isConnect = headers.some(({ name, value }) => name === ':method' && value === 'CONNECT');
-  return isConnect ? false : !REQUIRED.every(has);
-}
-
-function mismatches({ contentLength, received }: StreamState, ends: boolean): boolean {
-  if (contentLength === undefined) return false;
-  return ends ? received !== contentLength : received > contentLength;
 }
