@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual, throws } from 'node:assert/strict';
+import { deepStrictEqual, rejects, strictEqual, throws } from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -290,10 +290,16 @@ test('a page that does not get ready is a test that died, and the next one has a
       return { output: '', code: 0, ms: 1, clean: true };
     },
   });
-  const tab = new ConformanceTab({ newPage } as unknown as Browser, 'about:blank', 0);
+  let isConnected = true;
+  const browser = { newPage, isConnected: () => isConnected } as unknown as Browser;
+  const tab = new ConformanceTab(browser, 'about:blank', 0);
   const suiteTest = { name: 'p/test-a.js', source: '', parts: ['common'], flags: [], env: {} };
   const first = await tab.run(suiteTest, 10);
   deepStrictEqual([first.status, closed], ['died', 1]);
   strictEqual((await tab.run(suiteTest, 10)).status, 'passed');
   strictEqual(pages, 2);
+  await tab.close();
+  pages = 0;
+  isConnected = false;
+  await rejects(tab.run(suiteTest, 10), /lost/, 'without a browser there is no result');
 });

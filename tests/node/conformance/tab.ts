@@ -33,7 +33,7 @@ export class ConformanceTab {
 
   /**
    * Runs a test in a process and a folder of its own. A page that does not even get ready for it
-   * counts as dead, and the next test has another.
+   * counts as dead, and the next test has another. Rejects if the whole browser is gone.
    */
   async run({ name, source, parts, flags, env }: SuiteTest, deadlineMs: number): Promise<Outcome> {
     const folder = `/home/user/tmp-${this.#number}`;
@@ -54,6 +54,7 @@ export class ConformanceTab {
       if (!result.clean) await this.close();
       return judge(result);
     } catch (error) {
+      if (!this.#browser.isConnected()) throw error; // nothing can be found out any more
       await this.close();
       const reason = (error as Error).message.split('\n')[0]!;
       return { status: 'died', ms: deadlineMs, error: `the page died: ${reason}` };
