@@ -5,6 +5,7 @@
  */
 import type { StreamError, StreamResource } from '../network/stream-resource.ts';
 import { HandleWrap } from '../thread/handle.ts';
+import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory, Thread } from '../thread/thread.ts';
 import { ShutdownWrap, WriteWrap, type Fields, type ReadListener } from './stream_wrap/requests.ts';
 
@@ -159,7 +160,10 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
     writeBuffer(req: WriteWrap | null, buffer: Uint8Array): number | WriteWrap {
       return this.#write(buffer, req);
     }
-    writeUtf8String(req: WriteWrap | null, text: string): number | WriteWrap {
+    /** `handle`: what goes along to another process, over its channel. */
+    writeUtf8String(req: WriteWrap | null, text: string, handle?: object): number | WriteWrap {
+      if (handle)
+        notImplemented('servers and sockets sent to another process (child.send, cluster)');
       return this.#write(Buffer.from(text), req);
     }
     writeLatin1String(req: WriteWrap | null, text: string): number | WriteWrap {
