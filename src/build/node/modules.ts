@@ -37,7 +37,7 @@ export function reasonLeftOut(id: string): string | undefined {
 
 /** Large parts of lib that few programs use. Where this is wrong, a thread only starts later. */
 const REST =
-  /^(internal\/)?(child_process|cluster|crypto|dgram|dns(?!\/utils)|http|test_runner|tls|webstreams|webworker|zip|zlib)\b|^internal\/(deps|test)\/|^(_?http|_?tls|test)|^internal\/fs\/(cp|glob)|^internal\/(js_stream_socket|modules\/esm\/hooks|blocklist)/;
+  /^(internal\/)?(child_process|cluster|crypto|dgram|dns(?!\/utils)|http2?|test_runner|tls|webstreams|webworker|zip|zlib)\b|^internal\/(deps|test)\/|^(_?http|_?tls|test)|^internal\/fs\/(cp|glob)|^internal\/(js_stream_socket|modules\/esm\/hooks|blocklist)/;
 
 /** Whether a module goes into the second script of lib. */
 export function isOfTheRest(id: string): boolean {
