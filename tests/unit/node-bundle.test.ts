@@ -27,7 +27,7 @@ before(async () => {
   lib = (globalThis as unknown as Record<string, NodeLib>)[LIB_GLOBAL]!;
   lib.loadRest = () => void runInThisContext(scripts.libRest);
   // Lines of the rest go on where those of the first script end.
-  script = scripts.lib.replace(/.*\n$/, '') + scripts.libRest.trimStart();
+  script = scripts.lib.slice(0, scripts.lib.lastIndexOf('//#')) + scripts.libRest.trimStart();
 });
 
 test('the pinned Node runs this test, and its licence is found', async () => {
