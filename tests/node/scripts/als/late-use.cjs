@@ -1,7 +1,8 @@
 // Storages made while promises are already pending.
 const before = Promise.resolve();
+let release;
 const slow = (async () => {
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  await new Promise((resolve) => (release = resolve));
 })();
 
 setTimeout(() => {
@@ -18,4 +19,5 @@ setTimeout(() => {
   const p = Promise.resolve();
   p.then(() => als.enterWith('leak'));
   p.then(() => log('no leak'));
+  setTimeout(release);
 }, 1);
