@@ -8,12 +8,15 @@ const CLONED = ['new Map([[1, 2n]])', 'new Date(0)', `Buffer.from('abc')`, `[und
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGKILL', 'SIGHUP', 'SIGUSR2'];
 
+/** The child leaves its channel, and so answers no more. */
+const LEAVE = 'answer = () => {}; process.disconnect();';
+
 /** Not by `disconnect()` here: of that child Node tells no close. */
 const ENDS: { here?: (x: string) => string; there?: string }[] = [
   { there: '() => process.exit(3)' },
-  { there: '() => process.disconnect()' },
-  { there: '() => { process.exitCode = 5; process.disconnect(); }' },
-  { there: `() => { console.error('to stderr'); process.disconnect(); }` },
+  { there: `() => { ${LEAVE} }` },
+  { there: `() => { process.exitCode = 5; ${LEAVE} }` },
+  { there: `() => { console.error('to stderr'); ${LEAVE} }` },
   { there: `() => { process.on('exit', (code) => console.log('exit', code)); process.exit(0); }` },
   { there: `() => process.kill(process.pid, 'SIGTERM')` },
   ...SIGNALS.map((signal) => ({ here: (x: string) => `${x}.kill('${signal}')` })),
