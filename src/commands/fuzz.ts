@@ -84,6 +84,8 @@ async function shrinkAndKeep(tab: FuzzTab, program: RandomProgram, diff: string)
 }
 
 async function main(seed: number, count: number, families: Family[]): Promise<void> {
+  // What is changed while it runs is not what runs.
+  const from = origin();
   const site = await serveEmbeddedNode();
   const browser = await launchBrowser(await findOrInstallBrowser(), { handleSIGINT: false });
   const result = new FuzzResult(families);
@@ -107,7 +109,8 @@ async function main(seed: number, count: number, families: Family[]): Promise<vo
     await site.close();
   }
   console.log(`\n${result.table()}\n\n${progress(result, count)}`);
-  if (options.keep) keep(result, seed, browser.version());
+  if (options.keep)
+    keep(result, { ...from, node: process.version, chromium: browser.version(), seed });
   process.exitCode = result.differences > 0 ? 1 : 0;
 }
 
@@ -115,11 +118,9 @@ function progress({ programs, differences, ms }: FuzzResult, count: number): str
   return `${programs} of ${count} programs, ${differences} differences, ${duration(ms)}`;
 }
 
-function keep({ families, programs, differences, ms }: FuzzResult, seed: number, chromium: string) {
-  const about = { ...origin(), node: process.version, chromium };
+function keep({ families, programs, differences, ms }: FuzzResult, about: object): void {
   const seconds = Math.round(ms / 1000);
-  const result = { ...about, seed, programs, differences, seconds, families };
-  writeResult(RESULTS.fuzz, result, 'families');
+  writeResult(RESULTS.fuzz, { ...about, programs, differences, seconds, families }, 'families');
 }
 
 function wholeNumber(name: 'seed' | 'count'): number {
