@@ -50,12 +50,12 @@ export const asleepOnDisk: Scene = {
     {
       id: 'state-d',
       says: {
-        en: 'While the file came from the disk, its reader was in state D more often than not.',
-        ko: '파일을 디스크에서 읽는 동안 읽는 프로세스는 절반 넘게 D 상태였습니다.',
+        en: 'While the file came from the disk, its reader was seen in state D again and again.',
+        ko: '파일을 디스크에서 읽는 동안 읽는 프로세스가 D 상태인 것이 거듭 보였습니다.',
       },
       holds(run) {
-        const [cold] = readings(run);
-        return sleeps(run) > 0 && cold.asleep * 2 > cold.looks;
+        const [cold, warm] = readings(run);
+        return sleeps(run) > 0 && cold.asleep > 8 && cold.asleep > 8 * warm.asleep;
       },
       saw(run) {
         const [{ asleep, looks }] = readings(run);
