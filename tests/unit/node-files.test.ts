@@ -14,9 +14,11 @@ function filesOf(fs = new FileSystem(), pid = PID) {
 }
 const text = (view: Uint8Array) => Buffer.from(view).toString();
 
-test('the machine has the folders of a Linux, without /proc', () => {
+test('the machine has the folders of a Linux, and of /proc the name of the host', () => {
   const files = fileFunctionsOf(new FileSystem(), PID);
-  assert.deepEqual(files.readdir('/').names, ['bin', 'dev', 'home', 'tmp', 'usr']);
+  assert.deepEqual(files.readdir('/').names, ['bin', 'dev', 'home', 'proc', 'tmp', 'usr']);
+  assert.deepEqual(files.readdir('/proc').names, ['sys']);
+  assert.equal(files.stat('/proc/sys/kernel/hostname')[1]! & 0o7777, 0o444);
   assert.deepEqual(files.readdir('/dev').names, ['null', 'stderr', 'stdin', 'stdout']);
   assert.equal(files.stat('/tmp')[1]! & 0o7777, 0o1777);
 });
