@@ -8,7 +8,7 @@ import type { Part } from './weights.ts';
 export type Kind = 'home' | 'chapter' | 'results' | 'licences' | 'other';
 
 export const budgets: Record<Kind, Record<Part, number>> = {
-  home: { html: 20, scripts: 12, styles: 28, fonts: 40 },
+  home: { html: 21, scripts: 12, styles: 28, fonts: 40 },
   // In English with a face for italics.
   chapter: { html: 96, scripts: 12, styles: 28, fonts: 58 },
   results: { html: 20, scripts: 12, styles: 28, fonts: 40 },
