@@ -83,9 +83,9 @@ test('Korean faces are fetched by Korean pages only', async ({ page }) => {
     if (asked.resourceType() === 'font') faces.push(asked.url());
   });
   await page.goto('/', { waitUntil: 'networkidle' });
-  expect(faces.filter((url) => url.includes('sans-kr'))).toEqual([]);
+  expect(faces.filter((url) => url.includes('korean-'))).toEqual([]);
   await page.goto('/ko/', { waitUntil: 'networkidle' });
-  expect(faces.filter((url) => url.includes('sans-kr')).length).toBeGreaterThan(0);
+  expect(faces.filter((url) => url.includes('korean-')).length).toBeGreaterThan(0);
 });
 
 /** The colour that the page is drawn on. */
