@@ -4,7 +4,7 @@ import { wipeDisk } from '../../../src/runtime/durable.ts';
 import { sayDiskProblem } from '../../../src/runtime/words.ts';
 import type { Container, FileSystemTree, LoopEvent } from '../../../src/runtime/container.ts';
 import { loadSnapshot, type Snapshot } from '../../../src/runtime/snapshots.ts';
-import { abortBoot, check, checks, loss, manyRuns } from './robustness.ts';
+import { abortBoot, bootDoomed, check, checks, loss, manyRuns } from './robustness.ts';
 
 export interface TabRun {
   tree: FileSystemTree;
@@ -84,6 +84,7 @@ export const harness = {
   checkNames: Object.keys(checks),
   abortBoot,
   manyRuns,
+  bootDoomed,
   loss,
 };
 Object.assign(globalThis, { harness });

@@ -426,10 +426,17 @@ export async function abortBoot(): Promise<void> {
   equal(document.querySelectorAll('iframe').length, 0, 'frames');
 }
 
-/** Boots, and gives the reason why the container was lost. */
-export async function loss(): Promise<string> {
+let doomed: Promise<string> | undefined;
+
+/** Boots a container that is to be lost. */
+export async function bootDoomed(): Promise<void> {
   const container = await bootEmbedded();
-  return new Promise((resolve) => container.on('lost', resolve));
+  doomed = new Promise((resolve) => container.on('lost', resolve));
+}
+
+/** The reason why it was lost. */
+export async function loss(): Promise<string> {
+  return doomed!;
 }
 
 let tired: Promise<Container> | undefined;

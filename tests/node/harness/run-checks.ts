@@ -7,10 +7,8 @@ const DEADLINE_MS = 60_000;
 const RUNS = 200;
 /** What page and frame may hold more after them than after a tenth of them. */
 const MAX_GROWTH = 2 ** 20;
-/** Of a container in which nothing has run: the file server and a booted thread. */
-const WORKERS_AT_FIRST = 2;
-/** After a run a second thread is kept ready, and four pool workers. */
-const WORKERS_AT_REST = WORKERS_AT_FIRST + 5;
+/** The file server, and what is kept ready after a run: two booted threads, four pool workers. */
+const WORKERS_AT_REST = 7;
 
 interface Check {
   name: string;
@@ -81,14 +79,11 @@ function inMegabytes(bytes: number): string {
 
 /** A frame whose thread stands still, here in a debugger, is noticed by its missing heartbeat. */
 async function noticesHangingFrame(tab: Page): Promise<void> {
-  const loss = tab.evaluate(() => harness.loss());
-  const frame = tab.frames()[1] ?? (await tab.waitForEvent('frameattached'));
-  // Its machine has started when there are workers.
-  while (tab.workers().length < WORKERS_AT_FIRST) await tab.waitForEvent('worker');
-  const session = await tab.context().newCDPSession(frame);
+  await tab.evaluate(() => harness.bootDoomed());
+  const session = await tab.context().newCDPSession(tab.frames()[1]!);
   await session.send('Debugger.enable');
   await session.send('Debugger.pause');
-  const reason = await loss;
+  const reason = await tab.evaluate(() => harness.loss());
   if (!reason.includes('stopped answering')) throw new Error(`lost because ${reason}`);
 }
 
