@@ -8,10 +8,6 @@ once(emitter, 'x', { signal: controller.signal }).catch((error) =>
   console.log(error.name, error.code),
 );
 controller.abort();
-AbortSignal.timeout(5).addEventListener('abort', ({ target }) =>
-  console.log(target.reason.name, target.reason.message),
-);
-setTimeout(() => {}, 20);
 (async () => {
   setTimeout(() => emitter.emit('y', 1), 1);
   setTimeout(() => emitter.emit('y', 2), 2);
@@ -24,4 +20,9 @@ setTimeout(() => {}, 20);
   } catch (reason) {
     console.log(reason);
   }
+  AbortSignal.timeout(5).addEventListener('abort', ({ target }) =>
+    console.log(target.reason.name, target.reason.message),
+  );
+  // A signal's timeout keeps no program going.
+  setTimeout(() => {}, 20);
 })();
