@@ -3,13 +3,11 @@
  * embedded Node's are (src/runtime): what is typed into it can reach nothing of the site.
  */
 import { bytes, files } from 'virtual:in-step/kernel-lab';
+import { opaqueDocument } from '../runtime/isolation/opaque-document.ts';
 import { placeInFrame } from '../runtime/isolation/site-frame.ts';
 import { FRAME_SCRIPT } from './frame-script.ts';
 import type { LabParts, MachineLine } from './lab.ts';
 import type { FromMachine } from './messages.ts';
-
-const POLICY =
-  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; connect-src 'none'";
 
 /** Why there is no machine. */
 export type Cause = 'no-wasm' | 'network' | 'memory' | 'silent' | 'error';
@@ -64,7 +62,7 @@ async function fetchBytes(url: string, onCount: (count: number) => void): Promis
 async function startMachine(script: string): Promise<MachineLine> {
   const { port1, port2 } = new MessageChannel();
   const { place } = await placeInFrame(new AbortController().signal);
-  const element = place.put(frameDocument(), { type: 'machine', script }, port2);
+  const element = place.put(opaqueDocument(FRAME_SCRIPT), { type: 'machine', script }, port2);
   return {
     post: (message, transfer = []) => port1.postMessage(message, transfer),
     listen: (receive) => {
@@ -75,8 +73,4 @@ async function startMachine(script: string): Promise<MachineLine> {
       element.remove();
     },
   };
-}
-
-function frameDocument(): string {
-  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><script>${FRAME_SCRIPT}</script>`;
 }

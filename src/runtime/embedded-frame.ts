@@ -3,13 +3,9 @@
  * by one MessagePort. It answers requests, and its loss is noticed.
  */
 import type { FrameToPage, PageToFrame, RuntimeScripts } from '../node/protocol.ts';
-import { inlineScript } from './inline-script.ts';
+import { opaqueDocument } from './isolation/opaque-document.ts';
 import type { FramePlace } from './isolation/place.ts';
 import { BootError } from './words.ts';
-
-/** Inherited by the frame's blob workers: whatever the reader's code does, nothing gets out. */
-const POLICY =
-  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; connect-src 'none'";
 
 /** No event tells that a frame has died of memory: only its silence does. */
 const PING_EVERY_MS = 1000;
@@ -75,7 +71,7 @@ export class EmbeddedFrame {
           else if (data.type === 'failed') reject(new BootError('error', data.reason));
         };
         const boot: PageToFrame = { type: 'boot', scripts, workdir };
-        element = place.put(frameDocument(scripts.frame), boot, port2);
+        element = place.put(opaqueDocument(scripts.frame), boot, port2);
       });
       return { frame: new EmbeddedFrame(element!, port1), version };
     } catch (error) {
@@ -145,8 +141,4 @@ export class EmbeddedFrame {
     this.close(`The embedded Node was lost: ${reason}.`);
     this.onLost(reason);
   }
-}
-
-function frameDocument(script: string): string {
-  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><script>${inlineScript(script)}</script>`;
 }
