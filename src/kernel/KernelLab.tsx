@@ -1,7 +1,7 @@
 /** A kernel lab on the page. Server and browser render the same from a `LabSession`. */
 import { useEffect, useRef } from 'preact/hooks';
 import { Claims } from '../notebook/Claims.tsx';
-import { withCode } from '../notebook/Exercise.tsx';
+import { withCode } from '../notebook/with-code.tsx';
 import { Icon } from '../notebook/Icon.tsx';
 import { Cover, Questions } from '../notebook/Questions.tsx';
 import { Timeline } from '../notebook/Timeline.tsx';

@@ -2,6 +2,7 @@
 import { Claims } from './Claims.tsx';
 import type { Session } from './session.ts';
 import { Solution } from './Solution.tsx';
+import { withCode } from './with-code.tsx';
 
 export function Exercise({ session }: { session: Session }) {
   const { words, language, sandbox } = session;
@@ -25,9 +26,4 @@ export function Exercise({ session }: { session: Session }) {
       {sandbox.solution.length > 0 && <Solution session={session} />}
     </section>
   );
-}
-
-/** `code` between backticks, as in Markdown. */
-export function withCode(text: string) {
-  return text.split('`').map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));
 }

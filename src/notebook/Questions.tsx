@@ -1,5 +1,5 @@
 /** What the reader is asked before the first run, and what the own run says to the answers. */
-import { withCode } from './Exercise.tsx';
+import { withCode } from './with-code.tsx';
 import { Icon } from './Icon.tsx';
 import { Room } from './Room.tsx';
 import type { Sandbox } from './sandbox.ts';
