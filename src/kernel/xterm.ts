@@ -20,8 +20,7 @@ export function openTerminal(box: HTMLElement, session: LabSession): () => void 
   terminal.open(box);
   terminal.textarea?.setAttribute('aria-label', session.own.terminal);
   const { cols: columns = 80 } = fit.proposeDimensions() ?? {};
-  // On a phone the last of the columns that should have room was seen cut in half.
-  terminal.resize(Math.max(20, columns - 1), session.size.rows);
+  terminal.resize(Math.max(20, columns), session.size.rows);
   session.resize({ columns: terminal.cols, rows: terminal.rows });
   // The keyboard must be able to leave.
   terminal.attachCustomKeyEventHandler((event) => event.key !== 'Tab');
