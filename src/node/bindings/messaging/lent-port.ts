@@ -34,13 +34,14 @@ export class Link {
     return new Link(this.words, this.side === 0 ? 1 : 0);
   }
 
+  /** After the message is on its way: a thread that is ended in between has not sent it. */
   sent(): void {
     Atomics.add(this.words, SENT + this.side, 1);
   }
 
   /** True if the other end has sent what has not arrived here. */
   get isBehind(): boolean {
-    return Atomics.load(this.words, SENT + 1 - this.side) !== this.received;
+    return Atomics.load(this.words, SENT + 1 - this.side) > this.received;
   }
 
   /** This end is now in the thread of this id. */
