@@ -73,6 +73,26 @@ test('pull-the-plug: nothing is fetched before the click; then the machine is th
     await expectNoViolations(page, { within: 'kernel-lab[scene="pull-the-plug"]' });
   });
 
+  await test.step('what emulates the machine reaches neither the network nor the site’s storage', async () => {
+    const [machine] = page.workers();
+    const reached = await machine!.evaluate(async (site) => {
+      const outcome = (attempt: Promise<unknown>) => attempt.then(String, ({ name }) => name);
+      return {
+        origin: self.origin,
+        // Which no other origin's consent would be needed for.
+        fetch: await outcome(fetch(site, { mode: 'no-cors' })),
+        import: await outcome(import(site)),
+        storage: await outcome(Promise.try(() => indexedDB.open('x'))),
+      };
+    }, page.url());
+    expect(reached).toEqual({
+      origin: 'null',
+      fetch: 'TypeError',
+      import: 'TypeError',
+      storage: 'SecurityError',
+    });
+  });
+
   await test.step('a pulled plug leaves the disk as it is, a new disk is empty', async () => {
     await lab.getByRole('button', { name: 'Pull the plug' }).click();
     await expect(lab).toHaveAttribute('data-state', 'off');

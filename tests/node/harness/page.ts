@@ -4,7 +4,8 @@ import { wipeDisk } from '../../../src/runtime/durable.ts';
 import { sayDiskProblem } from '../../../src/runtime/words.ts';
 import type { Container, FileSystemTree, LoopEvent } from '../../../src/runtime/container.ts';
 import { loadSnapshot, type Snapshot } from '../../../src/runtime/snapshots.ts';
-import { abortBoot, bootDoomed, check, checks, loss, manyRuns } from './robustness.ts';
+import { checks } from './container/checks.ts';
+import { abortBoot, bootDoomed, check, loss, manyRuns } from './container/run.ts';
 
 export interface TabRun {
   tree: FileSystemTree;

@@ -1,4 +1,4 @@
-/** Runs the checks of robustness.ts. */
+/** Runs the checks of container/ and durable-checks.ts. */
 import type { Browser, Page } from '@playwright/test';
 import { durableChecks, runDurableCheck } from './durable-checks.ts';
 import { openTab } from './tab.ts';
