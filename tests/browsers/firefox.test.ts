@@ -4,43 +4,23 @@
  */
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch, type Browser, type Page } from 'puppeteer-core';
-import { dist, serve, type HostOptions } from '../../src/commands/serve.ts';
+import { after, test } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { dist, type HostOptions } from '../../src/commands/serve.ts';
 import { CHAPTER, SANDBOX, withServer } from '../fixtures/previewed-chapter.ts';
+import { launchFirefox, PATIENCE, visit } from './visit.ts';
 
 const NOTEBOOK = `node-sandbox[name="${SANDBOX}"]`;
-/** Milliseconds. */
-const PATIENCE = 120_000;
 
-let browser: Browser;
+const browser = launchFirefox();
 
-before(async () => {
-  browser = await launch({ browser: 'firefox', executablePath: process.env.FIREFOX_PATH! });
-});
+after(async () => (await browser).close());
 
-after(() => browser.close());
-
-/** Opens the chapter on a host of its own, in a profile of its own. */
-async function open(options: HostOptions, use: (page: Page) => Promise<void>, root = dist) {
-  const server = await serve(root, 0, options);
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
-  try {
-    await page.goto(
-      `http://localhost:${(server.address() as AddressInfo).port}${CHAPTER}?runtime=embedded`,
-    );
-    await use(page);
-  } finally {
-    await context.close();
-    server.close();
-    server.closeAllConnections();
-  }
-}
+/** Opens the chapter on a host of its own. */
+const open = (options: HostOptions, use: (page: Page) => Promise<void>, root?: string) =>
+  visit(browser, `${CHAPTER}?runtime=embedded`, use, { ...options, root });
 
 const clickButton = (page: Page, name: string) =>
   page.locator(`${NOTEBOOK} ::-p-aria(${name}[role="button"])`).click();

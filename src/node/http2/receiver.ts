@@ -1,13 +1,5 @@
 /** What arrives at a session of HTTP/2: nghttp2_session_mem_recv. */
-import {
-  ConnectionError,
-  isBadPseudo,
-  isInvalid,
-  lacks,
-  mismatches,
-  unpad,
-  word,
-} from './checks.ts';
+import { ConnectionError, mismatches, unpad, word } from './checks.ts';
 import {
   CLIENT_MAGIC,
   Code,
@@ -22,28 +14,21 @@ import {
   parseFrameHeader,
   type FrameHeader,
 } from './frames.ts';
-import type { Header } from './hpack.ts';
+import { HeaderBlocks } from './header-blocks.ts';
 import { applyRemoteSettings } from './remote-settings.ts';
 import type { Session } from './session.ts';
-import { Category, type StreamState, type Window } from './state.ts';
-
-/** A header block that goes on in CONTINUATIONs. */
-interface Block {
-  header: FrameHeader;
-  /** Of the stream that the block is about: of a PUSH_PROMISE the promised one. */
-  id: number;
-  parts: Uint8Array[];
-}
+import type { Window } from './state.ts';
 
 export class Receiver {
   readonly #session: Session;
   #buffer: Uint8Array = new Uint8Array(0);
   #expectsMagic: boolean;
   #expectsSettings = true;
-  #block: Block | undefined;
+  readonly #blocks: HeaderBlocks;
 
   constructor(session: Session) {
     this.#session = session;
+    this.#blocks = new HeaderBlocks(session);
     this.#expectsMagic = session.server;
   }
 
@@ -104,9 +89,7 @@ export class Receiver {
 
   #frame(header: FrameHeader, payload: Uint8Array): void {
     const { type, id } = header;
-    if (this.#block && (type !== Type.CONTINUATION || id !== this.#block.header.id)) {
-      throw new ConnectionError(Code.PROTOCOL_ERROR);
-    }
+    this.#blocks.admit(header);
     const { events } = this.#session;
     switch (type) {
       case Type.DATA:
@@ -114,7 +97,7 @@ export class Receiver {
         break;
       case Type.HEADERS: {
         const body = unpad(header, payload);
-        this.#beginBlock(header, id, header.flags & Flag.PRIORITY ? body.subarray(5) : body);
+        this.#blocks.begin(header, id, header.flags & Flag.PRIORITY ? body.subarray(5) : body);
         return;
       }
       case Type.PUSH_PROMISE: {
@@ -124,13 +107,11 @@ export class Receiver {
         if (this.#session.local.get(Setting.ENABLE_PUSH) === 0) {
           throw new ConnectionError(Code.PROTOCOL_ERROR);
         }
-        this.#beginBlock(header, promised, body.subarray(4));
+        this.#blocks.begin(header, promised, body.subarray(4));
         return;
       }
       case Type.CONTINUATION:
-        if (!this.#block) throw new ConnectionError(Code.PROTOCOL_ERROR);
-        this.#block.parts.push(payload);
-        if (header.flags & Flag.END_HEADERS) this.#endBlock();
+        this.#blocks.goOn(header, payload);
         return;
       case Type.PRIORITY: {
         if (id === 0) throw new ConnectionError(Code.PROTOCOL_ERROR);
@@ -140,7 +121,7 @@ export class Receiver {
         break;
       }
       case Type.RST_STREAM:
-        if (id === 0 || this.#isIdle(id)) throw new ConnectionError(Code.PROTOCOL_ERROR);
+        if (id === 0 || this.#session.isIdle(id)) throw new ConnectionError(Code.PROTOCOL_ERROR);
         if (payload.length !== 4) throw new ConnectionError(Code.FRAME_SIZE_ERROR);
         this.#session.closeStream(id, word(payload, 0), true);
         break;
@@ -166,13 +147,6 @@ export class Receiver {
         if (!this.#session.server) this.#origin(payload);
         break;
     }
-    events.onFrameReceived();
-  }
-
-  /** A stream that was never opened. */
-  #isIdle(id: number): boolean {
-    const session = this.#session;
-    return session.isMine(id) ? id >= session.nextId : id > session.lastReceivedId;
   }
 
   #arrive(window: Window, bytes: number): void {
@@ -183,7 +157,7 @@ export class Receiver {
   #data(header: FrameHeader, bytes: Uint8Array): void {
     const session = this.#session;
     const { id, flags, length } = header;
-    if (id === 0 || this.#isIdle(id)) throw new ConnectionError(Code.PROTOCOL_ERROR);
+    if (id === 0 || this.#session.isIdle(id)) throw new ConnectionError(Code.PROTOCOL_ERROR);
     this.#arrive(session.window, length);
     const stream = session.streams.get(id);
     if (!stream || stream.resetSent) {
@@ -205,106 +179,6 @@ export class Receiver {
     stream.remoteEnd = true;
     session.events.onDataEnd(id);
     session.closeIfDone(stream);
-  }
-
-  #beginBlock(header: FrameHeader, id: number, part: Uint8Array): void {
-    if (header.id === 0) throw new ConnectionError(Code.PROTOCOL_ERROR);
-    this.#block = { header, id, parts: [part] };
-    if (header.flags & Flag.END_HEADERS) this.#endBlock();
-  }
-
-  #endBlock(): void {
-    const { header, id, parts } = this.#block!;
-    this.#block = undefined;
-    let headers: Header[];
-    try {
-      headers = this.#session.inflater.decode(join(parts));
-    } catch {
-      throw new ConnectionError(Code.COMPRESSION_ERROR);
-    }
-    this.#headers(header, id, headers);
-    this.#session.events.onFrameReceived();
-  }
-
-  #headers(header: FrameHeader, id: number, headers: Header[]): void {
-    const session = this.#session;
-    const { events } = session;
-    const [stream, category] = this.#streamOf(header, id);
-    if (!stream) return;
-    if (stream.remoteEnd && header.type === Type.HEADERS) {
-      throw new ConnectionError(Code.STREAM_CLOSED);
-    }
-    if (!events.onBeginHeaders(id, category)) return;
-    for (const one of headers) {
-      if (isInvalid(one, session.lenient)) continue;
-      if (!events.onHeader(id, one)) return;
-    }
-    const ends = (header.flags & Flag.END_STREAM) !== 0;
-    const isRequest = category === Category.REQUEST && header.type === Type.HEADERS;
-    const wrong = isRequest && (lacks(headers) || headers.some(isBadPseudo));
-    this.#note(stream, category, headers);
-    if (wrong || mismatches(stream, ends)) {
-      events.onInvalidFrame(Failure.HTTP_MESSAGING);
-      return session.submitReset(id, Code.PROTOCOL_ERROR);
-    }
-    events.onHeaders(id, category, header.flags);
-    if (!ends || header.type !== Type.HEADERS) return;
-    stream.remoteEnd = true;
-    session.closeIfDone(stream);
-  }
-
-  #note(stream: StreamState, category: number, headers: Header[]): void {
-    if (category === Category.HEADERS) return;
-    const status = headers.find(({ name }) => name === ':status')?.value;
-    if (status?.startsWith('1')) return;
-    const length = headers.find(({ name }) => name === 'content-length')?.value;
-    const bodyless = status === '204' || status === '304';
-    if (length !== undefined && /^\d+$/.test(length) && !bodyless && this.#session.server) {
-      stream.contentLength = Number(length);
-    }
-  }
-
-  /** The stream of a header block: a new one, or the one that it belongs to. */
-  #streamOf(header: FrameHeader, id: number): [StreamState | undefined, number] {
-    const session = this.#session;
-    const known = session.streams.get(id);
-    if (header.type === Type.PUSH_PROMISE) {
-      if (session.isMine(id) || id <= session.lastReceivedId) {
-        throw new ConnectionError(Code.PROTOCOL_ERROR);
-      }
-      session.lastReceivedId = id;
-      const promised = session.openStream(id, 'reserved');
-      promised.localEnd = true;
-      return [promised, Category.REQUEST];
-    }
-    if (known && session.isMine(id)) {
-      if (known.phase !== 'opening') return [known, Category.HEADERS];
-      known.phase = 'opened';
-      return [known, Category.RESPONSE];
-    }
-    if (known) {
-      if (known.phase !== 'reserved') return [known, Category.HEADERS];
-      known.phase = 'opened';
-      return [known, Category.PUSH_RESPONSE];
-    }
-    if (session.isMine(id)) {
-      if (this.#isIdle(id)) throw new ConnectionError(Code.PROTOCOL_ERROR);
-      return [undefined, 0];
-    }
-    if (!session.server) throw new ConnectionError(Code.PROTOCOL_ERROR);
-    if (id <= session.lastReceivedId) return [undefined, 0];
-    session.lastReceivedId = id;
-    if (session.goawaySent) return [undefined, 0];
-    const theirs = [...session.streams.keys()].filter((other) => !session.isMine(other)).length;
-    if (theirs >= session.local.get(Setting.MAX_CONCURRENT_STREAMS)) {
-      throw new ConnectionError(Code.PROTOCOL_ERROR);
-    }
-    if (theirs >= session.pendingMaxStreams) {
-      session.submitReset(id, Code.REFUSED_STREAM);
-      return [undefined, 0];
-    }
-    session.lastProcessedId = id;
-    return [session.openStream(id, 'opened'), Category.REQUEST];
   }
 
   #settings({ id, flags, length }: FrameHeader, payload: Uint8Array): void {
@@ -347,7 +221,7 @@ export class Receiver {
       if (session.sendWindow > MAX_WINDOW) throw new ConnectionError(Code.FLOW_CONTROL_ERROR);
       return;
     }
-    if (this.#isIdle(id)) throw new ConnectionError(Code.PROTOCOL_ERROR);
+    if (this.#session.isIdle(id)) throw new ConnectionError(Code.PROTOCOL_ERROR);
     const stream = session.streams.get(id);
     if (!stream) return;
     stream.sendWindow += increment;

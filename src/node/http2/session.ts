@@ -2,6 +2,7 @@
  * A session of HTTP/2, the twin of nghttp2_session: what is submitted, in which order it is sent, and
  * flow control. What arrives is in receiver.ts.
  */
+import { Bodies } from './bodies.ts';
 import {
   CLIENT_MAGIC,
   Code,
@@ -11,18 +12,15 @@ import {
   Setting,
   Type,
   frame,
-  join,
   packSettings,
   uint32,
   type SettingEntry,
 } from './frames.ts';
 import { Deflater, Inflater, type Header } from './hpack.ts';
+import { PaddedFrames } from './padding.ts';
 import { Settings, type Events, type StreamState, type Window } from './state.ts';
 
 const DEFAULT_WINDOW = 65535;
-/** NGHTTP2_DATA_PAYLOADLEN: no DATA frame is longer. */
-const MAX_DATA = 16384;
-const MAX_PADDING = 256;
 const NOTHING = new Uint8Array(0);
 
 export interface SessionOptions {
@@ -74,14 +72,16 @@ export class Session {
   readonly #waitsToStart = new Set<number>();
   /** What must happen behind the frame that is being sent. */
   readonly #afterSend: (() => void)[] = [];
-  /** Those that have something to send take turns. */
-  readonly #turns: StreamState[] = [];
+  readonly #frames: PaddedFrames;
+  readonly #bodies: Bodies;
 
   constructor(server: boolean, events: Events, options: SessionOptions) {
     this.server = server;
     this.events = events;
     this.nextId = server ? 2 : 1;
     this.deflater = new Deflater(options.maxDeflateTable);
+    this.#frames = new PaddedFrames(this.remote, events);
+    this.#bodies = new Bodies(this, this.#frames);
     this.#options = options;
     this.maxSettings = options.maxSettings;
     this.lenient = options.lenient;
@@ -97,7 +97,7 @@ export class Session {
     if (this.terminated) return false;
     if (this.#urgent.length > 0 || this.#regular.length > 0) return true;
     if (this.#requests.length > 0 && this.#mayRequest()) return true;
-    return this.sendWindow > 0 && this.#turns.some((stream) => this.#canSend(stream));
+    return this.#bodies.canSend;
   }
   get queued(): number {
     return this.#urgent.length + this.#regular.length + this.#requests.length;
@@ -105,6 +105,11 @@ export class Session {
 
   isMine(id: number): boolean {
     return (id % 2 === 0) === this.server;
+  }
+
+  /** A stream that was never opened. */
+  isIdle(id: number): boolean {
+    return this.isMine(id) ? id >= this.nextId : id > this.lastReceivedId;
   }
 
   openStream(id: number, phase: StreamState['phase']): StreamState {
@@ -134,7 +139,7 @@ export class Session {
     const stream = this.streams.get(id);
     if (!stream) return;
     this.streams.delete(id);
-    this.#endBody(stream);
+    this.#bodies.end(stream);
     this.events.onStreamClose(id, code, byPeer);
   }
 
@@ -153,7 +158,7 @@ export class Session {
         this.#urgent.shift() ??
         this.#regular.shift() ??
         (this.#mayRequest() ? this.#requests.shift() : undefined);
-      const bytes = next ? next.make() : this.#nextData();
+      const bytes = next ? next.make() : this.#data();
       if (bytes === undefined) return;
       if (typeof bytes === 'number') {
         this.events.onFrameNotSent(next!.id, next!.type, bytes);
@@ -162,7 +167,6 @@ export class Session {
         }
         continue;
       }
-      this.events.onFrameSent();
       if (bytes.length > 0) yield bytes;
       for (const job of this.#afterSend.splice(0)) job();
     }
@@ -213,50 +217,22 @@ export class Session {
   ): Uint8Array | number {
     const block = this.#deflate(headers);
     if (typeof block === 'number') return block;
-    if (hasBody) this.startBody(stream);
-    if (endStream) {
-      stream.localEnd = true;
-      this.#afterSend.push(() => this.closeIfDone(stream));
-    }
+    if (hasBody) this.#bodies.start(stream);
+    if (endStream) this.#endSoon(stream);
     const flags = endStream ? Flag.END_STREAM : 0;
-    return this.#splitHeaders(Type.HEADERS, flags, stream.id, block, NOTHING);
+    return this.#frames.headers(Type.HEADERS, flags, stream.id, block);
+  }
+
+  /** The frame that is being sent is the stream's last. */
+  #endSoon(stream: StreamState): void {
+    stream.localEnd = true;
+    this.#afterSend.push(() => this.closeIfDone(stream));
   }
 
   #deflate(headers: Header[]): Uint8Array | number {
     const size = headers.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
     if (size > this.#options.maxSendHeaderBlock) return Failure.FRAME_SIZE_ERROR;
     return this.deflater.encode(headers);
-  }
-
-  /** A block that is longer than a frame goes on in CONTINUATIONs. */
-  #splitHeaders(
-    type: number,
-    flags: number,
-    id: number,
-    block: Uint8Array,
-    before: Uint8Array,
-  ): Uint8Array {
-    const max = this.remote.get(Setting.MAX_FRAME_SIZE);
-    const first = block.subarray(0, max - before.length - MAX_PADDING);
-    const rest: Uint8Array[] = [];
-    for (let at = first.length; at < block.length; at += max) {
-      const isLast = at + max >= block.length;
-      rest.push(
-        frame(Type.CONTINUATION, isLast ? Flag.END_HEADERS : 0, id, block.subarray(at, at + max)),
-      );
-    }
-    const endHeaders = rest.length === 0 ? Flag.END_HEADERS : 0;
-    const payload = join([before, first]);
-    return join([this.#padded(type, flags | endHeaders, id, [payload]), ...rest]);
-  }
-
-  #padded(type: number, flags: number, id: number, payload: Uint8Array[]): Uint8Array {
-    const length = payload.reduce((sum, part) => sum + part.length, 0);
-    const max = Math.min(length + MAX_PADDING, this.remote.get(Setting.MAX_FRAME_SIZE));
-    const padding = this.events.pad(length, max) - length;
-    if (padding <= 0) return frame(type, flags, id, ...payload);
-    const zeros = new Uint8Array(padding - 1);
-    return frame(type, flags | Flag.PADDED, id, Uint8Array.of(padding - 1), ...payload, zeros);
   }
 
   /** The promised stream's number, or a failure. */
@@ -269,64 +245,26 @@ export class Session {
       if (!this.streams.has(id)) return Failure.STREAM_CLOSED;
       const block = this.#deflate(headers);
       if (typeof block === 'number') return block;
-      return this.#splitHeaders(Type.PUSH_PROMISE, 0, id, block, uint32(promised));
+      return this.#frames.headers(Type.PUSH_PROMISE, 0, id, block, uint32(promised));
     };
     this.#regular.push({ type: Type.PUSH_PROMISE, id, make });
     return promised;
   }
 
-  /** From now on `read` is asked for the stream's body. */
-  startBody(stream: StreamState): void {
-    stream.hasBody = true;
-    stream.deferred = false;
-    if (!this.#turns.includes(stream)) this.#turns.push(stream);
-  }
+  /** From now on `events.read` is asked for the stream's body. */
   submitBody(id: number): void {
     const stream = this.streams.get(id);
-    if (stream) this.startBody(stream);
+    if (stream) this.#bodies.start(stream);
   }
+  /** There is more of the body. */
   resumeData(id: number): void {
     const stream = this.streams.get(id);
     if (stream?.hasBody) stream.deferred = false;
   }
-  #endBody(stream: StreamState): void {
-    stream.hasBody = false;
-    const at = this.#turns.indexOf(stream);
-    if (at >= 0) this.#turns.splice(at, 1);
-  }
-  #canSend({ hasBody, deferred, sendWindow }: StreamState): boolean {
-    return hasBody && !deferred && sendWindow > 0;
-  }
-
-  #nextData(): Uint8Array | undefined {
-    for (let tries = this.#turns.length; tries > 0; tries--) {
-      const stream = this.#turns.shift()!;
-      this.#turns.push(stream);
-      if (this.sendWindow <= 0 || !this.#canSend(stream)) continue;
-      const frameSize = this.remote.get(Setting.MAX_FRAME_SIZE);
-      const max = Math.min(MAX_DATA, frameSize, this.sendWindow, stream.sendWindow);
-      const body = this.events.read(stream.id, max);
-      if (!stream.hasBody) continue; // it was closed meanwhile
-      if (!body) {
-        stream.deferred = true;
-        continue;
-      }
-      const length = body.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-      this.sendWindow -= length;
-      stream.sendWindow -= length;
-      const ends = body.end && !body.trailers;
-      const bytes =
-        length === 0 && body.end && body.trailers
-          ? NOTHING
-          : this.#padded(Type.DATA, ends ? Flag.END_STREAM : 0, stream.id, body.chunks);
-      if (body.end) this.#endBody(stream);
-      if (ends) {
-        stream.localEnd = true;
-        this.#afterSend.push(() => this.closeIfDone(stream));
-      }
-      return bytes;
-    }
-    return undefined;
+  #data(): Uint8Array | undefined {
+    const data = this.#bodies.next();
+    if (data?.ends) this.#endSoon(data.stream);
+    return data?.bytes;
   }
 
   submitSettings(entries: SettingEntry[]): void {

@@ -30,8 +30,6 @@ export interface Events {
   onAltSvc(id: number, origin: string, value: string): void;
   onOrigin(origins: string[]): void;
   onStreamClose(id: number, code: number, byPeer: boolean): void;
-  onFrameReceived(): void;
-  onFrameSent(): void;
   onFrameNotSent(id: number, type: number, failure: number): void;
   /** The frame counts as invalid; what follows from it happens anyway. */
   onInvalidFrame(failure: number): void;

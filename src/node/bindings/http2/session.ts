@@ -1,18 +1,16 @@
 /** Http2Session of src/node_http2.cc: between a socket and the protocol (src/node/http2). */
-import { Code, Failure, Setting, codeOf } from '../../http2/frames.ts';
 import { Receiver } from '../../http2/receiver.ts';
 import { Session } from '../../http2/session.ts';
-import type { Header } from '../../http2/hpack.ts';
-import type { Events } from '../../http2/state.ts';
 import { AsyncWrap } from '../../thread/handle.ts';
 import type { BindingObject, Thread } from '../../thread/thread.ts';
 import type { LibuvStreamWrapClass } from '../stream_wrap.ts';
 import type { ReadListener } from '../stream_wrap/requests.ts';
+import { SessionEvents, type EventedSession } from './events.ts';
 import { parseHeaders } from './header-list.ts';
-import { pad, readOptions } from './options.ts';
+import { readOptions } from './options.ts';
 import { Http2Ping, Http2Settings } from './requests.ts';
 import { isStandard, readCustomNumbers, readSettings, writeSettings } from './settings.ts';
-import type { SessionHandle, StreamHandle } from './handles.ts';
+import type { StreamHandle } from './handles.ts';
 import type { Http2StreamClass } from './stream.ts';
 
 /** lib's functions (`setCallbackFunctions`), by what C++ calls them. */
@@ -20,9 +18,6 @@ export type Callbacks = Record<string, (...args: any[]) => unknown>;
 
 type Written = (status: number) => void;
 
-/** Invalid frames that end a session of lib's as well. */
-const FATAL = new Set<number>([Failure.STREAM_CLOSED, Failure.PROTO, Failure.FLOW_CONTROL]);
-const MAX_HEADER_LIST = 16 * 1024 * 1024;
 const OPTION_EMPTY_PAYLOAD = 1;
 
 /** A copy. */
@@ -41,7 +36,7 @@ export function createHttp2Session(
   const settingsBuffer = binding['settingsBuffer'] as Uint32Array;
   const fieldCount = binding['kSessionUint8FieldCount'] as number;
 
-  class Http2Session extends AsyncWrap implements ReadListener, SessionHandle {
+  class Http2Session extends AsyncWrap implements ReadListener, EventedSession {
     readonly protocol: Session;
     readonly fields = new Uint8Array(fieldCount);
     readonly #receiver: Receiver;
@@ -49,9 +44,9 @@ export function createHttp2Session(
     /** Custom settings that are told to lib: those sent, and the numbers of the other side's. */
     readonly #ownCustom = new Map<number, number>();
     readonly #remoteCustom = readCustomNumbers(settingsBuffer);
-    readonly #streams = new Map<number, StreamHandle>();
-    readonly #pings: Http2Ping[] = [];
-    readonly #settings: Http2Settings[] = [];
+    readonly streams = new Map<number, StreamHandle>();
+    readonly pings: Http2Ping[] = [];
+    readonly settingsSent: Http2Settings[] = [];
     readonly #resets: StreamHandle[] = [];
     #socket: InstanceType<LibuvStreamWrapClass> | undefined;
     #written: Written[] = [];
@@ -62,15 +57,19 @@ export function createHttp2Session(
     #closed = false;
     #graceful = false;
     #reading = true;
-    #called = false;
+    hasCalled = false;
     #receiving = false;
-    #invalidFrames = 0;
-    #rejectedStreams = 0;
     #chunksSent = 0;
 
     constructor(type: number) {
       super();
-      this.protocol = new Session(type === 0, this.#events(), this.#options);
+      const events = new SessionEvents(this, {
+        options: this.#options,
+        binding,
+        toBuffer: (bytes) => Buffer.from(bytes),
+        createStream: (id) => void new Http2Stream(this, id),
+      });
+      this.protocol = new Session(type === 0, events, this.#options);
       this.#receiver = new Receiver(this.protocol);
       const { kSessionMaxInvalidFrames, kSessionMaxRejectedStreams } = binding;
       new Uint32Array(this.fields.buffer, kSessionMaxInvalidFrames, 1)[0] = 1000;
@@ -82,10 +81,10 @@ export function createHttp2Session(
 
     /** Calls a function of lib on this session or one of its streams. */
     call(target: AsyncWrap, name: string, ...args: unknown[]): unknown {
-      this.#called = true;
+      this.hasCalled = true;
       return target.runInContext(() => callbacks[name]!.apply(target, args));
     }
-    #fail(failure: number, code?: string): void {
+    fail(failure: number, code?: string): void {
       this.call(this, 'onSessionInternalError', failure, code);
     }
 
@@ -169,10 +168,10 @@ export function createHttp2Session(
     }
 
     add(id: number, stream: StreamHandle): void {
-      this.#streams.set(id, stream);
+      this.streams.set(id, stream);
     }
     remove(id: number, stream: StreamHandle): void {
-      if (this.#streams.get(id) === stream) this.#streams.delete(id);
+      if (this.streams.get(id) === stream) this.streams.delete(id);
     }
     /** lib has read so many bytes of a stream. */
     consumed(id: number, bytes: number): void {
@@ -181,7 +180,7 @@ export function createHttp2Session(
     }
     /** What is there goes out before a RST_STREAM; false: later, `flushReset` is called then. */
     sendBeforeReset(id: number, code: number): boolean {
-      const stream = this.#streams.get(id)!;
+      const stream = this.streams.get(id)!;
       const isCancel = code === 8;
       if (!(this.#inScope && isCancel) && this.#send()) return true;
       this.#resets.push(stream);
@@ -204,126 +203,17 @@ export function createHttp2Session(
       let failure = 0;
       this.scoped(() => {
         while (this.#receiver.next()) {
-          if (!this.#called || nested) continue;
-          this.#called = false;
+          if (!this.hasCalled || nested) continue;
+          this.hasCalled = false;
           return loop.continueWith(() => this.#process(false), this);
         }
         this.#receiving = false;
         failure = this.#receiver.failure;
       });
       if (this.#receiving) return;
-      if (failure < 0) this.#fail(failure);
+      if (failure < 0) this.fail(failure);
       else if (!this.#closed) this.#send();
       if (failure === 0) this.#stopReadingIfDone();
-    }
-
-    #events(): Events {
-      const stream = (id: number) => {
-        const found = this.#streams.get(id);
-        return found?.destroyed ? undefined : found;
-      };
-      return {
-        onBeginHeaders: (id) => this.#beginHeaders(id),
-        onHeader: (id, header) => this.#addHeader(id, header),
-        onHeaders: (id, category, flags) => {
-          const found = stream(id);
-          if (!found) return;
-          const list = found.headers.flatMap(({ name, value }) => [name, value]);
-          const sensitive = found.headers.filter((one) => one.sensitive).map(({ name }) => name);
-          this.call(this, 'onHeaders', found, id, category, flags, list, sensitive);
-        },
-        onData: (id, bytes) => {
-          this.#called = true;
-          stream(id)?.receive(bytes);
-        },
-        onDataEnd: (id) => {
-          this.#called = true;
-          stream(id)?.receiveEnd();
-        },
-        onSettings: () => this.call(this, 'onSettings'),
-        onSettingsAck: () => {
-          this.#called = true;
-          this.#settings.shift()?.done(true);
-        },
-        onPing: (payload, ack) => this.#ping(Buffer.from(payload), ack),
-        onGoaway: (code, lastId, data) =>
-          this.call(
-            this,
-            'onGoaway',
-            code,
-            lastId,
-            data.length > 0 ? Buffer.from(data) : undefined,
-          ),
-        onPriority: (...args) => this.call(this, 'onPriority', ...args),
-        onAltSvc: (...args) => this.call(this, 'onAltSvc', ...args),
-        onOrigin: (origins) => this.call(this, 'onOrigin', origins),
-        onStreamClose: (id, code, byPeer) => {
-          const found = stream(id);
-          if (!found) return;
-          if (this.call(found, 'onStreamClose', code, byPeer) === false) found.destroy();
-        },
-        onFrameReceived: () => {},
-        onFrameSent: () => {},
-        onFrameNotSent: (id, type, failure) => {
-          const { SESSION_CLOSING, STREAM_CLOSED } = Failure;
-          if (failure === SESSION_CLOSING || failure === STREAM_CLOSED) return;
-          this.call(this, 'onFrameError', id, type, codeOf(failure));
-        },
-        onInvalidFrame: (failure) => {
-          const limit = new Uint32Array(this.fields.buffer, binding['kSessionMaxInvalidFrames'], 1);
-          if (this.#invalidFrames++ > limit[0]!) {
-            this.#fail(Failure.PROTO, 'ERR_HTTP2_TOO_MANY_INVALID_FRAMES');
-          } else if (FATAL.has(failure)) {
-            this.#fail(failure);
-          }
-        },
-        onBadPeer: () => this.#fail(Failure.PROTO),
-        read: (id, max) => stream(id)?.read(max),
-        pad: (length, max) => pad(this.#options.padding, length, max),
-      };
-    }
-    #beginHeaders(id: number): boolean {
-      const known = this.#streams.get(id);
-      if (known) {
-        known.beginHeaders();
-        return true;
-      }
-      const max = this.protocol.local.get(Setting.MAX_CONCURRENT_STREAMS);
-      if (this.#streams.size < max) {
-        new Http2Stream(this, id);
-        return true;
-      }
-      const limit = new Uint32Array(this.fields.buffer, binding['kSessionMaxRejectedStreams'], 1);
-      if (this.#rejectedStreams++ > limit[0]!) {
-        this.#fail(Failure.PROTO, 'ERR_HTTP2_MAX_REJECTED_STREAMS');
-      }
-      this.protocol.submitReset(id, Code.ENHANCE_YOUR_CALM);
-      return false;
-    }
-    #addHeader(id: number, header: Header): boolean {
-      const stream = this.#streams.get(id);
-      if (!stream) return false;
-      stream.headersLength += header.name.length + header.value.length + 32;
-      const maxLength = Math.min(
-        this.protocol.local.get(Setting.MAX_HEADER_LIST_SIZE),
-        MAX_HEADER_LIST,
-      );
-      if (
-        stream.headers.length >= this.#options.maxHeaderPairs ||
-        stream.headersLength > maxLength
-      ) {
-        this.protocol.submitReset(id, Code.ENHANCE_YOUR_CALM);
-        return false;
-      }
-      stream.headers.push(header);
-      return true;
-    }
-    #ping(payload: Uint8Array, ack: boolean): void {
-      this.#called = true;
-      if (!ack) return void this.call(this, 'onPing', payload);
-      const ping = this.#pings.shift();
-      if (ping) ping.done(true, payload);
-      else this.#fail(Failure.PROTO);
     }
 
     // What lib calls.
@@ -346,7 +236,7 @@ export function createHttp2Session(
       }
       this.#closed = true;
       if (!this.#sending) this.#tellDone();
-      const waiting = [...this.#pings.splice(0), ...this.#settings.splice(0)];
+      const waiting = [...this.pings.splice(0), ...this.settingsSent.splice(0)];
       this.setImmediate(() => waiting.forEach((one) => one.done(false)));
     }
     setGracefulClose(): void {
@@ -364,11 +254,11 @@ export function createHttp2Session(
     }
     settings(callback: (...args: unknown[]) => void): boolean {
       const settings = new Http2Settings(callback);
-      if (this.#settings.length >= this.#options.maxOutstandingSettings) {
+      if (this.settingsSent.length >= this.#options.maxOutstandingSettings) {
         settings.done(false);
         return false;
       }
-      this.#settings.push(settings);
+      this.settingsSent.push(settings);
       const entries = readSettings(settingsBuffer);
       for (const [id, value] of entries) if (!isStandard(id)) this.#ownCustom.set(id, value);
       this.scoped((protocol) => protocol.submitSettings(entries));
@@ -376,11 +266,11 @@ export function createHttp2Session(
     }
     ping(payload: ArrayBufferView | undefined, callback: (...args: unknown[]) => void): boolean {
       const ping = new Http2Ping(callback);
-      if (this.#pings.length >= this.#options.maxPings) {
+      if (this.pings.length >= this.#options.maxPings) {
         ping.done(false);
         return false;
       }
-      this.#pings.push(ping);
+      this.pings.push(ping);
       const bytes = payload ? bytesOf(payload) : new Uint8Array(8);
       this.scoped((protocol) => protocol.submitPing(bytes, false));
       return true;
