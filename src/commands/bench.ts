@@ -1,7 +1,8 @@
 /**
  * Measures the embedded Node beside the real one, and beside other Nodes for the browser, on this
  * machine. Numbers of different machines, or of a busy one, cannot be compared. Real Node's files are
- * on a disk, those of the others in memory. Then what Lighthouse gives the built site's pages.
+ * on a disk, those of the others in memory. Then what Lighthouse gives the built site's pages, and how
+ * long the kernel lab takes to its first prompt.
  *
  *   npm run bench                                    every row; kept in results/bench.json for the site
  *   npm run bench -- --only worker                   the rows with this in their name
@@ -13,6 +14,7 @@ import type { Browser } from '@playwright/test';
 import { parseArgs } from 'node:util';
 import { findOrInstallBrowser } from './find-browser.ts';
 import { installRivals, versionOf } from '../../tests/bench/rivals/install.ts';
+import { kernelRows, openStarter } from '../../tests/bench/kernel-lab.ts';
 import { openVisitor, pageRows } from '../../tests/bench/pages.ts';
 import { rows, type Row } from '../../tests/bench/rows.ts';
 import type { Runtime } from '../../tests/bench/runtime.ts';
@@ -73,18 +75,21 @@ async function measure<Subject extends { name: string }>(
   return { name: row.name, unit: row.unit, outcomes: Object.fromEntries(outcomes) };
 }
 
-async function measurePages(chosen: typeof pageRows, browserPath: string): Promise<void> {
-  const visitor = await openVisitor(browserPath);
+/** What one subject alone is measured by. */
+async function measureAlone<Subject extends { name: string; close(): Promise<void> }>(
+  chosen: Row<Subject>[],
+  open: () => Promise<Subject>,
+  remark: string,
+): Promise<void> {
+  if (chosen.length === 0) return;
+  const subject = await open();
   try {
     const results: ResultRow[] = [];
-    for (const row of chosen) results.push(await measure(row, [visitor]));
-    const head = `Median of ${options.repeat} (least–greatest); 100 is best`;
-    console.log(`
-${head}
-
-${formatTable([visitor.name], results)}`);
+    for (const row of chosen) results.push(await measure(row, [subject]));
+    const head = `Median of ${options.repeat} (least–greatest)${remark}`;
+    console.log(`\n${head}\n\n${formatTable([subject.name], results)}`);
   } finally {
-    await visitor.close();
+    await subject.close();
   }
 }
 
@@ -124,8 +129,9 @@ async function main(): Promise<void> {
   const isChosen = ({ name }: { name: string }) => name.includes(options.only);
   const chosen = rows.filter(isChosen);
   const chosenPages = pageRows.filter(isChosen);
-  if (chosen.length + chosenPages.length === 0) {
-    const names = [...rows, ...pageRows].map(({ name }) => `  ${name}`).join('\n');
+  const chosenOfKernel = kernelRows.filter(isChosen);
+  if (chosen.length + chosenPages.length + chosenOfKernel.length === 0) {
+    const names = [...rows, ...pageRows, ...kernelRows].map(({ name }) => `  ${name}`).join('\n');
     fail(`No row has "${options.only}" in its name. There are:\n${names}`);
   }
   const unknown = options.runtimes.split(',').find((name) => !openers[name]);
@@ -135,7 +141,8 @@ async function main(): Promise<void> {
   console.log(origin().machine);
   const browserPath = await findOrInstallBrowser();
   if (chosen.length > 0) await measureRuntimes(chosen, browserPath);
-  if (chosenPages.length > 0) await measurePages(chosenPages, browserPath);
+  await measureAlone(chosenPages, () => openVisitor(browserPath), '; 100 is best');
+  await measureAlone(chosenOfKernel, () => openStarter(browserPath), '');
 }
 
 await main();
