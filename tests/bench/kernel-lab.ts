@@ -32,7 +32,8 @@ export async function openStarter(executablePath: string): Promise<Starter> {
       const page = await context.newPage();
       await page.goto(`http://localhost:${port}/os-write-cache/`);
       const elapsed = await page.$eval('kernel-lab', (lab) => {
-        const [, powerOn] = lab.querySelectorAll('button');
+        const buttons = [...lab.querySelectorAll('button')];
+        const powerOn = buttons.find(({ textContent }) => textContent === 'Power on')!;
         return new Promise<number>((resolve, reject) => {
           const begun = performance.now();
           new MutationObserver(() => {
@@ -41,7 +42,7 @@ export async function openStarter(executablePath: string): Promise<Starter> {
             if (state === 'failed')
               reject(new Error(lab.querySelector('[role=status]')!.textContent!));
           }).observe(lab, { attributeFilter: ['data-state'] });
-          powerOn!.click();
+          powerOn.click();
         });
       });
       await context.close();
