@@ -1,3 +1,5 @@
+import { hashedFolders } from '../runtime/isolation/addresses.ts';
+
 /**
  * What makes a page cross-origin isolated, so that threads may share memory. Every server of the
  * site sends them: `npm start`, `npm run dev`, and hosts that read the files below. Where none
@@ -13,9 +15,6 @@ export const isolationHeaders = {
 export const frameIsolationHeaders = {
   'Document-Isolation-Policy': 'isolate-and-require-corp',
 } as const;
-
-/** Folders whose files have a hash of their content in their names: what is there never changes. */
-export const hashedFolders = ['_astro', '_kernel', '_node', '_packages'] as const;
 
 /** For those; all else is asked for anew each time. */
 export const immutable = 'public, max-age=31536000, immutable';

@@ -8,9 +8,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { hashedFolders, immutable, isolationHeaders } from '../build/headers.ts';
+import { immutable, isolationHeaders } from '../build/headers.ts';
 import { readEnvironment } from '../build/settings.ts';
 import { readAddress } from '../build/site-address.ts';
+import { hashedFolders } from '../runtime/isolation/addresses.ts';
 import { fail } from './progress.mjs';
 
 export const DEFAULT_PORT = 4321;

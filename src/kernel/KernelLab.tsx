@@ -106,16 +106,7 @@ function Screen({ session }: { session: LabSession }) {
   const box = useRef<HTMLDivElement>(null);
   const isOwn = session.hasRun.value;
   useEffect(() => {
-    if (!isOwn) return;
-    let close: (() => void) | undefined;
-    let isGone = false;
-    void import('./xterm.ts').then(({ openTerminal }) => {
-      if (!isGone) close = openTerminal(box.current!, session);
-    });
-    return () => {
-      isGone = true;
-      close?.();
-    };
+    return isOwn ? session.openTerminal(box.current!) : undefined;
   }, [isOwn]);
   return (
     <section class="nb-output">

@@ -2,6 +2,7 @@
  * The lab's bench: one disk, and machines that live on it one after the other. What the reader's
  * buttons do, and what scenes do, is done here; who watches is told of all that happens.
  */
+import { withDeadline } from '../runtime/deadline.ts';
 import type { FromMachine, Line, MachineParts, ToMachine } from './messages.ts';
 import { PromptReader } from './prompt.ts';
 
@@ -25,7 +26,9 @@ export type LabEvent =
   | { type: 'typed'; at: number; command: string }
   /** The command before the prompt has ended. */
   | { type: 'prompt'; at: number; exit: number }
-  | { type: 'written'; at: number; bytes: number };
+  | { type: 'written'; at: number; bytes: number }
+  /** The machine died while nothing waited for it, and its disk with it. */
+  | { type: 'lost'; at: number; error: Error };
 
 /** What stty is told of the terminal. */
 export interface TerminalSize {
@@ -38,9 +41,8 @@ export class NoAnswer extends Error {
   override name = 'NoAnswer';
 }
 
-/** Milliseconds that a machine may take to come to its shell, and to hand its disk over. */
+/** Milliseconds that a machine may take to come to its shell. */
 const POWER_ON_DEADLINE = 90_000;
-const PULL_DEADLINE = 30_000;
 
 const now = () => performance.timeOrigin + performance.now();
 
@@ -81,21 +83,18 @@ export class Lab {
     const running = { line: await this.#start(), prompts: new PromptReader(), isShown: false };
     this.#running = running;
     const { wasm, state } = this.#parts;
-    let late: ReturnType<typeof setTimeout> | undefined;
+    const powered = new Promise<void>((resolve, reject) => {
+      this.#onPrompt = () => resolve();
+      this.#fail = reject;
+      running.line.listen((message) => this.#hear(running, message));
+      const disk = this.#disk;
+      running.line.post({ type: 'power-on', wasm, state, disk, delay: this.#delay }, [disk]);
+    });
     try {
-      await new Promise<void>((resolve, reject) => {
-        late = setTimeout(() => reject(new NoAnswer()), POWER_ON_DEADLINE);
-        this.#onPrompt = () => resolve();
-        this.#fail = reject;
-        running.line.listen((message) => this.#hear(running, message));
-        const disk = this.#disk;
-        running.line.post({ type: 'power-on', wasm, state, disk, delay: this.#delay }, [disk]);
-      });
+      await withDeadline(powered, POWER_ON_DEADLINE, () => new NoAnswer());
     } catch (error) {
       this.discard();
       throw error;
-    } finally {
-      clearTimeout(late);
     }
   }
 
@@ -106,20 +105,12 @@ export class Lab {
   async pull(): Promise<void> {
     const { line } = this.#running ?? {};
     if (!line) return;
-    let late: ReturnType<typeof setTimeout> | undefined;
-    try {
-      await new Promise<void>((resolve, reject) => {
-        this.#onPulled = resolve;
-        late = setTimeout(() => reject(new NoAnswer()), PULL_DEADLINE);
-        line.post({ type: 'pull' });
-      });
-    } catch (error) {
-      this.#tell({ type: 'pulled', at: now() });
-      this.discard();
-      throw error;
-    } finally {
-      clearTimeout(late);
-    }
+    await new Promise<void>((resolve, reject) => {
+      this.#onPulled = resolve;
+      this.#fail?.(new Error('The plug was pulled.'));
+      this.#fail = reject;
+      line.post({ type: 'pull' });
+    });
   }
 
   /** Puts a disk fresh from the factory in; only while the machine is off. */
@@ -161,8 +152,17 @@ export class Lab {
     this.#onPrompt = null;
     this.#fail?.(new Error('The machine is off.'));
     this.#fail = null;
-    this.#onPulled?.();
     this.#onPulled = null;
+  }
+
+  /** The machine is dead. Who waits for it is told; else all are. */
+  #lose({ isShown }: Running, error: Error): void {
+    const fail = this.#fail;
+    this.#fail = null;
+    if (isShown) this.#tell({ type: 'pulled', at: now() });
+    this.discard();
+    if (fail) fail(error);
+    else this.#tell({ type: 'lost', at: now(), error });
   }
 
   #hear(running: Running, message: FromMachine): void {
@@ -173,8 +173,9 @@ export class Lab {
         return this.keys(`stty cols ${columns} rows ${rows}\n`);
       }
       case 'failed':
-        this.#fail?.(new Error(message.reason));
-        return;
+        return this.#lose(running, new Error(message.reason));
+      case 'silent':
+        return this.#lose(running, new NoAnswer());
       case 'written':
         return this.#tell(message);
       case 'console':
@@ -182,6 +183,8 @@ export class Lab {
       case 'pulled':
         this.#disk = message.disk;
         this.#tell({ type: 'pulled', at: now() });
+        this.#onPulled?.();
+        this.#fail = null;
         return this.#end();
     }
   }

@@ -22,7 +22,13 @@ export type FromMachine =
   | { type: 'console'; at: number; text: string }
   | { type: 'written'; at: number; bytes: number }
   /** The machine is no more; this is its disk. */
-  | { type: 'pulled'; disk: ArrayBuffer };
+  | { type: 'pulled'; disk: ArrayBuffer }
+  /** Said by its line: nothing comes from it any more. */
+  | { type: 'silent' };
+
+/** What goes beside it in the tab, where no event tells that a worker has died of memory. */
+export type Ping = { type: 'ping' };
+export type Pong = { type: 'pong' };
 
 /** One end of the line to a machine: a worker, its port in Node, or the frame that passes it on. */
 export interface Line<In, Out> {

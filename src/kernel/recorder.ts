@@ -16,6 +16,10 @@ export const WRITTEN = 'written to the disk';
 
 /** Milliseconds between two events of a counter that is always on the move. */
 const PACE = 50;
+/** What is kept of a run: whoever types `yes` does not fill the memory. */
+const MAX_EVENTS = 2000;
+const MAX_OUTPUT = 1_000_000;
+const MAX_LINE = 10_000;
 
 const SYSTEM_CALL = /^(\w+)\(.*\) += /;
 const DIRTY_LINE = /^Dirty: +(\d+) kB$/;
@@ -65,14 +69,16 @@ export class Recorder {
         return;
       case 'printed':
         return this.#print(event.text, at);
+      case 'lost':
+        return;
     }
   }
 
   #print(text: string, at: number): void {
     const plain = text.replace(ESCAPES, '').replaceAll('\r', '').replaceAll('\x07', '');
-    this.#output += plain;
+    this.#output += plain.slice(0, MAX_OUTPUT - this.#output.length);
     const lines = (this.#line + plain).split('\n');
-    this.#line = lines.pop()!;
+    this.#line = lines.pop()!.slice(0, MAX_LINE);
     for (const line of lines) this.#read(line, at);
   }
 
@@ -118,6 +124,6 @@ export class Recorder {
   }
 
   #add(event: TimelineEvent): void {
-    this.events.push(event);
+    if (this.events.length < MAX_EVENTS) this.events.push(event);
   }
 }

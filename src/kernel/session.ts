@@ -31,9 +31,6 @@ export interface LabPage {
   nextFrame: (then: () => void) => void;
 }
 
-/** Events that a timeline can show. */
-const MAX_EVENTS = 2000;
-
 export class LabSession {
   readonly scene: Scene;
   readonly language: Language;
@@ -61,6 +58,7 @@ export class LabSession {
 
   readonly #page: LabPage | null;
   #lab: Lab | null = null;
+  #openTerminal: TabLab['openTerminal'] | null = null;
   #recorder = new Recorder();
   #abort: AbortController | null = null;
   #isDrawing = false;
@@ -109,8 +107,7 @@ export class LabSession {
         });
       } catch (error) {
         if (!abort.signal.aborted) throw error;
-        this.phase.value = { name: 'stopped' };
-        return;
+        return; // what became of it, `pull` says
       } finally {
         this.#abort = null;
         this.#recorder.lane = undefined;
@@ -141,7 +138,7 @@ export class LabSession {
     this.#abort?.abort();
     try {
       await this.#lab!.pull();
-      if (!isPlaying) this.phase.value = { name: 'off' };
+      this.phase.value = { name: isPlaying ? 'stopped' : 'off' };
     } catch (error) {
       this.phase.value = { name: 'failed', cause: causeOf(error) };
     }
@@ -161,6 +158,11 @@ export class LabSession {
   resize(size: TerminalSize): void {
     this.size = size;
     if (this.#lab) this.#lab.size = size;
+  }
+
+  /** Shows the machine's terminal in `box`, once there was a run. The function returned closes it. */
+  openTerminal(box: HTMLElement): () => void {
+    return this.#openTerminal!(box, this);
   }
 
   /** What the reader types. While a scene types, nobody else does. */
@@ -185,10 +187,11 @@ export class LabSession {
   async #load(): Promise<Lab> {
     if (this.#lab) return this.#lab;
     this.phase.value = { name: 'loading', percent: 0 };
-    const { parts, start } = await this.#page!.load((loaded, of) => {
+    const { parts, start, openTerminal } = await this.#page!.load((loaded, of) => {
       const percent = Math.min(100, Math.round((loaded / of) * 100));
       this.phase.value = { name: 'loading', percent };
     });
+    this.#openTerminal = openTerminal;
     this.#lab = new Lab(start, parts, (event) => this.#take(event));
     this.#lab.setDelay(this.delay.value);
     return this.#lab;
@@ -207,13 +210,17 @@ export class LabSession {
   }
 
   #take(event: LabEvent): void {
-    if (this.#recorder.events.length < MAX_EVENTS) this.#recorder.take(event);
+    this.#recorder.take(event);
     if (event.type === 'powered') this.isOn.value = true;
     if (event.type === 'pulled') {
       this.isOn.value = false;
       this.#write('\r\n\r\n');
     }
     if (event.type === 'printed') this.#write(event.text);
+    if (event.type === 'lost') {
+      console.error(event.error);
+      this.phase.value = { name: 'failed', cause: causeOf(event.error) };
+    }
     if (this.#isDrawing) return;
     this.#isDrawing = true;
     this.#page!.nextFrame(() => {
@@ -232,5 +239,5 @@ function causeOf(error: unknown): LabError['cause'] {
   const { name, message, cause } = error as LabError;
   if (name === 'LabError') return cause;
   if (error instanceof NoAnswer) return 'silent';
-  return /memory|allocat|RangeError/i.test(message) ? 'memory' : 'error';
+  return /out of memory|allocat/i.test(message) ? 'memory' : 'error';
 }

@@ -4,10 +4,12 @@
  */
 import { bytes, files } from 'virtual:in-step/kernel-lab';
 import { opaqueDocument } from '../runtime/isolation/opaque-document.ts';
+import type { FramePlace } from '../runtime/isolation/place.ts';
 import { placeInFrame } from '../runtime/isolation/site-frame.ts';
 import { FRAME_SCRIPT } from './frame-script.ts';
 import type { LabParts, MachineLine } from './lab.ts';
-import type { FromMachine } from './messages.ts';
+import type { FromMachine, Ping, Pong } from './messages.ts';
+import type { openTerminal } from './xterm.ts';
 
 /** Why there is no machine. */
 export type Cause = 'no-wasm' | 'network' | 'memory' | 'silent' | 'error';
@@ -21,8 +23,15 @@ export class LabError extends Error {
   }
 }
 
+/** Milliseconds. */
+const FRAME_DEADLINE = 30_000;
+const PING_EVERY = 1000;
+/** Unanswered, and the machine counts as dead. Not a duration: a laptop may sleep. */
+const MAX_MISSED_PINGS = 30;
+
 export interface TabLab {
   parts: LabParts;
+  openTerminal: typeof openTerminal;
   start: () => Promise<MachineLine>;
 }
 
@@ -34,13 +43,18 @@ export async function loadLab(onBytes: (loaded: number, of: number) => void): Pr
     const content = await fetchBytes(url, (count) => onBytes((loaded += count), bytes));
     return content.buffer as ArrayBuffer;
   };
-  const [worker, wasm, state, packed] = await Promise.all(
-    [files.worker, files.wasm, files.state, files.disk].map(get),
-  );
+  const terminal = import('./xterm.ts').catch((error: unknown) => {
+    throw new LabError('network', String(error));
+  });
+  const [{ openTerminal }, worker, wasm, state, packed] = await Promise.all([
+    terminal,
+    ...[files.worker, files.wasm, files.state, files.disk].map(get),
+  ] as const);
   const unpacked = new Blob([packed!]).stream().pipeThrough(new DecompressionStream('gzip'));
   const disk = await new Response(unpacked).arrayBuffer();
   const script = new TextDecoder().decode(worker);
-  return { parts: { wasm: wasm!, state: state!, disk }, start: () => startMachine(script) };
+  const parts = { wasm: wasm!, state: state!, disk };
+  return { parts, openTerminal, start: () => startMachine(script) };
 }
 
 async function fetchBytes(url: string, onCount: (count: number) => void): Promise<Uint8Array> {
@@ -61,16 +75,38 @@ async function fetchBytes(url: string, onCount: (count: number) => void): Promis
 
 async function startMachine(script: string): Promise<MachineLine> {
   const { port1, port2 } = new MessageChannel();
-  const { place } = await placeInFrame(new AbortController().signal);
+  const place = await placeMachine();
   const element = place.put(opaqueDocument(FRAME_SCRIPT), { type: 'machine', script }, port2);
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
   return {
     post: (message, transfer = []) => port1.postMessage(message, transfer),
-    listen: (receive) => {
-      port1.onmessage = ({ data }: MessageEvent<FromMachine>) => receive(data);
+    listen(receive) {
+      let missed = 0;
+      port1.onmessage = ({ data }: MessageEvent<FromMachine | Pong>) => {
+        missed = 0;
+        if (data.type !== 'pong') receive(data);
+      };
+      heartbeat = setInterval(() => {
+        missed += 1;
+        if (missed > MAX_MISSED_PINGS) receive({ type: 'silent' });
+        else port1.postMessage({ type: 'ping' } satisfies Ping);
+      }, PING_EVERY);
     },
     end() {
+      clearInterval(heartbeat);
       port1.close();
       element.remove();
     },
   };
+}
+
+/** The frame comes from the site's host. */
+async function placeMachine(): Promise<FramePlace> {
+  const tooLate = new AbortController();
+  const deadline = setTimeout(() => tooLate.abort(new LabError('network')), FRAME_DEADLINE);
+  try {
+    return (await placeInFrame(tooLate.signal)).place;
+  } finally {
+    clearTimeout(deadline);
+  }
 }

@@ -31,8 +31,9 @@ const en = {
     memory:
       'There is not enough memory for the machine: it takes about 200 MB. Close other tabs, or open this page on a computer, then choose again.',
     silent:
-      'The machine does not answer. The device may be short of memory or very busy: close other tabs, then choose again.',
-    error: 'The machine did not start. Choose again; if it stays so, another browser may do.',
+      'The machine does not answer any more, and its disk is lost with it. The device may be short of memory: close other tabs, then choose again.',
+    error:
+      'The machine has failed, and its disk is lost with it. Choose again; if it stays so, another browser may do.',
   } satisfies Record<Cause, string>,
 };
 
@@ -65,8 +66,9 @@ const ko: typeof en = {
     memory:
       '기계를 돌릴 메모리가 부족합니다. 약 200 MB가 필요합니다. 다른 탭을 닫거나 컴퓨터에서 이 페이지를 연 뒤 다시 선택하세요.',
     silent:
-      '기계가 응답하지 않습니다. 기기에 메모리가 부족하거나 부하가 클 수 있습니다. 다른 탭을 닫은 뒤 다시 선택하세요.',
-    error: '기계가 켜지지 않았습니다. 다시 선택해 보고, 그래도 안 되면 다른 브라우저에서 여세요.',
+      '기계가 더는 응답하지 않아 디스크의 내용도 잃었습니다. 기기에 메모리가 부족할 수 있으니 다른 탭을 닫은 뒤 다시 선택하세요.',
+    error:
+      '기계가 고장 나 디스크의 내용도 잃었습니다. 다시 선택해 보고, 그래도 안 되면 다른 브라우저에서 여세요.',
   },
 };
 

@@ -107,3 +107,34 @@ test('pull-the-plug: nothing is fetched before the click; then the machine is th
     expect(asked).toHaveLength(4);
   });
 });
+
+test('a machine that does not come, or is gone, is said to be; the next click tries again', async ({
+  page,
+}) => {
+  await page.clock.install();
+  const { lab } = await open(page, 'pull-the-plug');
+  const says = lab.getByRole('status');
+  const powerOn = lab.getByRole('button', { name: 'Power on' });
+
+  await test.step('no frame comes for it', async () => {
+    await page.route('**/_isolated/**', (route) => route.abort());
+    const asked = page.waitForRequest('**/_isolated/**');
+    await powerOn.click();
+    await asked;
+    await page.clock.runFor(30_000);
+    await expect(says).toHaveText(/^The machine could not be fetched\./);
+    await page.unroute('**/_isolated/**');
+  });
+
+  await test.step('its worker dies', async () => {
+    await powerOn.click();
+    await expect(lab).toHaveAttribute('data-state', 'on', { timeout: 90_000 });
+    const [machine] = page.workers();
+    const gone = machine!.waitForEvent('close');
+    await machine!.evaluate(() => setTimeout(close));
+    await gone;
+    await page.clock.runFor(32_000);
+    await expect(says).toHaveText(/^The machine does not answer any more/);
+    await expect(lab.getByRole('button', { name: 'Pull the plug' })).toBeDisabled();
+  });
+});

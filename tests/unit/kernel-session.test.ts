@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LabParts, MachineLine } from '../../src/kernel/lab.ts';
 import type { FromMachine, ToMachine } from '../../src/kernel/messages.ts';
+import { Recorder } from '../../src/kernel/recorder.ts';
 import { scenes } from '../../src/kernel/scenes.ts';
 import { LabSession } from '../../src/kernel/session.ts';
 import type { LabError } from '../../src/kernel/tab-lab.ts';
@@ -40,7 +41,7 @@ function labOn(...lines: (MachineLine | LabError)[]): LabSession {
     return next;
   };
   const page = {
-    load: async () => ({ parts, start }),
+    load: async () => ({ parts, start, openTerminal: () => () => {} }),
     nextFrame: (then: () => void) => queueMicrotask(then),
   };
   return new LabSession(scenes[0]!, 'en', { output: '', events: [] }, page);
@@ -75,29 +76,88 @@ test('a worker that died of memory says nothing: after a time that is said', asy
   assert.equal(dead.ended, true);
 });
 
-test('a machine that does not hand its disk over is thrown away with it', async (t) => {
-  t.mock.timers.enable({ apis: ['setTimeout'] });
-  const session = labOn(machine(wakes), machine(wakes));
+test('a machine that does not hand its disk over is thrown away with it', async () => {
+  const silent = machine((message, say) => {
+    wakes(message, say);
+    if (message.type === 'pull') say({ type: 'silent' });
+  });
+  const session = labOn(silent, machine(wakes));
   await session.powerOn();
   assert.equal(session.isOn.value, true);
-  const pulled = session.pull();
-  t.mock.timers.tick(30_000);
-  await pulled;
+  await session.pull();
   assert.deepEqual(session.phase.value, { name: 'failed', cause: 'silent' });
   assert.equal(session.isOn.value, false);
+  assert.equal(silent.ended, true);
+  assert.match(labWords.en.problem.silent, /its disk is lost/);
   await session.powerOn();
   assert.equal(session.phase.value.name, 'on');
 });
 
-test('a scene whose machine dies claims nothing', async (t) => {
+test('a machine that dies while nothing is asked of it is said to be dead', async (t) => {
   t.mock.method(console, 'error', () => {});
+  let die = () => {};
   const dies = machine((message, say) => {
-    if (message.type === 'keys') say({ type: 'failed', reason: 'unreachable' });
-    else wakes(message, say);
+    wakes(message, say);
+    die = () => say({ type: 'failed', reason: 'RuntimeError: memory access out of bounds' });
   });
   const session = labOn(dies);
-  await session.play();
+  await session.powerOn();
+  die();
   assert.deepEqual(session.phase.value, { name: 'failed', cause: 'error' });
-  assert.deepEqual(session.verdicts.value, {});
   assert.equal(session.isOn.value, false);
+  assert.equal(dies.ended, true);
+});
+
+/** Comes to its shell; `then` is what comes of the first command. */
+const scene = (then: (say: (message: FromMachine) => void) => void) =>
+  machine((message, say) => {
+    const isCommand = message.type === 'keys' && !message.text.startsWith('stty');
+    if (isCommand) then(say);
+    else wakes(message, say);
+  });
+
+test('a scene whose machine dies or goes silent claims nothing', async (t) => {
+  t.mock.method(console, 'error', () => {});
+  const deaths = [
+    { message: { type: 'failed', reason: 'unreachable' }, cause: 'error' },
+    { message: { type: 'silent' }, cause: 'silent' },
+  ] as const;
+  for (const { message, cause } of deaths) {
+    const session = labOn(scene((say) => say(message)));
+    await session.play();
+    assert.deepEqual(session.phase.value, { name: 'failed', cause });
+    assert.deepEqual(session.verdicts.value, {});
+    assert.equal(session.isOn.value, false);
+  }
+});
+
+test('a plug that is pulled in a scene stops it; one that cannot be pulled says why', async () => {
+  for (const { answer, phase } of [
+    { answer: { type: 'pulled', disk: new ArrayBuffer(8) }, phase: { name: 'stopped' } },
+    { answer: { type: 'silent' }, phase: { name: 'failed', cause: 'silent' } },
+  ] as const) {
+    const waiting = Promise.withResolvers<void>();
+    const hangs = scene(() => waiting.resolve());
+    const { post } = hangs;
+    let hear: (message: FromMachine) => void = () => {};
+    hangs.listen = (
+      (listen) => (receive) =>
+        listen((hear = receive))
+    )(hangs.listen);
+    hangs.post = (message) => (message.type === 'pull' ? hear(answer) : post(message));
+    const session = labOn(hangs);
+    const played = session.play();
+    await waiting.promise;
+    await Promise.all([session.pull(), played]);
+    assert.deepEqual(session.phase.value, phase);
+    assert.deepEqual(session.verdicts.value, {});
+  }
+});
+
+test('of output without end so much is kept that it does no harm', () => {
+  const recorder = new Recorder();
+  for (let i = 0; i < 20; i++) recorder.take({ type: 'printed', at: i, text: 'y'.repeat(100_000) });
+  assert.equal(recorder.run.output.length, 1_000_000);
+  for (let i = 0; i < 5000; i++) recorder.take({ type: 'typed', at: i, command: 'true' });
+  assert.equal(recorder.run.events.length, 2000);
 });

@@ -35,7 +35,9 @@ test('a request is the worker’s business if it is for a file of the site', () 
   assert.equal(kind('no-such-page/', 'navigate'), 'page');
   assert.equal(kind('_isolated/?version=one', 'navigate'), 'frame');
   assert.equal(kind('_astro/app.one.js'), 'hashed');
-  assert.equal(kind('_astro/app.of-an-earlier-version.js'), 'hashed');
+  for (const folder of ['_astro', '_kernel', '_node', '_packages']) {
+    assert.equal(kind(`${folder}/app.of-an-earlier-version.js`), 'hashed');
+  }
   assert.equal(kind('pagefind/pagefind.js'), 'own');
   assert.equal(kind('pagefind/pagefind-entry.json?ts=1'), undefined, 'this site has none');
   assert.equal(kind('pagefind/pagefind.js?ts=1'), 'own');

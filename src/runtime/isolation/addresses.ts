@@ -1,4 +1,7 @@
-/** Where the build puts the documents that hold strangers' code: paths below the site's base. */
+/** Where the build puts things: paths below the site's base. */
+
+/** Folders whose files have a hash of their content in their names: what is there never changes. */
+export const hashedFolders = ['_astro', '_kernel', '_node', '_packages'] as const;
 
 /** The frame that the embedded Node is in. */
 export const FRAME_FOLDER = '_isolated/';

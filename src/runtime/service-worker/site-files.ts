@@ -1,4 +1,4 @@
-import { FRAME_FOLDER, PREVIEW_FOLDER } from '../isolation/addresses.ts';
+import { FRAME_FOLDER, hashedFolders, PREVIEW_FOLDER } from '../isolation/addresses.ts';
 
 /** What one version of the site consists of, as its build lists it (src/build/offline.ts). */
 export interface SiteFiles {
@@ -39,7 +39,9 @@ export function routeOf(request: Asked, files: SiteFiles, origin: string): Route
 }
 
 /** An open page may want such files of an earlier version, which this one does not list. */
-const inHashedFolder = /^(_(astro|node|packages)|pagefind\/(index|fragment))\//;
+const inHashedFolder = new RegExp(
+  `^(${[...hashedFolders, 'pagefind/index', 'pagefind/fragment'].join('|')})/`,
+);
 
 const frames = [FRAME_FOLDER, PREVIEW_FOLDER];
 
