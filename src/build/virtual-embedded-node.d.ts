@@ -4,6 +4,7 @@ declare module 'virtual:in-step/embedded-node' {
   export const scripts: {
     readonly frame: string;
     readonly lib: string;
+    readonly libRest: string;
     readonly thread: string;
     readonly files: string;
     readonly pool: string;

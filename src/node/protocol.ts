@@ -16,16 +16,18 @@ import type { LoopEvent } from './loop-events.ts';
 /** What a standard stream (fd 0, 1, 2) is connected to. */
 export type Stdio = 'tty' | 'pipe' | 'ignore';
 
-/** The scripts of the runtime but the disk's, as text: fetched by the page, made blobs by the frame. */
+/**
+ * The scripts of the workers but the disk's. The page fetches them; as blobs they cross to the frame,
+ * which may be a process of its own, without being copied.
+ */
 export interface RuntimeScripts {
-  frame: string;
   /** Node's own lib, then our thread: parts of one worker script. */
-  lib: string;
+  lib: Blob;
   /** What of lib few programs use: a thread takes it when it is wanted. */
-  libRest: string;
-  thread: string;
-  files: string;
-  pool: string;
+  libRest: Blob;
+  thread: Blob;
+  files: Blob;
+  pool: Blob;
 }
 
 export interface TerminalSize {

@@ -34,6 +34,11 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
+export interface FrameScripts {
+  frame: string;
+  workers: RuntimeScripts;
+}
+
 export class EmbeddedFrame {
   readonly #element: HTMLIFrameElement;
   readonly #port: MessagePort;
@@ -56,7 +61,7 @@ export class EmbeddedFrame {
 
   /** Makes the frame and boots the machine in it; rejects with a `BootError`. */
   static async open(
-    scripts: RuntimeScripts,
+    { frame: frameScript, workers: scripts }: FrameScripts,
     workdir: string,
     place: FramePlace,
     signal?: AbortSignal,
@@ -71,7 +76,7 @@ export class EmbeddedFrame {
           else if (data.type === 'failed') reject(new BootError('error', data.reason));
         };
         const boot: PageToFrame = { type: 'boot', scripts, workdir };
-        element = place.put(opaqueDocument(scripts.frame), boot, port2);
+        element = place.put(opaqueDocument(frameScript), boot, port2);
       });
       return { frame: new EmbeddedFrame(element!, port1), version };
     } catch (error) {

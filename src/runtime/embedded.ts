@@ -17,7 +17,7 @@ import type {
   Unsubscribe,
 } from './container.ts';
 import { DurableDisk, durableError } from './durable.ts';
-import { EmbeddedFrame } from './embedded-frame.ts';
+import { EmbeddedFrame, type FrameScripts } from './embedded-frame.ts';
 import { EmbeddedNetwork } from './embedded-network.ts';
 import { EmbeddedProcess } from './embedded-process.ts';
 import { fetchScript } from './fetch-script.ts';
@@ -59,15 +59,18 @@ export async function bootEmbedded(options: EmbeddedOptions = {}): Promise<Conta
   }
 }
 
-async function fetchScripts(onProgress: () => void, signal?: AbortSignal): Promise<RuntimeScripts> {
+/** The frame's own script, and those that it starts workers with. */
+async function fetchScripts(onProgress: () => void, signal?: AbortSignal): Promise<FrameScripts> {
   // The disk's is fetched when a program wants the disk (durable.ts).
   const urls = Object.entries(scriptUrls).filter(([name]) => name !== 'disk');
-  const entries = urls.map(async ([name, url]) => {
-    const text = await fetchScript(url, signal);
+  const fetched = urls.map(async ([name, url]) => {
+    const script = await fetchScript(url, signal);
     onProgress();
-    return [name, text] as const;
+    return [name, script] as const;
   });
-  return Object.fromEntries(await Promise.all(entries)) as unknown as RuntimeScripts;
+  const scripts = Object.fromEntries(await Promise.all(fetched)) as Record<string, Blob>;
+  const { frame, ...workers } = scripts as { frame: Blob } & Record<keyof RuntimeScripts, Blob>;
+  return { frame: await frame.text(), workers };
 }
 
 class EmbeddedContainer implements Container {

@@ -1,12 +1,13 @@
-/** Fetches one of the embedded Node's scripts. */
+/** Fetches the embedded Node's scripts. */
 import { BootError } from './words.ts';
 
-/** The text at `url`; rejects with a `BootError`. */
-export async function fetchScript(url: string, signal?: AbortSignal): Promise<string> {
+/** The script at `url`; rejects with a `BootError`. */
+export async function fetchScript(url: string, signal?: AbortSignal): Promise<Blob> {
   let response: Response;
   try {
     response = await fetch(url, { signal });
-    if (response.ok) return await response.text();
+    // Whatever type the host has given it.
+    if (response.ok) return new Blob([await response.blob()], { type: 'text/javascript' });
   } catch (error) {
     signal?.throwIfAborted();
     throw new BootError(navigator.onLine ? 'unreachable' : 'no-network', String(error));

@@ -1,5 +1,5 @@
 /**
- * The Web Workers of the machine. The scripts came as text, so each worker is a blob; the parts of
+ * The Web Workers of the machine. Their scripts are blobs; the parts of
  * one that runs Node stay apart (`importScripts`), so that stack frames tell the lib from the rest.
  */
 import { createDoorbell, MAILBOX_SLOTS, postToFiles } from '../files/doorbell.ts';
@@ -35,23 +35,22 @@ export class WebWorkers implements Workers {
   readonly #onFailure: (reason: string) => void;
 
   constructor(
-    scripts: Pick<RuntimeScripts, 'lib' | 'libRest' | 'thread' | 'files' | 'pool'>,
+    scripts: RuntimeScripts,
     home: string,
     onFiles: (message: FilesToFrame) => void,
     onFailure: (reason: string) => void,
   ) {
     this.#onFailure = onFailure;
-    const parts = [scriptUrl(scripts.lib), scriptUrl(scripts.thread)];
-    const rest = JSON.stringify(scriptUrl(scripts.libRest));
-    this.#threadUrl = scriptUrl(
-      `globalThis.${LIB_REST_URL}=${rest};importScripts(...${JSON.stringify(parts)});`,
-    );
-    this.#poolUrl = scriptUrl(scripts.pool);
-    this.#files = new Worker(scriptUrl(scripts.files));
+    const parts = [scripts.lib, scripts.thread].map((part) => URL.createObjectURL(part));
+    const rest = JSON.stringify(URL.createObjectURL(scripts.libRest));
+    const start = `globalThis.${LIB_REST_URL}=${rest};importScripts(...${JSON.stringify(parts)});`;
+    this.#threadUrl = URL.createObjectURL(new Blob([start], { type: 'text/javascript' }));
+    this.#poolUrl = URL.createObjectURL(scripts.pool);
+    this.#files = new Worker(URL.createObjectURL(scripts.files));
     this.#files.onmessage = (event: MessageEvent<FilesToFrame>) => onFiles(event.data);
     this.#files.onerror = (event) => onFailure(`the file server failed: ${describe(event)}`);
-    const start: FrameToFiles = { type: 'start', doorbell: this.#doorbell, home };
-    this.#files.postMessage(start);
+    const begin: FrameToFiles = { type: 'start', doorbell: this.#doorbell, home };
+    this.#files.postMessage(begin);
   }
 
   postToFiles(message: FrameToFiles, transfer: Transferable[] = []): void {
@@ -115,10 +114,6 @@ export class WebWorkers implements Workers {
     this.postToFiles({ type: 'detach', slot });
     this.#freeSlots.push(slot);
   }
-}
-
-function scriptUrl(text: string): string {
-  return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 }
 
 function describe(event: ErrorEvent): string {
