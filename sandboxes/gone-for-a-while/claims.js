@@ -8,7 +8,7 @@ export const claims = [
   {
     id: 'stays',
     says: {
-      en: 'Who stayed has got every event, once.',
+      en: 'Whoever stayed has got every event, once.',
       ko: '자리를 지킨 클라이언트는 모든 이벤트를 한 번씩 받았습니다.',
     },
     holds: (run) => knows(run, 'stays') === ALL && got(run, 'stays') === 12,
@@ -17,7 +17,7 @@ export const claims = [
   {
     id: 'forgets',
     says: {
-      en: 'Who came back without a word has missed just what was sent in the meantime, and does not know it.',
+      en: 'Whoever came back without a word has missed just what was sent in the meantime, and does not know it.',
       ko: '아무 말 없이 돌아온 클라이언트는 그사이의 이벤트를 고스란히 놓쳤고, 놓친 줄도 모릅니다.',
     },
     holds: (run) => knows(run, 'forgets') === '1 2 3 9 10 11 12',
@@ -26,7 +26,7 @@ export const claims = [
   {
     id: 'remembers',
     says: {
-      en: 'Who sent Last-Event-ID has missed nothing, and got nothing twice.',
+      en: 'Whoever sent Last-Event-ID has missed nothing, and got nothing twice.',
       ko: 'Last-Event-ID를 보낸 클라이언트는 놓친 것도, 두 번 받은 것도 없습니다.',
     },
     holds: (run) =>
@@ -47,7 +47,7 @@ export const claims = [
     id: 'knows-all',
     exercise: true,
     says: {
-      en: 'Who was gone for long knows the whole state in the end: all twelve jobs.',
+      en: 'Whoever was gone for long knows the whole state in the end: all twelve jobs.',
       ko: '오래 떠나 있던 클라이언트도 결국 전체 상태, 곧 작업 열두 개를 모두 압니다.',
     },
     holds: (run) => knows(run, 'long gone') === ALL,

@@ -275,7 +275,7 @@ const ko: Words = {
   leaveMine: '내 코드 유지',
   solutionShown: '풀이 코드입니다. 실행해 보거나 내 코드로 되돌릴 수 있습니다.',
   resetDone: '처음 코드로 되돌렸습니다.',
-  lessonChanged: '수정하신 뒤에 이 예제의 코드가 바뀌었습니다. 지금 보이는 것은 내 코드입니다.',
+  lessonChanged: '수정하신 뒤에 이 샌드박스의 코드가 바뀌었습니다. 지금 보이는 것은 내 코드입니다.',
   keepMine: '내 코드 유지',
   takeNew: '새 코드 받기',
   notSaved:
@@ -298,7 +298,7 @@ const ko: Words = {
 
   durable: '보존 폴더',
   durableAbout:
-    '여기에 fsync한 내용은 페이지를 새로 고쳐도 이 브라우저에 남으며, 이 사이트의 모든 예제가 함께 씁니다.',
+    '여기에 fsync한 내용은 페이지를 새로 고쳐도 이 브라우저에 남으며, 이 사이트의 모든 샌드박스가 함께 씁니다.',
   durableEmpty: '비어 있습니다.',
   bytes: (count) => `${count}바이트`,
   moreFiles: (count) => `그 밖에 ${count}개`,
