@@ -1,6 +1,7 @@
 /**
  * `npm run new:sandbox -- NAME`: makes the sandbox NAME out of `sandboxes/template`, whole and
- * recorded, so that every check passes before its author has changed a line; and says what is next.
+ * recorded, so that `npm run sandboxes` and the unit tests pass before its author has changed a line;
+ * and says what is next.
  */
 import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
