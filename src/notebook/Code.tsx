@@ -155,7 +155,6 @@ function Editor({ session, id }: { session: Session; id: string }) {
       label: words.code,
       describedBy: hintId,
       onChange: (file, text) => session.workspace.edit(file, text),
-      onRun: () => void session.run(),
     });
     editor.current.show(
       session.workspace.file.peek(),

@@ -24,7 +24,6 @@ export interface EditorOptions {
   /** Id of the element that says how to leave with the keyboard. */
   describedBy: string;
   onChange: (file: string, text: string) => void;
-  onRun: () => void;
 }
 
 /** A place in the text; line and column count from 0. */
@@ -72,7 +71,7 @@ function createEditor(
   options: EditorOptions,
   languageFor: (file: string) => Extension,
 ): CodeEditor {
-  const { parent, label, describedBy, onChange, onRun } = options;
+  const { parent, label, describedBy, onChange } = options;
   const states = new Map<string, EditorState>();
   let current = '';
 
@@ -89,7 +88,7 @@ function createEditor(
     syntaxHighlighting(codeColors),
     litLines,
     keymap.of([
-      { key: 'Mod-Enter', run: () => (onRun(), true), preventDefault: true },
+      { key: 'Mod-Enter', run: () => true }, // no blank line: the notebook around it runs
       ...closeBracketsKeymap,
       ...defaultKeymap,
       ...historyKeymap,

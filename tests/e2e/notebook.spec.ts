@@ -11,6 +11,20 @@ async function open(page: Page, path = CHAPTER): Promise<Locator> {
   return page.locator('node-sandbox[name="blocking-call"]');
 }
 
+/** How often the page from now on gives the embedded Node a file of that name. */
+function countMounts(page: Page, name: string) {
+  return page.evaluateHandle((name) => {
+    const mounted = { count: 0 };
+    const { postMessage } = MessagePort.prototype;
+    MessagePort.prototype.postMessage = function (message, ...rest) {
+      const { op, path } = (message.file ?? {}) as { op?: string; path?: string };
+      if (op === 'writeFile' && path!.endsWith(`/${name}`)) mounted.count++;
+      Reflect.apply(postMessage, this, [message, ...rest]);
+    };
+    return mounted;
+  }, name);
+}
+
 test('without scripts everything is there to be read, and nothing pretends to run', async ({
   browser,
   baseURL,
@@ -80,6 +94,14 @@ test('with the keyboard alone: edit, indent, leave, run', async ({ page }) => {
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(sandbox).toHaveAttribute('data-state', 'exited', { timeout: 60_000 });
   await expect(sandbox.getByRole('log')).toHaveText('by hand');
+
+  await test.step('each press is one run', async () => {
+    const mounted = await countMounts(page, 'blocking-call/index.js');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(sandbox).toHaveAttribute('data-state', 'running');
+    await expect(sandbox).toHaveAttribute('data-state', 'exited');
+    expect(await mounted.evaluate(({ count }) => count)).toBe(1);
+  });
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
