@@ -109,7 +109,10 @@ async function beginBoot(): Promise<WebContainer> {
   }
 }
 
-/** What the host rejects a boot with, as a cause where it can be told. */
+/**
+ * What the host rejects a boot with, as a cause where it can be told. Its words for storage that is
+ * blocked are not documented: these are guessed, and with others the reader gets `error` and the words.
+ */
 function explain(error: unknown): BootError {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const isStorage = /SecurityError|storage|cookie|service ?worker|indexeddb/i.test(message);
@@ -163,6 +166,8 @@ async function adapt(instance: WebContainer, frame: HostFrame): Promise<Containe
           lostListeners.add(listener as ContainerEvents['lost']);
           return () => lostListeners.delete(listener as ContainerEvents['lost']);
         }
+        // The host knows no such event, and the client leaves its refusal unhandled.
+        if (event === 'durable') return () => {};
         // The client overloads `on` per event, with these same listeners.
         return instance.on(event as 'port', listener as ContainerEvents['port']);
       },

@@ -189,6 +189,21 @@ test('servers: a port opens, is ready, and is closed with its program', async ()
   expect(events).toEqual([`open 3456 ${url}`, `ready 3456 ${url}`, `close 3456 ${url}`]);
 });
 
+test('every event can be listened to, also those that the host has not', async () => {
+  const errors: Error[] = [];
+  const collect = (error: Error) => errors.push(error);
+  page.on('pageerror', collect);
+  await page.evaluate(async () => {
+    const events = ['server-ready', 'port', 'preview-message', 'durable', 'lost'] as const;
+    const ends = events.map((event) => container.on(event, () => {}));
+    // The host answers in order: when it has answered this, it has answered those.
+    await container.fs.readdir('.');
+    for (const end of ends) end();
+  });
+  expect(errors).toEqual([]);
+  page.off('pageerror', collect);
+});
+
 test('what goes wrong in a previewed page is told', async () => {
   const messages = await page.evaluate(async () => {
     const body = `<script>
