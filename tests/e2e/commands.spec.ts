@@ -1,8 +1,9 @@
-/** `npm start` as a person uses it. */
+/** `npm start` as a person uses it; what `npm run test:webcontainer` runs. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import webcontainerConfig from '../../playwright.webcontainer.config.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -60,4 +61,8 @@ test('a port in use and a PORT that is none end it with a sentence', async () =>
     expect(code).toBe(1);
     expect(said().trimEnd().split('\n').at(-1)).toContain(sentence);
   }
+});
+
+test('npm run test:webcontainer runs every sandbox once', () => {
+  expect(webcontainerConfig.projects).toEqual([expect.objectContaining({ name: 'webcontainer' })]);
 });
