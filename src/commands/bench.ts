@@ -80,49 +80,41 @@ async function measureAlone<Subject extends { name: string; close(): Promise<voi
   chosen: Row<Subject>[],
   open: () => Promise<Subject>,
   remark: string,
-): Promise<void> {
-  if (chosen.length === 0) return;
+): Promise<ResultRow[]> {
+  if (chosen.length === 0) return [];
   const subject = await open();
   try {
     const results: ResultRow[] = [];
     for (const row of chosen) results.push(await measure(row, [subject]));
     const head = `Median of ${options.repeat} (least–greatest)${remark}`;
     console.log(`\n${head}\n\n${formatTable([subject.name], results)}`);
+    return results;
   } finally {
     await subject.close();
   }
 }
 
-async function measureRuntimes(chosen: Row[], browserPath: string): Promise<void> {
-  const from = origin();
+/** What is kept of them. */
+async function measureRuntimes(chosen: Row[], browserPath: string) {
   const browser = await launchBrowser(browserPath);
   const chromium = browser.version();
   const runtimes: Runtime[] = [];
   const results: ResultRow[] = [];
   try {
-    for (const name of options.runtimes.split(',')) runtimes.push(await openers[name]!(browser));
+    if (chosen.length > 0) {
+      for (const name of options.runtimes.split(',')) runtimes.push(await openers[name]!(browser));
+    }
     for (const row of chosen) results.push(await measure(row, runtimes));
   } finally {
     for (const runtime of runtimes) await runtime.close();
     await browser.close();
   }
   const names = runtimes.map(({ name }) => name);
-  const head = `Median of ${options.repeat} (least–greatest), and how many times that of ${names[0]}`;
-  console.log(`
-${head}
-
-${formatTable(names, results)}`);
-  const whole = options.only === '' && runtimes.length === Object.keys(openers).length;
-  const file = options.json ?? (whole ? RESULTS.bench : undefined);
-  if (file === undefined) return;
-  const repeat = Number(options.repeat);
-  writeResult(
-    file,
-    { ...from, chromium, repeat, runtimes: names, rows: withRatios(names, results) },
-    'rows',
-  );
-  console.log(`
-Kept in ${file}`);
+  if (chosen.length > 0) {
+    const head = `Median of ${options.repeat} (least–greatest), and how many times that of ${names[0]}`;
+    console.log(`\n${head}\n\n${formatTable(names, results)}`);
+  }
+  return { chromium, runtimes: names, rows: withRatios(names, results) };
 }
 
 async function main(): Promise<void> {
@@ -138,11 +130,19 @@ async function main(): Promise<void> {
   if (unknown !== undefined) {
     fail(`There is no runtime "${unknown}": choose of ${Object.keys(openers).join(', ')}.`);
   }
-  console.log(origin().machine);
+  const from = origin();
+  console.log(from.machine);
   const browserPath = await findOrInstallBrowser();
-  if (chosen.length > 0) await measureRuntimes(chosen, browserPath);
-  await measureAlone(chosenPages, () => openVisitor(browserPath), '; 100 is best');
-  await measureAlone(chosenOfKernel, () => openStarter(browserPath), '');
+  const compared = await measureRuntimes(chosen, browserPath);
+  const alone = [
+    ...(await measureAlone(chosenPages, () => openVisitor(browserPath), '; 100 is best')),
+    ...(await measureAlone(chosenOfKernel, () => openStarter(browserPath), '')),
+  ];
+  const isWhole = options.only === '' && compared.runtimes.length === Object.keys(openers).length;
+  const file = options.json ?? (isWhole ? RESULTS.bench : undefined);
+  if (file === undefined) return;
+  writeResult(file, { ...from, ...compared, repeat: Number(options.repeat), alone }, 'rows');
+  console.log(`\nKept in ${file}`);
 }
 
 await main();

@@ -33,7 +33,7 @@ export const rows: Row[] = [
     unit: 'ms',
     measure: (runtime) => runtime.warmStart(readProgram('first-output')),
   },
-  program('statSync × 1,000', 'stat-sync'),
+  program('statSync of 1,000 files', 'stat-sync'),
   program('readFileSync 4 KB × 1,000', 'read-file-sync'),
   program('writeFileSync 4 KB × 1,000', 'write-file-sync'),
   program('fs.promises.readFile 4 KB × 1,000', 'promises-read-file'),

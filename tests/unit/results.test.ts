@@ -64,6 +64,7 @@ test('what is written is read: who made it, and a line for each entry', () => {
       },
       { name: 'b', unit: '/s', outcomes: { Node: { median: 1 }, tab: { missing: 'none' } } },
     ],
+    alone: [{ name: 'c', unit: 'of 100', outcomes: { phone: { median: 99 } } }],
   };
   const inside = join(folder, 'new');
   writeResult(join(inside, 'bench.json'), bench, 'rows');

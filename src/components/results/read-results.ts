@@ -50,17 +50,20 @@ const outcome = z.union([
   z.object({ missing: z.string() }),
 ]);
 
+const rowIn = <Unit extends string>(units: Unit[]) =>
+  z.object({
+    name: z.string(),
+    unit: z.enum(units),
+    outcomes: z.record(z.string(), outcome),
+  });
+
 const bench = z.object({
   ...origin,
   repeat: count,
   runtimes: z.array(z.string()),
-  rows: z.array(
-    z.object({
-      name: z.string(),
-      unit: z.enum(['ms', '/s', 'MB']),
-      outcomes: z.record(z.string(), outcome),
-    }),
-  ),
+  rows: z.array(rowIn(['ms', '/s', 'MB'])),
+  /** Of the built pages and the kernel lab, which have nothing beside them. */
+  alone: z.array(rowIn(['ms', 'of 100'])).optional(),
 });
 
 export type Conformance = z.infer<typeof conformance>;
