@@ -3,6 +3,7 @@ import { ProcessMemory } from '../frame/process-memory.ts';
 import { SIGNALS } from '../frame/signals.ts';
 import { activeHandles, activeRequests, activeResources } from '../thread/active-resources.ts';
 import { patchProcessObject } from '../thread/process-object.ts';
+import { notImplemented } from '../thread/skeleton.ts';
 import type { SharedText } from '../thread/shared-text.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
@@ -69,6 +70,7 @@ export const processMethods: BindingFactory = (thread) => {
       if (signal !== 0) thread.post({ type: 'kill', pid, signal });
       return 0;
     },
+    dlopen: () => notImplemented('native addons (process.dlopen)'),
     setEmitWarningSync() {},
   };
 };

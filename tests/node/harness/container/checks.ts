@@ -4,6 +4,7 @@
  * end is stopped by the harness's deadline.
  */
 import { loopChecks } from './loop-checks.ts';
+import { missingChecks } from './missing-checks.ts';
 import { networkChecks } from './network-checks.ts';
 import { equal, outputOf, start, until, type Check } from './programs.ts';
 import { stopChecks } from './stop-checks.ts';
@@ -14,6 +15,7 @@ export const checks: Record<string, Check> = {
   ...stopChecks,
   ...streamChecks,
   ...networkChecks,
+  ...missingChecks,
 
   async 'programs run side by side'(container) {
     const sleep = (ms: number, text: string): string =>
