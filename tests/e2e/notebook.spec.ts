@@ -98,9 +98,10 @@ test('with the keyboard alone: edit, indent, leave, run', async ({ page }) => {
   await test.step('each press is one run', async () => {
     const mounted = await countMounts(page, 'blocking-call/index.js');
     await page.keyboard.press('ControlOrMeta+Enter');
-    await expect(sandbox).toHaveAttribute('data-state', 'running');
+    const count = () => mounted.evaluate(({ count }) => count);
+    await expect.poll(count).toBeGreaterThan(0);
     await expect(sandbox).toHaveAttribute('data-state', 'exited');
-    expect(await mounted.evaluate(({ count }) => count)).toBe(1);
+    expect(await count()).toBe(1);
   });
 
   await page.keyboard.press('Escape');
