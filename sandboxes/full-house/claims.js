@@ -72,6 +72,19 @@ export const claims = [
         'your turn: 10 accepted, 0 refused\n  came back too early: 0 times',
       ),
   },
+  {
+    id: 'as-long-as-told',
+    exercise: true,
+    says: {
+      en: 'Those who were told two seconds stayed away longer than those who were told one, by a fifth at least.',
+      ko: '2초라고 들은 손님은 1초라고 들은 손님보다 적어도 5분의 1은 더 오래 있다가 왔습니다.',
+    },
+    holds: (run) => stayedAway(run, 2) >= stayedAway(run, 1) * 1.2,
+    saw: (run) => ({
+      en: `told 1 s: ${stayedAway(run, 1)} s; told 2 s: ${stayedAway(run, 2)} s`,
+      ko: `1초라고 들으면 ${stayedAway(run, 1)}초, 2초라고 들으면 ${stayedAway(run, 2)}초`,
+    }),
+  },
 ];
 
 /** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */
@@ -178,6 +191,20 @@ function refusals(run) {
   return run.events.filter(
     ({ type, at }) => type === 'mark' && at > from && at < to,
   ).length;
+}
+
+/**
+ * After how many seconds they came back who were told so many, on average.
+ * NaN if nobody did.
+ * @param {Run} run
+ * @param {number} told
+ */
+function stayedAway(run, told) {
+  const line = new RegExp(
+    `^ {2}told ${told} s: stayed away ([\\d.]+) s`,
+    'm',
+  );
+  return Number(line.exec(run.output)?.[1] ?? NaN);
 }
 
 /**

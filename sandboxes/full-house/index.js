@@ -33,6 +33,11 @@ const placed = await clients.span('your turn', () => Promise.all(orders));
 await shop.close();
 report('your turn', placed.filter(Boolean).length, 10);
 console.log(`  came back too early: ${shop.early()} times`);
+for (const [seconds, all] of Object.entries(shop.away)) {
+  const mean = all.reduce((sum, ms) => sum + ms, 0) / all.length / 1000;
+  const stayed = all.length > 0 ? `${mean.toFixed(2)} s` : 'for good';
+  console.log(`  told ${seconds} s: stayed away ${stayed}`);
+}
 
 /**
  * @param {Awaited<ReturnType<typeof buildShop>>} shop

@@ -1,6 +1,7 @@
 // @ts-check
 // A shop with one worker and a queue. `limit` is how many may wait; who
-// comes when that many do is told to come back in a second.
+// comes when that many do is told to come back in a second, or in two, so
+// that not all come back together.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,8 +17,11 @@ export async function buildShop(limit) {
   const queue = [];
   /** @type {number[]} ms until an accepted order was done */
   const waits = [];
-  /** @type {Map<string, number>} when a client that was refused may return */
-  const notBefore = new Map();
+  /** @type {Map<string, { at: number, seconds: number }>} by client */
+  const refusals = new Map();
+  /** @type {Record<number, number[]>} by seconds told: ms stayed away */
+  const away = { 1: [], 2: [] };
+  let refused = 0;
   let visits = 0;
   let early = 0;
   let isOpen = false;
@@ -26,12 +30,18 @@ export async function buildShop(limit) {
   const server = createServer((request, response) => {
     const client = request.url ?? '';
     visits++;
-    if (performance.now() < (notBefore.get(client) ?? 0)) early++;
+    const last = refusals.get(client);
+    if (last) {
+      const ms = performance.now() - last.at;
+      away[last.seconds]?.push(ms);
+      // A little less: a timer may be a millisecond early.
+      if (ms < last.seconds * 1000 - 10) early++;
+    }
     if (queue.length >= limit) {
       here.mark('refused');
-      // A little less than a second: a timer may be a millisecond early.
-      notBefore.set(client, performance.now() + 990);
-      response.writeHead(503, { 'Retry-After': '1' }).end();
+      const seconds = 1 + (refused++ % 2);
+      refusals.set(client, { at: performance.now(), seconds });
+      response.writeHead(503, { 'Retry-After': `${seconds}` }).end();
       return;
     }
     queue.push(performance.now());
@@ -58,6 +68,7 @@ export async function buildShop(limit) {
     waits,
     visits: () => visits,
     early: () => early,
+    away,
     open() {
       isOpen = true;
       queue.fill(performance.now()); // Only now does their wait count.

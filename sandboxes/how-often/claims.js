@@ -86,19 +86,19 @@ export const predictions = [
     },
     choices: [
       {
-        says: { en: 'By less than 1 second', ko: '1초도 안 되게' },
-        holds: (run) => slowest(run).delay < 1,
-      },
-      {
-        says: { en: 'By 2 or 3 seconds', ko: '2, 3초쯤' },
-        holds: (run) => {
-          const { delay } = slowest(run);
-          return delay >= 1 && delay < 4.5;
+        says: {
+          en: 'By less than a fifth of the 5 seconds',
+          ko: '5초의 5분의 1도 안 되게',
         },
+        holds: (run) => lateness(run) < 0.2,
       },
       {
-        says: { en: 'By about 5 seconds', ko: '5초쯤' },
-        holds: (run) => slowest(run).delay >= 4.5,
+        says: { en: 'By about half of them', ko: '5초의 절반쯤' },
+        holds: (run) => lateness(run) >= 0.2 && lateness(run) < 0.9,
+      },
+      {
+        says: { en: 'By nearly all of them', ko: '거의 5초만큼' },
+        holds: (run) => lateness(run) >= 0.9,
       },
     ],
     saw: (run) => sawOne(run, `every ${interval(run)} s`),
@@ -172,6 +172,14 @@ function row(run, name) {
  */
 function slowest(run) {
   return row(run, `every ${interval(run)} s`);
+}
+
+/**
+ * How late the slowest client learns, as a part of its interval.
+ * @param {Run} run
+ */
+function lateness(run) {
+  return slowest(run).delay / Number(interval(run));
 }
 
 /** @param {Run} run */

@@ -76,7 +76,23 @@ export const claims = [
       const { name, lost } = takesOver(run, 'one of two');
       return {
         en: `${name} takes over; lost: ${lost}`,
-        ko: `${name === 'near' ? '가까운' : '먼'} 복제본이 이어받음, 잃은 것: ${lost === 'none' ? '없음' : lost}`,
+        ko: `${korean(name)} 복제본이 이어받음, 잃은 것: ${lost === 'none' ? '없음' : lost}`,
+      };
+    },
+  },
+  {
+    id: 'longest-log',
+    exercise: true,
+    says: {
+      en: 'Another day, when the far replica has more, the far one takes over, whether it stands first or last in the list.',
+      ko: '먼 복제본이 더 많이 가진 날에는, 목록의 처음에 있든 끝에 있든 먼 복제본이 이어받습니다.',
+    },
+    holds: (run) => anotherDay(run).every((name) => name === 'far'),
+    saw: (run) => {
+      const [last, first] = anotherDay(run);
+      return {
+        en: `listed last: ${last}; listed first: ${first}`,
+        ko: `먼 쪽이 끝에 있을 때 ${korean(last)}, 처음에 있을 때 ${korean(first)}`,
       };
     },
   },
@@ -183,6 +199,23 @@ function takesOver(run, way) {
     /^ {2}(\S+) takes over; lost: (.*)$/.exec(part(run, way)[3] ?? '') ??
     [];
   return { name, lost };
+}
+
+/**
+ * Who takes over when far has more: with far last in the list, and with far
+ * first.
+ * @param {Run} run
+ */
+function anotherDay(run) {
+  return ['near, far', 'far, near'].map((listed) => {
+    const line = new RegExp(`^ {2}listed ${listed}: (\\S+) takes`, 'm');
+    return line.exec(run.output)?.[1];
+  });
+}
+
+/** @param {string | undefined} name */
+function korean(name) {
+  return name === 'near' ? '가까운' : '먼';
 }
 
 /**

@@ -50,6 +50,18 @@ for (const way of ['asynchronous', 'one of two', 'all']) {
 far.disconnect();
 near.disconnect();
 
+// Another day it is the near one that has fallen behind.
+const behind = { name: 'near', log: [1] };
+const ahead = { name: 'far', log: [1, 2] };
+console.log('another day near has 1, far has 1 2');
+for (const listed of [
+  [behind, ahead],
+  [ahead, behind],
+]) {
+  const names = listed.map(({ name }) => name).join(', ');
+  console.log(`  listed ${names}: ${promote(listed).name} takes over`);
+}
+
 /**
  * @param {string} file
  * @param {string[]} args

@@ -86,6 +86,26 @@ export const claims = [
         run.output.includes(`told of job ${job}, which is done`),
       ),
   },
+  {
+    id: 'both-or-neither',
+    exercise: true,
+    says: {
+      en: 'When the program dies after its first statement for job 11, the job is done and somebody was told, or neither.',
+      ko: '프로그램이 작업 11의 첫 문장 뒤에 죽으면, 작업도 끝나고 소식도 나갔거나, 둘 다 아닙니다.',
+    },
+    holds: (run) =>
+      /^half-way through job 11: (told, done|not told, at work)$/m.test(
+        run.output,
+      ),
+    saw(run) {
+      const [, told, state] =
+        /^half-way through job 11: (.*), (.*)$/m.exec(run.output) ?? [];
+      return {
+        en: `${told}, ${state}`,
+        ko: `소식은 ${told === 'told' ? '나갔고' : '나가지 않았고'}, 작업은 ${state === 'done' ? '끝남' : '처리 중'}`,
+      };
+    },
+  },
 ];
 
 /** @type {import('../../src/notebook/timeline-events.ts').Prediction[]} */

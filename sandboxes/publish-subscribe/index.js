@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { dataDirectory } from '#postgres';
 import { lane } from '#timeline';
+import { dying } from './dying.js';
 import { finish } from './exercise.js';
 import { Subscriber } from './subscriber.js';
 
@@ -12,7 +13,7 @@ const publisher = lane('publisher');
 const db = await PGlite.create({ loadDataDir: await dataDirectory() });
 await db.exec(`
   CREATE TABLE jobs (id int PRIMARY KEY, state text DEFAULT 'at work');
-  INSERT INTO jobs SELECT generate_series(1, 10)`);
+  INSERT INTO jobs SELECT generate_series(1, 11)`);
 
 const early = [
   await subscribe('subscriber 1'),
@@ -32,16 +33,26 @@ for (const { name, heard } of all) {
 }
 
 // Your turn: whoever is told that a job is finished looks it up.
+const told = new Set();
 await db.listen('finished', async (id) => {
-  const query = 'SELECT state FROM jobs WHERE id = $1';
-  const { rows } = await db.query(query, [id]);
-  const { state } = /** @type {any} */ (rows[0]);
-  console.log(`your turn: told of job ${id}, which is ${state}`);
+  told.add(id);
+  console.log(`your turn: told of job ${id}, which is ${await look(id)}`);
 });
 await finish(db, 9);
 await finish(db, 10);
+// And with job 11 the program dies half-way: after its first statement.
+await finish(dying(db), 11).catch(() => {});
 await pause(100);
+const heard = told.has('11') ? 'told' : 'not told';
+console.log(`half-way through job 11: ${heard}, ${await look('11')}`);
 await db.close();
+
+/** @param {string} id */
+async function look(id) {
+  const query = 'SELECT state FROM jobs WHERE id = $1';
+  const { rows } = await db.query(query, [id]);
+  return /** @type {any} */ (rows[0]).state;
+}
 
 /**
  * @param {string} name

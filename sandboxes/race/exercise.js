@@ -5,21 +5,17 @@
 /**
  * The same as price.js, with the same race. Mend it: in no order may a
  * reader be told for good what is no longer true. The copy must stay a copy.
+ * @param {import('./database.js').Database} database
  */
-export function createPrice() {
-  let truth = 3;
+export function createPrice(database) {
   /** @type {number | undefined} */
   let copy;
-  let questions = 0;
 
   return {
     /** @param {Turn} turn */
     async read(turn) {
       if (copy !== undefined) return copy;
-      await turn('asks');
-      questions++;
-      const answer = truth;
-      await turn('is answered');
+      const answer = await database.ask(turn);
       copy = answer;
       return answer;
     },
@@ -29,12 +25,11 @@ export function createPrice() {
      * @param {number} price
      */
     async change(turn, price) {
-      await turn('writes');
-      truth = price;
+      await database.write(turn, price);
       copy = undefined; // The old copy goes. The next reader asks.
     },
 
-    /** What a reader would be told from now on, and what is true. */
-    look: () => ({ told: copy ?? truth, truth, questions }),
+    /** What a reader would be told without asking anybody, if anything. */
+    told: () => copy,
   };
 }

@@ -3,24 +3,19 @@
 /** @typedef {import('./scheduler.js').Turn} Turn */
 
 /**
- * The price of tea: the true one, in a database, and a copy in the memory,
- * so that not everybody has to ask. The database is a model: a number, and
- * the way there and back takes until it is one's turn again.
+ * The price of tea: the true one is in a database, and a copy in the memory,
+ * so that not everybody has to ask.
+ * @param {import('./database.js').Database} database
  */
-export function createPrice() {
-  let truth = 3;
+export function createPrice(database) {
   /** @type {number | undefined} */
   let copy;
-  let questions = 0;
 
   return {
     /** @param {Turn} turn */
     async read(turn) {
       if (copy !== undefined) return copy;
-      await turn('asks');
-      questions++;
-      const answer = truth;
-      await turn('is answered');
+      const answer = await database.ask(turn);
       copy = answer;
       return answer;
     },
@@ -30,12 +25,11 @@ export function createPrice() {
      * @param {number} price
      */
     async change(turn, price) {
-      await turn('writes');
-      truth = price;
+      await database.write(turn, price);
       copy = undefined; // The old copy goes. The next reader asks.
     },
 
-    /** What a reader would be told from now on, and what is true. */
-    look: () => ({ told: copy ?? truth, truth, questions }),
+    /** What a reader would be told without asking anybody, if anything. */
+    told: () => copy,
   };
 }

@@ -60,16 +60,20 @@ export const claims = [
     id: 'never-back',
     exercise: true,
     says: {
-      en: 'Whoever reads now near, now far, never reads anything older than before.',
-      ko: '가까운 곳과 먼 곳에서 번갈아 읽어도 앞서 읽은 것보다 오래된 것은 읽지 않습니다.',
+      en: 'Now near, now far: a replica answered each of the four reads, never with anything older than before, and its answer is what was read.',
+      ko: '가까운 곳과 먼 곳에서 번갈아 네 번 읽을 때마다 복제본이 답했고, 앞선 답보다 오래된 답은 없었으며, 그 답이 곧 읽은 것입니다.',
     },
     holds(run) {
-      const seen = reads(run);
-      return seen.every((position, i) => position >= (seen[i - 1] ?? 0));
+      const all = answers(run);
+      return (
+        all.length === 4 &&
+        all.every((position, i) => position >= (all[i - 1] ?? 0)) &&
+        all.join() === reads(run).join()
+      );
     },
     saw: (run) => ({
-      en: `read ${reads(run).join(', ')}`,
-      ko: `읽은 것: ${reads(run).join(', ')}`,
+      en: `answered ${answers(run).join(', ')}; read ${reads(run).join(', ')}`,
+      ko: `답: ${answers(run).join(', ')}; 읽은 것: ${reads(run).join(', ')}`,
     }),
   },
 ];
@@ -157,9 +161,28 @@ function pairs(run, way) {
   });
 }
 
-/** @param {Run} run */
+/**
+ * What the replicas answered to the reader of the exercise.
+ * @param {Run} run
+ */
+function answers(run) {
+  return positions(run, /^your turn: the replicas answered (.*)$/m);
+}
+
+/**
+ * What the reader of the exercise read.
+ * @param {Run} run
+ */
 function reads(run) {
-  const list = /^your turn: (.*) were read/m.exec(run.output)?.[1];
+  return positions(run, /^ {2}and (.*) were read/m);
+}
+
+/**
+ * @param {Run} run
+ * @param {RegExp} line an error if the run does not have it
+ */
+function positions(run, line) {
+  const list = line.exec(run.output)?.[1];
   if (!list) throw new Error('The run does not say what the reader read.');
   return list.split(', ').map(Number);
 }

@@ -29,11 +29,19 @@ for (const way of ['without a token', 'with a token']) {
 const written = await write(1000);
 await readAt(near, written); // the near one has it by now
 const reader = new Reader();
-const seen = [];
+/** @type {number[]} */
+const answers = []; // of the replicas
+const read = []; // by the reader
 for (const replica of [near, far, near, far]) {
-  seen.push(await reader.read((token) => readAt(replica, token)));
+  const position = await reader.read(async (token) => {
+    const answer = await readAt(replica, token);
+    answers.push(answer);
+    return answer;
+  });
+  read.push(position);
 }
-console.log(`your turn: ${seen.join(', ')} were read, one after another`);
+console.log(`your turn: the replicas answered ${answers.join(', ')}`);
+console.log(`  and ${read.join(', ')} were read, one after another`);
 for (const process of [primary, far, near]) process.disconnect();
 
 /**

@@ -16,7 +16,7 @@ let position = 0;
 process.on('message', (/** @type {number} */ ms) => {
   position += 1;
   send(far, ms);
-  send(near, 10);
+  send(near, 40);
   process.send?.({ position, answer: primary.send('done') });
 });
 

@@ -8,7 +8,11 @@ const here = lane('kernel');
 
 /** What arrives: at which socket, after how many milliseconds. */
 const arrivals = [
-  { socket: 'A', after: 40, text: 'a long letter for you.' },
+  {
+    socket: 'A',
+    after: 40,
+    text: 'a long letter for you, with news of everybody.',
+  },
   { socket: 'B', after: 80, text: 'a note.' },
   { socket: 'C', after: 120, text: 'another.' },
 ];

@@ -61,8 +61,8 @@ export const claims = [
     id: 'flushed-before-exit',
     exercise: true,
     says: {
-      en: 'All its hundred lines are in the file afterwards.',
-      ko: '그 뒤 파일에는 백 줄이 모두 있습니다.',
+      en: 'All its hundred lines are in the file afterwards, though its disk takes more than a second for a write.',
+      ko: '디스크가 쓸 때마다 1초 넘게 걸리는데도, 그 뒤 파일에는 백 줄이 모두 있습니다.',
     },
     holds: (run) => left(run, 'your turn', 'exit code 0') === 100,
     saw: (run) => saw(run, 'your turn', 'exit code 0'),

@@ -88,15 +88,15 @@ export const claims = [
     id: 'any-one-will-do',
     exercise: true,
     says: {
-      en: 'Your turn: most commits were answered when the near replica alone had acknowledged them.',
-      ko: '직접 해 보기: 커밋 대부분이 가까운 복제본의 확인만 받고 답을 돌려주었습니다.',
+      en: 'Your turn: whichever stands first in the list, most commits were answered when the near replica alone had acknowledged them.',
+      ko: '직접 해 보기: 목록에서 어느 복제본이 앞에 있든, 커밋 대부분이 가까운 복제본의 확인만 받고 답을 돌려주었습니다.',
     },
     holds(run) {
-      const by = acknowledged(run, 'your turn');
+      const by = yours(run);
       return by.filter(isBy('near')).length * 2 > by.length;
     },
     saw: (run) => {
-      const by = acknowledged(run, 'your turn').join(', ');
+      const by = yours(run).join(', ');
       return { en: `acknowledged by ${by}`, ko: `확인: ${by}` };
     },
   },
@@ -196,6 +196,17 @@ function acknowledged(run, way) {
   if (by.length !== 3)
     throw new Error(`There were not three commits, ${way}.`);
   return by;
+}
+
+/**
+ * The same of the exercise: three commits with the far replica first in the
+ * list, three with the near one.
+ * @param {Run} run
+ */
+function yours(run) {
+  return ['your turn', 'near one first'].flatMap((way) =>
+    acknowledged(run, way),
+  );
 }
 
 /**

@@ -14,6 +14,7 @@ await threeCommits('asynchronous');
 await threeCommits('one of two');
 await threeCommits('all');
 await threeCommits('your turn');
+await threeCommits('near one first'); // the same with the list turned round
 for (const { child } of [primary, near, far]) child.disconnect();
 
 /** @param {string} way */

@@ -24,6 +24,7 @@ const ways = {
   'one of two': (replies) => Promise.any(replies),
   all: (replies) => Promise.all(replies),
   'your turn': (replies) => acknowledgedBy(1, replies),
+  'near one first': (replies) => acknowledgedBy(1, replies.toReversed()),
 };
 
 process.on('message', async (/** @type {string} */ way) => {

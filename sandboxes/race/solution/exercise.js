@@ -5,12 +5,11 @@
 /**
  * The same as price.js, without the race: an answer is copied only if the
  * price has not been changed since it was asked for.
+ * @param {import('./database.js').Database} database
  */
-export function createPrice() {
-  let truth = 3;
+export function createPrice(database) {
   /** @type {number | undefined} */
   let copy;
-  let questions = 0;
   let changes = 0;
 
   return {
@@ -18,10 +17,7 @@ export function createPrice() {
     async read(turn) {
       if (copy !== undefined) return copy;
       const before = changes;
-      await turn('asks');
-      questions++;
-      const answer = truth;
-      await turn('is answered');
+      const answer = await database.ask(turn);
       if (changes === before) copy = answer;
       return answer;
     },
@@ -31,13 +27,12 @@ export function createPrice() {
      * @param {number} price
      */
     async change(turn, price) {
-      await turn('writes');
-      truth = price;
+      await database.write(turn, price);
       changes++;
       copy = undefined; // The old copy goes. The next reader asks.
     },
 
-    /** What a reader would be told from now on, and what is true. */
-    look: () => ({ told: copy ?? truth, truth, questions }),
+    /** What a reader would be told without asking anybody, if anything. */
+    told: () => copy,
   };
 }

@@ -1,4 +1,10 @@
-import { type Answers, type Changes } from '../../fixtures/changed-run.ts';
+import {
+  replace,
+  type Answers,
+  type Changes,
+  type Wrong,
+  inTurn,
+} from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -19,6 +25,19 @@ export const spoilt: Changes = {
 export const solved: Changes = {
   'all-in-the-end': (run) => {
     run.output = run.output.replace(/turn: \d+ accepted, \d+/, 'turn: 10 accepted, 0');
+  },
+  'as-long-as-told': (run) => {
+    replace(run, 'told 1 s: stayed away for good', 'told 1 s: stayed away 1.15 s');
+    replace(run, 'told 2 s: stayed away for good', 'told 2 s: stayed away 2.15 s');
+  },
+};
+
+/** Nobody is too early, and nobody has listened. */
+export const wrong: Wrong = {
+  'as-long-as-told': {
+    'stays away for two seconds, whatever it was told': inTurn(solved['as-long-as-told']!, (run) =>
+      replace(run, 'stayed away 1.15 s', 'stayed away 2.08 s'),
+    ),
   },
 };
 

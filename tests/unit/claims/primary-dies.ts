@@ -1,4 +1,10 @@
-import { type Answers, type Changes } from '../../fixtures/changed-run.ts';
+import {
+  replace,
+  type Answers,
+  type Changes,
+  type Wrong,
+  inTurn,
+} from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -14,6 +20,19 @@ export const spoilt: Changes = {
 export const solved: Changes = {
   'nothing-lost': (run) => {
     run.output = run.output.replace(/(one of two: [^]*?; lost: ).*/, '$1none');
+  },
+  'longest-log': (run) => replace(run, 'near, far: near takes', 'near, far: far takes'),
+};
+
+/** Right until the far replica has more. */
+export const wrong: Wrong = {
+  'longest-log': {
+    'promotes the near one, whatever it has': inTurn(solved['longest-log']!, (run) => {
+      run.output = run.output.replace(/(listed .*): far takes/g, '$1: near takes');
+    }),
+    'promotes the last in the list': inTurn(solved['longest-log']!, (run) =>
+      replace(run, 'far, near: far takes', 'far, near: near takes'),
+    ),
   },
 };
 

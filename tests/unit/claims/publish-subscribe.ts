@@ -1,4 +1,11 @@
-import { type Changes, type Answers, replace, labelled } from '../../fixtures/changed-run.ts';
+import {
+  type Changes,
+  type Answers,
+  type Wrong,
+  inTurn,
+  replace,
+  labelled,
+} from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -14,6 +21,16 @@ export const spoilt: Changes = {
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
   'finds-it-done': (run) => replace(run, /which is at work/g, 'which is done'),
+  'both-or-neither': (run) => replace(run, 'job 11: told, at work', 'job 11: not told, at work'),
+};
+
+/** Right until the program dies between the two. */
+export const wrong: Wrong = {
+  'both-or-neither': {
+    'changes first and tells then': inTurn(solved['both-or-neither']!, (run) =>
+      replace(run, 'job 11: not told, at work', 'job 11: not told, done'),
+    ),
+  },
 };
 
 /** By question: what the recorded run answers, and runs that answer with each other choice. */

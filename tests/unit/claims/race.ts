@@ -1,4 +1,10 @@
-import { type Answers, type Changes, replace } from '../../fixtures/changed-run.ts';
+import {
+  type Answers,
+  type Changes,
+  type Wrong,
+  inTurn,
+  replace,
+} from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -12,6 +18,15 @@ export const spoilt: Changes = {
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
   'no-order-is-bad': (run) => replace(run, /exercise.js: \d+/, 'exercise.js: 0'),
+};
+
+/** The price may change on this way, too. */
+export const wrong: Wrong = {
+  'no-order-is-bad': {
+    'asks once more before it keeps the answer': inTurn(solved['no-order-is-bad']!, (run) =>
+      replace(run, 'exercise.js: 0', 'exercise.js: 13'),
+    ),
+  },
 };
 
 /** By question: what the recorded run answers, and runs that answer with each other choice. */

@@ -1,6 +1,9 @@
 import {
   type Answers,
   type Changes,
+  type Wrong,
+  inTurn,
+  replace,
   instant,
   isReceive,
   labelled,
@@ -18,7 +21,22 @@ export const spoilt: Changes = {
 
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
-  'never-back': (run) => (run.output = run.output.replace('11, 10, 11, 10', '11, 11, 11, 11')),
+  'never-back': (run) => (run.output = run.output.replaceAll('11, 10, 11, 10', '11, 11, 11, 11')),
+};
+
+/** Nothing that any of these returns runs back. */
+export const wrong: Wrong = {
+  'never-back': {
+    'hides a stale answer behind the newest one': inTurn(solved['never-back']!, (run) =>
+      replace(run, '11, 11, 11, 11', '11, 10, 11, 10'),
+    ),
+    'asks only one replica, and only once': inTurn(solved['never-back']!, (run) =>
+      replace(run, '11, 11, 11, 11', '11'),
+    ),
+    'returns nothing': inTurn(solved['never-back']!, (run) =>
+      replace(run, 'and 11, 11, 11, 11', 'and , , , '),
+    ),
+  },
 };
 
 /** What the recorded run answers, and runs that answer otherwise. */

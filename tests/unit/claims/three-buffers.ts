@@ -1,4 +1,11 @@
-import { type Answers, type Change, type Changes, replace } from '../../fixtures/changed-run.ts';
+import {
+  type Answers,
+  type Change,
+  type Changes,
+  type Wrong,
+  inTurn,
+  replace,
+} from '../../fixtures/changed-run.ts';
 
 /** Says another number of lines: the first that is said after that way and that end. */
 const says =
@@ -21,6 +28,16 @@ export const spoilt: Changes = {
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
   'flushed-before-exit': says('your turn', 'exit code 0', 100),
+};
+
+/** Right on a disk that is quicker than that. */
+export const wrong: Wrong = {
+  'flushed-before-exit': {
+    'pauses before the exit': inTurn(
+      solved['flushed-before-exit']!,
+      says('your turn', 'exit code 0', 0),
+    ),
+  },
 };
 
 /** By question: what the recorded run answers, and runs that answer with each other choice. */

@@ -1,4 +1,12 @@
-import { begin, type Answers, type Changes, labelled } from '../../fixtures/changed-run.ts';
+import {
+  begin,
+  type Answers,
+  type Changes,
+  type Wrong,
+  inTurn,
+  replace,
+  labelled,
+} from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -14,6 +22,15 @@ export const spoilt: Changes = {
 export const solved: Changes = {
   'any-one-will-do': (run) => {
     run.output = run.output.replace(/(your turn: acknowledged by ).*/, '$1near, near, near');
+  },
+};
+
+/** Right as long as the far replica is the first in the list. */
+export const wrong: Wrong = {
+  'any-one-will-do': {
+    'waits for the second in the list': inTurn(solved['any-one-will-do']!, (run) =>
+      replace(run, /(near one first: acknowledged by ).*/, '$1near+far, near+far, near+far'),
+    ),
   },
 };
 
