@@ -13,6 +13,7 @@ import { shrink } from './shrink.js';
 const ORDERS = 200;
 const FIRST_SEED = Number(process.env.SEED ?? 1);
 const EVERYBODY = ['A', 'B', 'C', 'X', 'Y'];
+const atOnce = async () => {};
 
 const plain = await attempt(createPrice, byList([]));
 console.log(`one after the other: ${plain.order.join(' ')}`);
@@ -35,7 +36,6 @@ if (found) {
 await search('exercise.js', createYours);
 const { database, look } = createDatabase();
 const price = createYours(database);
-const atOnce = async () => {};
 await price.read(atOnce);
 await price.read(atOnce);
 console.log(`  two readers, ${look().questions} question(s)`);
@@ -57,8 +57,8 @@ async function search(name, create) {
 }
 
 /**
- * A, B and C read the price, X and Y change it, in one order. In the end a
- * reader is told the copy, or, if there is none, what is true.
+ * A, B and C read the price, X and Y change it, in one order. When all is
+ * over somebody else reads it: what is he told, and what is true?
  * @param {Create} create
  * @param {(ready: string[]) => string} choose
  * @param {string[]} who takes part
@@ -83,7 +83,7 @@ async function attempt(create, choose, who = EVERYBODY, watch) {
     watch?.(name, what, now()),
   );
   await watch?.('', 'end', now());
-  return { order, ...now() };
+  return { order, ...now(), told: await price.read(atOnce) };
 }
 
 /** @param {string[]} order whoever is not in it takes no part */

@@ -29,7 +29,7 @@ export function createPrice(database) {
       copy = undefined; // The old copy goes. The next reader asks.
     },
 
-    /** What a reader would be told without asking anybody, if anything. */
+    /** For the timeline: what is told without asking, if anything is. */
     told: () => copy,
   };
 }
