@@ -47,10 +47,18 @@ export const claims = [
     id: 'search-beats',
     exercise: true,
     says: {
-      en: 'The heart beats on while search searches.',
-      ko: 'search가 찾는 동안에도 심장이 계속 뜁니다.',
+      en: 'While search searches, the heart beats on: it never stands still for half of that time, nor for half as long as without any await.',
+      ko: 'search가 찾는 동안에도 심장이 계속 뜁니다. 가장 오래 멎은 시간이 찾는 시간의 절반도, await가 없을 때의 절반도 되지 않습니다.',
     },
-    holds: (run) => wentOn(run, 'your turn'),
+    holds(run) {
+      const search = span(run, 'your turn');
+      const longest = silence(run, search);
+      return (
+        beatsDuring(run, search) > 0 &&
+        2 * longest < length(search) &&
+        2 * longest < silence(run, span(run, 'no await'))
+      );
+    },
     saw: (run) => saw(run, 'your turn'),
   },
 ];

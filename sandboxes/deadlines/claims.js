@@ -72,13 +72,20 @@ export const claims = [
     id: 'one-order',
     exercise: true,
     says: {
-      en: 'However often it is attempted, your order is made once.',
-      ko: '몇 번을 시도하든 여러분의 주문은 한 번만 만들어집니다.',
+      en: 'Your order was attempted more than once, and made once.',
+      ko: '여러분의 주문은 두 번 이상 시도되었지만 한 번만 만들어졌습니다.',
     },
     holds: (run) =>
+      attempts(run, 'second client').length >= 2 &&
       orders(run, '/yours').length === 1 &&
       run.output.includes('Your turn: order 1 is made'),
-    saw: (run) => saw(run, '/yours'),
+    saw(run) {
+      const { length } = attempts(run, 'second client');
+      return {
+        en: `attempts: ${length}, ${saw(run, '/yours').en}`,
+        ko: `시도 ${length}번, ${saw(run, '/yours').ko}`,
+      };
+    },
   },
 ];
 
@@ -136,9 +143,12 @@ function goesOn(run) {
   return order.to > attempt.to;
 }
 
-/** @param {Run} run */
-function attempts(run) {
-  return spans(run, { lane: 'first client', label: 'attempt' });
+/**
+ * @param {Run} run
+ * @param {string} client
+ */
+function attempts(run, client = 'first client') {
+  return spans(run, { lane: client, label: 'attempt' });
 }
 
 /**

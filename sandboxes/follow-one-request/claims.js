@@ -80,13 +80,16 @@ export const claims = [
     id: 'own-id-in-the-batch',
     exercise: true,
     says: {
-      en: 'In the batch, too, each line has the id of its own request.',
-      ko: '묶음 안에서도 모든 줄에 제 요청의 id가 있습니다.',
+      en: 'In the batch, too, each line has the id of its own request, and the list was opened once for all three.',
+      ko: '묶음 안에서도 모든 줄에 제 요청의 id가 있고, 가격표는 셋을 위해 한 번만 열렸습니다.',
     },
-    holds: (run) => rightIds(run, 'in a batch') === 3,
+    holds: (run) => rightIds(run, 'in a batch') === 3 && opened(run) === 1,
     saw(run) {
       const right = rightIds(run, 'in a batch');
-      return { en: `${right} of 3`, ko: `셋 중 ${right}` };
+      return {
+        en: `${right} of 3 ids, opened: ${opened(run)}`,
+        ko: `id 셋 중 ${right}, 연 횟수 ${opened(run)}`,
+      };
     },
   },
 ];
@@ -142,6 +145,16 @@ function rightIds(run, wanted) {
     ({ id, name, what }) =>
       what === wanted && id === IDS[/** @type {keyof typeof IDS} */ (name)],
   ).length;
+}
+
+/**
+ * How often the price list was opened.
+ * @param {Run} run
+ */
+function opened(run) {
+  return Number(
+    /^Openings of the price list: (\d+)$/m.exec(run.output)?.[1],
+  );
 }
 
 /**

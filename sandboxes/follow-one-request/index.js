@@ -11,15 +11,24 @@ import { asRequest, log } from './request.js';
 
 const stacks = fileURLToPath(new URL('stacks.js', import.meta.url));
 
+let opened = 0; // how often the price list was opened
+
 await Promise.all(
   ['ann', 'bob', 'cleo'].map((name, i) =>
     asRequest(String(i + 1), () => handle(name)),
   ),
 );
+console.log(`Openings of the price list: ${opened}`);
 
 // A second program fails, in four ways, and looks at the stack each time.
 const child = spawn(process.execPath, [stacks], { stdio: 'inherit' });
 await once(child, 'close');
+
+/** Opens the price list, which says what everything costs. */
+function open() {
+  opened++;
+  return 3;
+}
 
 /** @param {string} name */
 async function handle(name) {
@@ -28,7 +37,7 @@ async function handle(name) {
   log(name, 'after an await');
   await called('in a timer', (callback) => setTimeout(callback, 20));
   await called('in a callback', (callback) => readFile(stacks, callback));
-  await called('in a batch', (callback) => ask('tea', callback));
+  await called('in a batch', (callback) => ask('tea', callback, open));
   log(name, 'ends');
 
   /**

@@ -74,11 +74,20 @@ export const claims = [
     id: 'your-turn-beats',
     exercise: true,
     says: {
-      en: 'The heart beats on until whenAnswered calls back.',
-      ko: 'whenAnswered가 콜백을 부를 때까지 심장이 계속 뜁니다.',
+      en: 'Until whenAnswered calls back, the heart beats on: it never stands still for even half as long as when the caller slept.',
+      ko: 'whenAnswered가 콜백을 부를 때까지 심장이 계속 뜁니다. 가장 오래 멎은 시간도 호출자가 잠들었을 때의 절반이 되지 않습니다.',
     },
-    holds: (run) => wentOn(run, 'your turn'),
-    saw: (run) => saw(run, 'your turn'),
+    holds: (run) =>
+      beatsDuring(run, span(run, 'your turn')) > 0 &&
+      2 * silence(run, span(run, 'your turn')) <
+        silence(run, span(run, 'sleeps')),
+    saw(run) {
+      const longest = Math.round(silence(run, span(run, 'your turn')));
+      return {
+        en: `${saw(run, 'your turn').en}, longest silence ${longest} ms`,
+        ko: `${saw(run, 'your turn').ko}, 가장 긴 멈춤 ${longest} ms`,
+      };
+    },
   },
 ];
 

@@ -46,19 +46,34 @@ export const claims = [
     }),
   },
   {
+    id: 'never-too-soon',
+    exercise: true,
+    says: {
+      en: 'Whenever the crash had come: the queue never forgot an event whose commit was not flushed.',
+      ko: '크래시가 언제 났더라도 괜찮았습니다. 큐는 커밋이 아직 플러시되지 않은 이벤트를 잊은 적이 없습니다.',
+    },
+    holds: (run) => tooSoon(run) === 0,
+    saw: (run) => ({
+      en: `forgotten too soon: up to ${tooSoon(run)} at a time`,
+      ko: `너무 일찍 잊은 것: 한때 ${tooSoon(run)}개까지`,
+    }),
+  },
+  {
     id: 'none-is-lost',
     exercise: true,
     says: {
-      en: 'In the end each of the 24 events is there once.',
-      ko: '마지막에는 이벤트 24개가 하나씩 다 있습니다.',
+      en: 'In the end each of the 24 events is there once, and at the crash the queue held no more than half of them.',
+      ko: '마지막에는 이벤트 24개가 하나씩 다 있고, 크래시가 났을 때 큐에 남아 있던 것은 절반을 넘지 않습니다.',
     },
-    holds: (run) => events(run, 'in the end').join() === oneTo(24).join(),
+    holds: (run) =>
+      events(run, 'in the end').join() === oneTo(24).join() &&
+      heldBack(run) * 2 <= 24,
     saw: (run) => {
       const there = events(run, 'in the end');
       const lost = oneTo(24).filter((id) => !there.includes(id));
       return {
-        en: `lost: ${lost.join(', ') || 'none'}`,
-        ko: `잃은 것: ${lost.join(', ') || '없음'}`,
+        en: `lost: ${lost.join(', ') || 'none'}; in the queue: ${heldBack(run)}`,
+        ko: `잃은 것: ${lost.join(', ') || '없음'}, 큐에 남은 것: ${heldBack(run)}개`,
       };
     },
   },
@@ -155,6 +170,23 @@ function events(run, moment) {
 /** @param {Run} run */
 function flushedUpTo(run) {
   return Number(/flushed up to event (\d+)/.exec(run.output)?.[1]);
+}
+
+/**
+ * How many events the queue had forgotten before they were flushed, at the
+ * most.
+ * @param {Run} run
+ */
+function tooSoon(run) {
+  return Number(/forgotten too soon: (\d+)/.exec(run.output)?.[1]);
+}
+
+/**
+ * How many events the queue had not forgotten when the crash came.
+ * @param {Run} run
+ */
+function heldBack(run) {
+  return Number(/still in the queue: (\d+)/.exec(run.output)?.[1]);
 }
 
 /** @param {Run} run */

@@ -16,11 +16,14 @@ await db.exec('CREATE TABLE event (id int PRIMARY KEY, kind text)');
 await db.query('SET synchronous_commit = off');
 let flushes = 0;
 let safe = 0; // the last event whose commit is flushed
+let tooSoon = 0; // the most events that the queue had forgotten before that
 let { flushed } = await log();
 
 for (const event of queue.waiting().slice(0, 22)) await handle(event);
 console.log(`22 events handled, the log flushed ${flushes} times`);
 console.log(`flushed up to event ${safe}`);
+console.log(`forgotten too soon: ${tooSoon}`);
+console.log(`still in the queue: ${queue.waiting().length}`);
 
 // What the files hold at this moment is what a crash would leave.
 shop.mark('crash');
@@ -61,6 +64,9 @@ async function handle({ id, kind }) {
     flushed = now.flushed;
     safe = id;
   }
+  const [next] = queue.waiting();
+  const forgotten = next ? next.id - 1 : id;
+  tooSoon = Math.max(tooSoon, forgotten - safe);
   atRisk(now.unflushed);
 }
 

@@ -1,9 +1,9 @@
 // @ts-check
 import {
+  beats,
   beatsDuring,
   length,
   overlap,
-  silence,
   spans,
 } from '../timeline/read.js';
 
@@ -85,21 +85,28 @@ export const claims = [
     id: 'heart-beats-while-listening',
     exercise: true,
     says: {
-      en: 'The heart of the caller’s event loop beats each time the caller listens.',
-      ko: '호출자가 들을 때마다 호출자의 이벤트 루프에서도 심장이 뜁니다.',
+      en: 'Each time the caller listens, the heart of its event loop beats, and the longest silences of these times together make up less than half of them.',
+      ko: '호출자가 들을 때마다 호출자의 이벤트 루프에서도 심장이 뛰고, 그때마다 가장 길게 멎은 시간을 다 더해도 들은 시간의 절반이 되지 않습니다.',
     },
-    holds: (run) =>
-      listening(run).every((listen) => beatsDuring(run, listen) > 0),
+    holds(run) {
+      const sum = (/** @type {number[]} */ times) =>
+        times.reduce((all, time) => all + time, 0);
+      return (
+        listening(run).every((listen) => beatsDuring(run, listen) > 0) &&
+        2 * sum(standstills(run)) < sum(listening(run).map(length))
+      );
+    },
     saw(run) {
-      const beats = listening(run).map((listen) =>
+      const times = listening(run).map(length);
+      const heard = listening(run).map((listen) =>
         beatsDuring(run, listen),
       );
-      const longest = Math.round(
-        Math.max(...listening(run).map((listen) => silence(run, listen))),
+      const shares = standstills(run).map(
+        (ms, i) => `${Math.round(ms)}/${Math.round(times[i] ?? NaN)}`,
       );
       return {
-        en: `beats while listening: ${beats.join(', ')}; longest silence ${longest} ms`,
-        ko: `듣는 동안의 박동: ${beats.join(', ')}번, 가장 긴 멈춤 ${longest} ms`,
+        en: `beats while listening: ${heard.join(', ')}; longest silences ${shares.join(', ')} ms`,
+        ko: `듣는 동안의 박동: ${heard.join(', ')}번, 가장 긴 멈춤 ${shares.join(', ')} ms`,
       };
     },
   },
@@ -167,6 +174,20 @@ function listening(run) {
   const listened = spans(run, { lane: 'caller', label: 'listens' });
   if (listened.length === 0) throw new Error('The caller never listened.');
   return listened;
+}
+
+/**
+ * Each time that the caller listened: its longest stretch without a beat.
+ * @param {Run} run
+ */
+function standstills(run) {
+  return listening(run).map(({ from, to }) => {
+    const within = beats(run).filter((at) => at > from && at < to);
+    const times = [from, ...within, to];
+    return Math.max(
+      ...times.slice(1).map((at, i) => at - (times[i] ?? at)),
+    );
+  });
 }
 
 /** @param {Run} run */

@@ -15,7 +15,7 @@ for (const file of ['receiver.js', 'bystander.js']) {
 }
 
 const countPrimes = counter('primes');
-const stopHeart = heartbeat(lane('event loop'), 10);
+const stopHeart = heartbeat(lane('event loop'), 5);
 await pause(50);
 
 for (const question of [1, 2, 3, 4]) {

@@ -1,4 +1,6 @@
 // @ts-check
+import { silence, span } from '../timeline/read.js';
+
 /** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
 
 /** @type {import('../../src/notebook/timeline-events.ts').Claim[]} */
@@ -82,6 +84,25 @@ export const claims = [
       return {
         en: `the hash came as number ${place}`,
         ko: `해시는 ${place}번째`,
+      };
+    },
+  },
+  {
+    id: 'no-standstill',
+    exercise: true,
+    says: {
+      en: 'While the six wait, the server’s heart beats on: it never stands still for even half as long as for the one hash before.',
+      ko: '여섯이 기다리는 동안에도 서버의 심장이 계속 뜁니다. 가장 오래 멎은 시간도 앞서 해시 하나를 만들 때의 절반이 되지 않습니다.',
+    },
+    holds: (run) =>
+      2 * silence(run, sixWait(run)) < silence(run, span(run, 'one hash')),
+    saw(run) {
+      const [six, one] = [sixWait(run), span(run, 'one hash')].map((time) =>
+        Math.round(silence(run, time)),
+      );
+      return {
+        en: `longest silence ${six} ms, and ${one} for one hash`,
+        ko: `가장 긴 멈춤 ${six} ms, 해시 하나에 ${one} ms`,
       };
     },
   },
@@ -169,6 +190,19 @@ function threadsMore(run) {
  */
 function answers(run) {
   return /Answers: (.*)/.exec(run.output)?.[1]?.split(', ') ?? [];
+}
+
+/**
+ * From the first of the six questions to the last of their answers.
+ * @param {Run} run
+ */
+function sixWait(run) {
+  const first = run.events.find(
+    (event) => event.type === 'send' && event.label === 'a hash',
+  );
+  if (!first) throw new Error('Nobody asked for a hash.');
+  const to = Math.max(...run.events.map(({ at }) => at));
+  return { label: 'a hash', lane: 'server', from: first.at, to };
 }
 
 /** @param {Run} run */

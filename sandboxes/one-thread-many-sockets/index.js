@@ -1,5 +1,6 @@
 // @ts-check
 // A server on one thread, and a thousand clients that mostly say nothing.
+import { pbkdf2Sync } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -54,6 +55,12 @@ console.log(
 
 await tell('one speaks');
 console.log(`Number 700 speaks. Callbacks run: ${callbacks}`);
+
+// What one hash costs: for so long the thread does nothing else.
+here.span('one hash', () => {
+  pbkdf2Sync('password', 'salt', 200_000, 32, 'sha512');
+});
+await pause(60);
 
 console.log(`Six speak. Answers: ${(await tell('six speak')).join(', ')}`);
 

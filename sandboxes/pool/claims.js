@@ -1,5 +1,5 @@
 // @ts-check
-import { overlap, spans } from '../timeline/read.js';
+import { spans } from '../timeline/read.js';
 
 /**
  * @typedef {import('../../src/notebook/timeline-events.ts').Run} Run
@@ -59,24 +59,16 @@ export const claims = [
       spans(run, { label: 'short job' }).length === 6,
   },
   {
-    id: 'long-side-by-side',
+    id: 'none-waits-for-long',
     exercise: true,
     says: {
-      en: 'The second long job does not wait for the first: both are under way at the same time.',
-      ko: '두 번째 긴 작업은 첫 번째를 기다리지 않습니다. 둘이 동시에 진행됩니다.',
+      en: 'No job waits for the first long one: when that ends, all eight have begun, the second long one too.',
+      ko: '첫 번째 긴 작업을 기다리는 작업은 없습니다. 그것이 끝날 때는 두 번째 긴 작업까지 여덟 개가 모두 시작되어 있습니다.',
     },
-    holds(run) {
-      const [first, second] = spans(run, { label: 'long job' });
-      return !!first && !!second && overlap([first], [second]) > 0;
-    },
+    holds: (run) => begunInTime(run) === 8,
     saw(run) {
-      const lanes = spans(run, { label: 'long job' }).map(
-        ({ lane }) => lane,
-      );
-      return {
-        en: `long jobs on ${lanes.join(' and ')}`,
-        ko: `긴 작업을 한 스레드: ${lanes.map((lane) => lane.replace('worker', '워커')).join(', ')}`,
-      };
+      const count = begunInTime(run);
+      return { en: `${count} had begun`, ko: `${count}개 시작됨` };
     },
   },
 ];
@@ -168,6 +160,20 @@ function atOnce(jobs) {
           .length,
     ),
   );
+}
+
+/**
+ * How many of the reader's eight jobs had begun when the first long one
+ * ended.
+ * @param {Run} run
+ */
+function begunInTime(run) {
+  const jobs = spans(run).filter(({ label }) =>
+    /^(long|short) job$/.test(label),
+  );
+  const first = jobs.find(({ label }) => label === 'long job');
+  if (!first) throw new Error('There is no long job.');
+  return jobs.filter(({ from }) => from < first.to).length;
 }
 
 /** @param {Span[]} jobs */

@@ -27,7 +27,7 @@ for (const size of [1, 2, 4]) {
 }
 
 // Your turn: eight jobs again, two of them long. See exercise.js.
-const long = { name: 'long job', ms: 200 };
+const long = { name: 'long job', ms: 300 };
 const short = { name: 'short job', ms: 50 };
 const mixed = [long, short, short, short, long, short, short, short];
 const done = await main.span('your turn', () => runAll(workers, mixed));

@@ -55,11 +55,20 @@ export const claims = [
     id: 'taken-over',
     exercise: true,
     says: {
-      en: 'The lost worker’s job is done by another one once its lease is over, and no job is done twice.',
-      ko: '사라진 워커의 작업은 임대 시간이 지나면 다른 워커가 이어받고, 두 번 하는 작업은 없습니다.',
+      en: 'Another worker takes the lost one’s job, and not before the lease is over by PostgreSQL’s clock; each of the four jobs is done once.',
+      ko: '사라진 워커의 작업을 다른 워커가 이어받되 PostgreSQL의 시계로 임대 시간이 지난 뒤이고, 네 작업 모두 한 번씩만 합니다.',
     },
-    holds: (run) => jobs(run, 'your turn').sort().join() === '1,2,3,4',
-    saw: (run) => saw(run, 'your turn'),
+    holds: (run) =>
+      run.output.includes('job 1 again: its lease is over\n') &&
+      jobs(run, 'your turn').sort().join() === '1,2,3,4',
+    saw(run) {
+      const early = run.output.includes('its lease is not over');
+      const { en, ko } = saw(run, 'your turn');
+      return {
+        en: `${en}${early ? '; job 1 before its lease was over' : ''}`,
+        ko: `${ko}${early ? ' (작업 1은 임대 시간이 지나기 전에)' : ''}`,
+      };
+    },
   },
 ];
 

@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { dataDirectory } from '#postgres';
 import { lane } from '#timeline';
 import { takeOrTakeOver } from './exercise.js';
-import { createTables, fill, order } from './tables.js';
+import { createTables, fill, leaseOf, order, stateOf } from './tables.js';
 import { takeInOneStep, takeInTwoSteps } from './take.js';
 import { work } from './work.js';
 
@@ -37,6 +37,12 @@ await fill(db, 4);
 const lost = lane('lost worker');
 await takeOrTakeOver(db);
 lost.mark('takes job 1, dies');
-const done = await work(db, lane('worker 3'), takeOrTakeOver, 900);
+const lease = await leaseOf(db, 1);
+const take = async () => {
+  const id = await takeOrTakeOver(db);
+  if (id === 1) console.log(`job 1 again: ${await stateOf(db, lease)}`);
+  return id;
+};
+const done = await work(db, lane('worker 3'), take, 900);
 console.log(`your turn: jobs ${done.join(' ')}`);
 await db.close();

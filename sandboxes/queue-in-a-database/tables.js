@@ -38,3 +38,27 @@ export async function fill(db, count) {
     [count],
   );
 }
+
+/**
+ * Until when the worker that took a job may have it, as PostgreSQL says it.
+ * @param {PGlite} db
+ * @param {number} id
+ * @returns {Promise<string>}
+ */
+export async function leaseOf(db, id) {
+  const { rows } = await db.query(
+    'SELECT lease::text FROM jobs WHERE id = $1',
+    [id],
+  );
+  return /** @type {any} */ (rows[0]).lease;
+}
+
+/**
+ * @param {PGlite} db
+ * @param {string} lease
+ */
+export async function stateOf(db, lease) {
+  const { rows } = await db.query('SELECT $1 < now() AS past', [lease]);
+  const { past } = /** @type {any} */ (rows[0]);
+  return past ? 'its lease is over' : 'its lease is not over';
+}

@@ -10,13 +10,17 @@ let waiting = [];
  * bound to the request for which it was handed in.
  * @param {string} question
  * @param {(answer: string) => void} done
+ * @param {() => number} open opens the price list
  */
-export function ask(question, done) {
+export function ask(question, done, open) {
   waiting.push({ question, done: AsyncLocalStorage.bind(done) });
   if (waiting.length < 3) return;
   const batch = waiting;
   waiting = [];
   setTimeout(() => {
-    for (const { question, done } of batch) done(`${question} costs 3`);
+    const price = open();
+    for (const { question, done } of batch) {
+      done(`${question} costs ${price}`);
+    }
   }, 20);
 }

@@ -1,4 +1,11 @@
-import { type Changes, type Answers, beatIn, silence } from '../../fixtures/changed-run.ts';
+import {
+  type Changes,
+  type Answers,
+  type Wrong,
+  beatIn,
+  beatOn,
+  silence,
+} from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -10,8 +17,13 @@ export const spoilt: Changes = {
 
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
-  'search-beats': (run) => {
-    for (let i = 0; i < 5; i++) beatIn(run, 'your turn');
+  'search-beats': (run) => beatOn(run, 'your turn'),
+};
+
+/** Answers that come close: what they do, and the run that comes of it. */
+export const wrong: Wrong = {
+  'search-beats': {
+    'pauses once and then searches': (run) => beatOn(run, 'your turn', [0, 0.2]),
   },
 };
 

@@ -1,7 +1,9 @@
 import {
   type Changes,
   type Answers,
+  type Wrong,
   beatIn,
+  beatOn,
   beatsIn,
   silence,
 } from '../../fixtures/changed-run.ts';
@@ -18,8 +20,13 @@ export const spoilt: Changes = {
 
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
-  'hashing-beats': (run) => {
-    for (let i = 0; i < 5; i++) beatIn(run, 'your turn');
+  'hashing-beats': (run) => beatOn(run, 'your turn'),
+};
+
+/** Answers that come close: what they do, and the run that comes of it. */
+export const wrong: Wrong = {
+  'hashing-beats': {
+    'pauses and then blocks': (run) => beatOn(run, 'your turn', [0, 0.2]),
   },
 };
 

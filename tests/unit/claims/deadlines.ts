@@ -1,4 +1,14 @@
-import { type Changes, type Answers, drop, instant } from '../../fixtures/changed-run.ts';
+import {
+  type Changes,
+  type Answers,
+  type Wrong,
+  begin,
+  drop,
+  instant,
+  labelled,
+  replace,
+} from '../../fixtures/changed-run.ts';
+import type { Run } from '../../../src/notebook/timeline-events.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -10,9 +20,18 @@ export const spoilt: Changes = {
 
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
-  'one-order': (run) => {
-    drop(run, 'order /yours', 1);
-    run.output = run.output.replace(/(Your turn: order )\d/, '$11');
+  'one-order': oneOrder,
+};
+
+/** Answers that come close: what they do, and the run that comes of it. */
+export const wrong: Wrong = {
+  'one-order': {
+    'waits without a deadline': (run) => {
+      oneOrder(run);
+      const { lane } = labelled(run, 'lane', 'second client');
+      const [, ...again] = begin(run, 'attempt').filter((event) => event.lane === lane);
+      drop(run, 'attempt', begin(run, 'attempt').length - again.length);
+    },
   },
 };
 
@@ -21,3 +40,9 @@ export const answers: Answers = {
   'given-up': { recorded: 1, others: { 0: (run) => instant(run, 'order /blind') } },
   'how-many-orders': { recorded: 1, others: { 0: (run) => drop(run, 'order /blind', 1) } },
 };
+
+/** Lets the shop make one order of the reader's. */
+function oneOrder(run: Run): void {
+  drop(run, 'order /yours', 1);
+  replace(run, /(Your turn: order )\d/, '$11');
+}

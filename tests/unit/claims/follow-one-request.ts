@@ -1,4 +1,4 @@
-import { type Answers, type Changes, replace } from '../../fixtures/changed-run.ts';
+import { type Answers, type Changes, type Wrong, replace } from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -14,6 +14,16 @@ export const spoilt: Changes = {
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
   'own-id-in-the-batch': (run) => inTheBatch(run, { ann: 1, bob: 2, cleo: 3 }),
+};
+
+/** Answers that come close: what they do, and the run that comes of it. */
+export const wrong: Wrong = {
+  'own-id-in-the-batch': {
+    'has no batch any more': (run) => {
+      inTheBatch(run, { ann: 1, bob: 2, cleo: 3 });
+      replace(run, 'price list: 1', 'price list: 3');
+    },
+  },
 };
 
 /** By question: what the recorded run answers, and runs that answer with each other choice. */

@@ -1,4 +1,4 @@
-import { type Changes, beatIn, silence } from '../../fixtures/changed-run.ts';
+import { type Changes, type Wrong, beatIn, beatOn, silence } from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -11,7 +11,12 @@ export const spoilt: Changes = {
 
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
-  'your-turn-beats': (run) => {
-    for (let i = 0; i < 3; i++) beatIn(run, 'your turn');
+  'your-turn-beats': (run) => beatOn(run, 'your turn'),
+};
+
+/** Answers that come close: what they do, and the run that comes of it. */
+export const wrong: Wrong = {
+  'your-turn-beats': {
+    'asks in a loop, only later': (run) => beatOn(run, 'your turn', [0, 0.2]),
   },
 };

@@ -1,4 +1,5 @@
-import { type Answers, type Changes } from '../../fixtures/changed-run.ts';
+import { type Answers, type Changes, type Wrong, replace } from '../../fixtures/changed-run.ts';
+import type { Run } from '../../../src/notebook/timeline-events.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -9,7 +10,24 @@ export const spoilt: Changes = {
 
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
-  'none-is-lost': (run) => (run.output = run.output.replace('18 23', '18 19 20 21 22 23')),
+  'never-too-soon': (run) => replace(run, /too soon: \d+/, 'too soon: 0'),
+  'none-is-lost': noneIsLost,
+};
+
+/** Answers that come close: what they do, and the run that comes of it. */
+export const wrong: Wrong = {
+  'never-too-soon': {
+    'acknowledges seldom, but without a flush': (run) => {
+      noneIsLost(run);
+      replace(run, /too soon: \d+/, 'too soon: 2');
+    },
+  },
+  'none-is-lost': {
+    'never acknowledges': (run) => {
+      noneIsLost(run);
+      replace(run, /in the queue: \d+/, 'in the queue: 24');
+    },
+  },
 };
 
 /** What the recorded run answers, and runs that answer otherwise. */
@@ -29,3 +47,8 @@ export const answers: Answers = {
     },
   },
 };
+
+/** Lets all events be there in the end. */
+function noneIsLost(run: Run): void {
+  replace(run, '18 23', '18 19 20 21 22 23');
+}

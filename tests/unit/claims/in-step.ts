@@ -1,4 +1,13 @@
-import { type Changes, type Answers, begin, end, beatIn } from '../../fixtures/changed-run.ts';
+import {
+  type Changes,
+  type Answers,
+  type Wrong,
+  begin,
+  end,
+  beatIn,
+  beatOn,
+  silence,
+} from '../../fixtures/changed-run.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -21,8 +30,18 @@ export const spoilt: Changes = {
 
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
-  'heart-beats-while-listening': (run) => {
-    for (const { span } of begin(run, 'listens')) beatIn(run, 'listens', span);
+  'heart-beats-while-listening': (run) => beatOn(run, 'listens'),
+};
+
+/** Answers that come close: what they do, and the run that comes of it. */
+export const wrong: Wrong = {
+  'heart-beats-while-listening': {
+    'pauses and then sleeps': (run) => beatOn(run, 'listens', [0, 0.2]),
+    'sleeps and then pauses': (run) => beatOn(run, 'listens', [0.8, 1]),
+    'sleeps once': (run) => {
+      beatOn(run, 'listens');
+      silence(run, 'listens', 2);
+    },
   },
 };
 

@@ -1,4 +1,12 @@
-import { type Changes, type Answers, replace } from '../../fixtures/changed-run.ts';
+import {
+  type Changes,
+  type Answers,
+  type Wrong,
+  beatBetween,
+  labelled,
+  replace,
+} from '../../fixtures/changed-run.ts';
+import type { Run } from '../../../src/notebook/timeline-events.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -12,8 +20,18 @@ export const spoilt: Changes = {
 
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
-  'nobody-held-up': (run) =>
-    (run.output = run.output.replace(/Answers: (\w+), (.*)/, 'Answers: $2, $1')),
+  'nobody-held-up': hashLast,
+  'no-standstill': (run) => beatOnWhileSixWait(run, 1),
+};
+
+/** Answers that come close: what they do, and the run that comes of it. */
+export const wrong: Wrong = {
+  'no-standstill': {
+    'puts the hash off and then blocks': (run) => {
+      hashLast(run);
+      beatOnWhileSixWait(run, 0.1);
+    },
+  },
 };
 
 /** By question: what the recorded run answers, and runs that answer with each other choice. */
@@ -28,8 +46,18 @@ export const answers: Answers = {
   },
   'who-is-first': {
     recorded: 1,
-    others: {
-      0: (run) => (run.output = run.output.replace(/Answers: (\w+), (.*)/, 'Answers: $2, $1')),
-    },
+    others: { 0: hashLast },
   },
 };
+
+/** Lets the answer that is a hash come after the others. */
+function hashLast(run: Run): void {
+  replace(run, /Answers: (\w+), (.*)/, 'Answers: $2, $1');
+}
+
+/** Lets the heart beat on from the six questions to the end, or for a part of that. */
+function beatOnWhileSixWait(run: Run, part: number): void {
+  const from = labelled(run, 'send', 'a hash').at;
+  const to = Math.max(...run.events.map(({ at }) => at));
+  beatBetween(run, from, from + part * (to - from));
+}

@@ -1,6 +1,7 @@
 import {
   type Changes,
   type Answers,
+  type Wrong,
   begin,
   end,
   drop,
@@ -18,7 +19,17 @@ export const spoilt: Changes = {
 
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
-  'long-side-by-side': (run) => sameStart(run, ['long job', 0], ['long job', 1]),
+  'none-waits-for-long': (run) => sameStart(run, ['long job', 0], ['long job', 1]),
+};
+
+/** Answers that come close: what they do, and the run that comes of it. */
+export const wrong: Wrong = {
+  'none-waits-for-long': {
+    'deals the jobs out in blocks': (run) => {
+      sameStart(run, ['long job', 0], ['long job', 1]);
+      begin(run, 'short job')[0]!.at = end(run, begin(run, 'long job')[0]!.span).at;
+    },
+  },
 };
 
 /** By question: what the recorded run answers, and runs that answer with each other choice. */

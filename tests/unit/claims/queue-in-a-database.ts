@@ -1,4 +1,11 @@
-import { type Answers, type Changes, labelled } from '../../fixtures/changed-run.ts';
+import {
+  type Answers,
+  type Changes,
+  type Wrong,
+  labelled,
+  replace,
+} from '../../fixtures/changed-run.ts';
+import type { Run } from '../../../src/notebook/timeline-events.ts';
 
 /** For each claim a run of which it does not hold, made from the recorded one. */
 export const spoilt: Changes = {
@@ -15,7 +22,18 @@ export const spoilt: Changes = {
 
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
-  'taken-over': (run) => (run.output = run.output.replace('turn: jobs', 'turn: jobs 1')),
+  'taken-over': (run) => takeOver(run, 'its lease is over'),
+};
+
+/** Answers that come close: what they do, and the run that comes of it. */
+export const wrong: Wrong = {
+  'taken-over': {
+    'does not wait for the lease': (run) => takeOver(run, 'its lease is not over'),
+    'does a job twice': (run) => {
+      takeOver(run, 'its lease is over');
+      replace(run, 'turn: jobs', 'turn: jobs 1');
+    },
+  },
 };
 
 /** What the recorded run answers, and runs that answer otherwise. */
@@ -35,3 +53,8 @@ export const answers: Answers = {
     },
   },
 };
+
+/** Lets another worker do the lost worker's job. */
+function takeOver(run: Run, lease: string): void {
+  replace(run, 'your turn: jobs', `job 1 again: ${lease}\nyour turn: jobs 1`);
+}
