@@ -57,12 +57,14 @@ export interface HostOptions {
 
 interface Site extends Required<HostOptions> {
   root: string;
-  compressed: Map<string, Promise<Buffer>>;
 }
+
+/** Files that were asked for once, by encoding, version and path: of all sites, as tests serve many. */
+const compressed = new Map<string, Promise<Buffer>>();
 
 /** Serves the folder `root`; resolves when it listens, with 0 on a free port. */
 export function serve(root: string, port: number, options: HostOptions = {}): Promise<Server> {
-  const site: Site = { isolates: true, base: '/', ...options, root, compressed: new Map() };
+  const site: Site = { isolates: true, base: '/', ...options, root };
   const server = createServer((request, response) => {
     answer(site, request, response).catch((error: Error) => {
       console.error(`${request.method} ${request.url}: ${error.message}`);
@@ -104,7 +106,7 @@ export async function serveDist(): Promise<void> {
 }
 
 async function answer(
-  { root, compressed, isolates, base }: Site,
+  { root, isolates, base }: Site,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
