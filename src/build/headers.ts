@@ -3,7 +3,7 @@ import { hashedFolders } from '../runtime/isolation/addresses.ts';
 /**
  * What makes a page cross-origin isolated, so that threads may share memory. Every server of the
  * site sends them: `npm start`, `npm run dev`, and hosts that read the files below. Where none
- * does, the service worker of src/runtime/isolation adds them.
+ * does, the service worker of src/runtime/service-worker adds them.
  */
 export const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -5,7 +5,7 @@
  *                                                      results/conformance.json, for the site
  *   npm run conformance -- ~/node/test stream timers   what has one of these in its name
  *
- *   --pages N          pages side by side (2)
+ *   --pages N          pages side by side (as many as there are processors)
  *   --json FILE        keeps the result, and what there is of it while the run goes on
  *   --failing          lists what does not pass, with the first line of its error
  *   --compare FILE     shows what was gained and lost since an earlier result
