@@ -39,6 +39,6 @@ export function anyHost(): AstroIntegration {
 }
 
 /** Search engines may read everything; `address` is where the site lies. They look at a host's root. */
-export function robotsFile(address: string): string {
+function robotsFile(address: string): string {
   return `User-agent: *\nAllow: /\n\nSitemap: ${address}sitemap-index.xml\n`;
 }

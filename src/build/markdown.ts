@@ -33,7 +33,7 @@ export function prefixBase(base: string) {
 }
 
 /** Tables scroll where they are wider than a phone, and by the keyboard only what has the focus does. */
-export function focusableTables() {
+function focusableTables() {
   const tables = {
     filter: ['table'],
     visit: (node: Element, context: Context) => context.setProperty(node, 'tabIndex', 0),

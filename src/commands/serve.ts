@@ -14,7 +14,7 @@ import { readAddress } from '../build/site-address.ts';
 import { hashedFolders } from '../runtime/isolation/addresses.ts';
 import { fail } from './progress.mjs';
 
-export const DEFAULT_PORT = 4321;
+const DEFAULT_PORT = 4321;
 export const dist = join(import.meta.dirname, '../../dist');
 
 const types: Record<string, string> = {

@@ -20,7 +20,7 @@ export function answer({ choices, saw }: Prediction, run: Run): Answer {
 }
 
 /** Answers by the question's id. */
-export function answerAll(predictions: readonly Prediction[], run: Run): Record<string, Answer> {
+function answerAll(predictions: readonly Prediction[], run: Run): Record<string, Answer> {
   return Object.fromEntries(
     predictions.map((prediction) => [prediction.id, answer(prediction, run)]),
   );

@@ -2,7 +2,7 @@
 import { placeLabels, textWidth, type LabelPlace } from './timeline-labels.ts';
 import type { Lane, Mark, Message, Span, Stall } from './timeline-model.ts';
 
-export const LABEL_ROW = 15;
+const LABEL_ROW = 15;
 export const BAR_HEIGHT = 18;
 export const BEAT_LENGTH = 7;
 const BAR_ROW = BAR_HEIGHT + 2;

@@ -70,7 +70,7 @@ export interface Timeline {
   counters: Counter[];
 }
 
-export const MAX_LANES = 24;
+const MAX_LANES = 24;
 
 export interface TimelineOptions {
   /** Milliseconds since the epoch, while the run goes on: the timeline reaches until then. */

@@ -38,7 +38,7 @@ export async function saveTimeline(
 }
 
 /** The drawing with the names of its lanes, as an SVG that needs nothing of the page. */
-export function drawingOf(plots: HTMLElement): SVGSVGElement {
+function drawingOf(plots: HTMLElement): SVGSVGElement {
   const scroller = plots.closest<HTMLElement>('.tl-scroll')!;
   const isWhole = scroller.style.getPropertyValue('--zoom') === '1';
   const origin = plots.getBoundingClientRect();

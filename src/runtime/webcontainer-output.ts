@@ -10,7 +10,7 @@ type Listener = (chunk: Uint8Array | null) => void;
 type Run = (request: unknown, stdout?: Listener, stderr?: Listener, output?: Listener) => unknown;
 
 /** Passes on the bytes of whole UTF-8 characters, and the rest with the chunk that completes them. */
-export function wholeCharacters(listener: Listener): Listener {
+function wholeCharacters(listener: Listener): Listener {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const encoder = new TextEncoder();
   return (chunk) => {

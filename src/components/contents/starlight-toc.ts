@@ -3,7 +3,7 @@
  * part of the page that is being read. Starlight looks through every element of the page for that,
  * which here are thousands; this watches the headings alone.
  */
-export class StarlightTOC extends HTMLElement {
+class StarlightTOC extends HTMLElement {
   #current = this.querySelector<HTMLAnchorElement>('a[aria-current="true"]');
 
   /** Starlight's own element for phones shows the link too. */

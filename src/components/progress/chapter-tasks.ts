@@ -5,7 +5,7 @@ import type { Task, Tasks } from './tasks.ts';
 const EMBEDDED = /<Sandbox\s+name="([^"]+)"/g;
 
 /** The sandboxes that a chapter's MDX embeds. */
-export function sandboxesIn(mdx: string): string[] {
+function sandboxesIn(mdx: string): string[] {
   return [...new Set([...mdx.matchAll(EMBEDDED)].map(([, name]) => name!))];
 }
 

@@ -24,7 +24,7 @@ function bytesOfNumber(value: bigint, length: number): Uint8Array {
   return bytes;
 }
 
-export function bitLength(value: bigint): number {
+function bitLength(value: bigint): number {
   return value === 0n ? 0 : value.toString(2).length;
 }
 

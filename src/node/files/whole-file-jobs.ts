@@ -95,7 +95,7 @@ export function bytesOf(view: ArrayBufferView): Uint8Array {
 }
 
 /** Bytes as Node's Buffer, not copied. */
-export function bufferOf(thread: Thread, bytes: Uint8Array): unknown {
+function bufferOf(thread: Thread, bytes: Uint8Array): unknown {
   const { Buffer } = thread.require('buffer');
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

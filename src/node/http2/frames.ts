@@ -94,7 +94,7 @@ export interface FrameHeader {
   id: number;
 }
 
-export function frameHeader(length: number, type: number, flags: number, id: number): Uint8Array {
+function frameHeader(length: number, type: number, flags: number, id: number): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, length * 256 + type);

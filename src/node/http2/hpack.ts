@@ -27,7 +27,7 @@ const SHORT_COOKIE = 20;
 const isSecret = ({ name, value, sensitive }: Header): boolean =>
   sensitive || name === 'authorization' || (name === 'cookie' && value.length < SHORT_COOKIE);
 
-export const DEFAULT_TABLE_SIZE = 4096;
+const DEFAULT_TABLE_SIZE = 4096;
 const FIRST_DYNAMIC = STATIC_TABLE.length;
 
 class DynamicTable {

@@ -13,9 +13,8 @@
  * The operators stay, so V8's error messages, names and microtask order stay too. Only insertions
  * are made and no line moves.
  */
-import { parse } from 'acorn';
 import type { AnyNode, ForOfStatement, Node, Program, VariableDeclaration } from 'acorn';
-import { applyEdits, type Edit } from './source-edits.ts';
+import type { Edit } from './source-edits.ts';
 import { childNodes, isFunction } from './syntax-tree.ts';
 
 /** The free identifier that rewritten code refers to: bind it to `asyncContext`. */
@@ -123,21 +122,6 @@ export function awaitEdits(source: string, ast: Program): Edit[] {
 
   visit(ast, { asyncGenerator: false });
   return edits;
-}
-
-/** `source` with every suspension keeping the current frame; unchanged if it has none. */
-export function rewriteAwait(source: string, ast?: Program): string {
-  if (!mayAwait(source)) return source;
-  return applyEdits(source, awaitEdits(source, ast ?? parseScript(source)));
-}
-
-function parseScript(source: string): Program {
-  return parse(source, {
-    ecmaVersion: 'latest',
-    sourceType: 'script',
-    allowReturnOutsideFunction: true,
-    allowHashBang: true,
-  });
 }
 
 function isAwaitUsing(node: Node | null | undefined): node is VariableDeclaration {

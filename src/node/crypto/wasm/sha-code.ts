@@ -31,7 +31,7 @@ export const OUTER = 256;
 /** The sum of PBKDF2's blocks. */
 export const SUM = 320;
 /** K, for each round a word. */
-export const CONSTANTS = 384;
+const CONSTANTS = 384;
 /** Blocks to compress. */
 export const DATA = 1024;
 const PAGES = 2;

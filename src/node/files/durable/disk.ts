@@ -243,7 +243,7 @@ export class Disk {
 }
 
 /** The folder in which the disk is seen, beside the files that are in memory only. */
-export const MOUNT_POINT = '/mnt/durable';
+const MOUNT_POINT = '/mnt/durable';
 
 /** Makes the empty directory at the mount point. */
 export function createMountPoint(fs: FileSystem): Directory {
