@@ -1,9 +1,10 @@
 /**
- * `npm run soak`: whether the built site bears an hour's use, and what can go wrong in a browser. Too
- * long for `npm test`.
+ * `npm run soak`: whether the built site bears an hour's use, how long Stop takes at most, and what can
+ * go wrong in a browser. Too long for `npm test`.
  *
- *   npm run soak                              500 runs over all sandboxes in one tab, then the faults
- *   npm run soak -- --runs 6                  as many runs, of fewer sandboxes; 0: the faults alone
+ *   npm run soak                              500 runs over all sandboxes in one tab, ten stops of each
+ *                                             kind of program, then the faults
+ *   npm run soak -- --runs 6                  as many runs, of fewer sandboxes; 0: stops and faults alone
  *   npm run soak -- --only "service worker"   the faults with this in their name, and no runs
  */
 import { parseArgs } from 'node:util';
@@ -31,7 +32,8 @@ if (!isBuilt()) {
 }
 // They read the built site as they load.
 const { soak } = await import('../../tests/soak/soak.ts');
-const { soakTable } = await import('../../tests/soak/table.ts');
+const { soakTable, stopLines } = await import('../../tests/soak/table.ts');
+const { worstStops } = await import('../../tests/soak/stops.ts');
 const { tryFaults } = await import('../../tests/soak/faults.ts');
 
 const browser = await chromium.launch({
@@ -47,6 +49,7 @@ try {
     console.log(`\n${soakTable(soaked)}\n`);
     failed += soaked.wrong.length + soaked.grown.length;
   }
+  if (options.only === '') console.log(`\n${stopLines(await worstStops(browser))}\n`);
   const sites = { 'with headers': addressOf(isolating), 'without headers': addressOf(bare) };
   failed += await tryFaults({ browser, executablePath, sites }, options.only, console.log);
 } finally {

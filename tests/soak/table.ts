@@ -2,6 +2,7 @@
 import { WARM_ROUNDS } from './plan.ts';
 import type { Held } from './measure.ts';
 import type { Soaked } from './soak.ts';
+import { ROUNDS } from './stops.ts';
 
 const columns: Record<keyof Held, (value: number) => string> = {
   pageHeap: inMegabytes,
@@ -55,4 +56,12 @@ function align(lines: string[][]): string[] {
       .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)))
       .join('  '),
   );
+}
+
+/** The greatest times first. */
+export function stopLines(worst: Record<string, number>): string {
+  const lines = Object.entries(worst)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, taken]) => [name, `${taken.toFixed(0)} ms`]);
+  return align([[`worst of ${ROUNDS}`, ''], ...lines]).join('\n');
 }

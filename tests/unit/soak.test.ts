@@ -4,6 +4,7 @@ import { faults } from '../../tests/soak/faults.ts';
 import { grown, type Held } from '../../tests/soak/measure.ts';
 import { planSoak } from '../../tests/soak/plan.ts';
 import { assertProof } from '../../tests/soak/proofs.ts';
+import { stopLines } from '../../tests/soak/table.ts';
 
 const sandboxes = Array.from({ length: 40 }, (_, i) => ({ name: `${i}`, runs: 1 + (i % 2) }));
 const held: Held = {
@@ -68,4 +69,11 @@ test('a proof whose test is gone is none', () => {
   );
   assert.throws(() => assertProof(proof, () => `// it holds`), /no test named/);
   assertProof(proof, () => `test('it holds', async () => {})`);
+});
+
+test('of stops the slowest is said first', () => {
+  assert.equal(
+    stopLines({ quick: 1.2, 'very slow': 230.7 }),
+    ['worst of 10        ', 'very slow    231 ms', 'quick          1 ms'].join('\n'),
+  );
 });

@@ -5,6 +5,7 @@ import { sayDiskProblem } from '../../../src/runtime/words.ts';
 import type { Container, FileSystemTree, LoopEvent } from '../../../src/runtime/container.ts';
 import { loadSnapshot, type Snapshot } from '../../../src/runtime/snapshots.ts';
 import { checks } from './container/checks.ts';
+import { stopChecks } from './container/stop-checks.ts';
 import { abortBoot, bootDoomed, check, loss, manyRuns } from './container/run.ts';
 
 export interface TabRun {
@@ -83,6 +84,7 @@ export const harness = {
   wipeDurable,
   check,
   checkNames: Object.keys(checks),
+  stopNames: Object.keys(stopChecks),
   abortBoot,
   manyRuns,
   bootDoomed,

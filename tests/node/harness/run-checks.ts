@@ -13,7 +13,7 @@ const WORKERS_AT_REST = 7;
 interface Check {
   name: string;
   /** What it gives is printed. */
-  run(tab: Page): Promise<string | void>;
+  run(tab: Page): Promise<string | undefined | void>;
   deadlineMs?: number;
 }
 
@@ -27,7 +27,10 @@ async function listChecks(
   const checks: Check[] = [
     ...names.map((name) => ({
       name: `container/${name}`,
-      run: (tab: Page) => tab.evaluate((name) => harness.check(name), name),
+      async run(tab: Page) {
+        const taken = await tab.evaluate((name) => harness.check(name), name);
+        return taken === undefined ? undefined : `${taken!.toFixed(0)} ms`;
+      },
     })),
     {
       name: 'container/a boot that is aborted leaves nothing',
@@ -38,7 +41,7 @@ async function listChecks(
       run: () => runDurableCheck(browser, url, check),
     })),
     {
-      name: `container/${RUNS} runs leave no worker and no memory behind`,
+      name: `container/${RUNS} runs leave no worker, no port and no memory behind`,
       run: leavesNothing,
       deadlineMs: 10 * DEADLINE_MS,
     },

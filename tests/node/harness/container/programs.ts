@@ -1,8 +1,8 @@
 /** What the container's checks share: programs are started, and what they print is read. */
 import type { Container, WebContainerProcess } from '../../../../src/runtime/container.ts';
 
-/** Throws if something is wrong. */
-export type Check = (container: Container) => Promise<void>;
+/** Throws if something is wrong. May give how many milliseconds took what it is about. */
+export type Check = (container: Container) => Promise<number | void>;
 
 /** Compared as JSON. */
 export function equal(actual: unknown, expected: unknown, what: string): void {

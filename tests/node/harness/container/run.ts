@@ -8,10 +8,11 @@ import { WORKER_LOOP } from './stop-checks.ts';
 let shared: Promise<Container> | undefined;
 
 /** Runs one check, on the container that the last one left if that is still alive. */
-export async function check(name: string): Promise<void> {
+export async function check(name: string): Promise<number | void> {
   const container = await (shared ??= bootEmbedded());
-  await checks[name]!(container);
+  const taken = await checks[name]!(container);
   await container.fs.readdir('.').catch(() => (shared = undefined));
+  return taken;
 }
 
 /** Boots, and aborts that at once: nothing may stay behind. */
@@ -40,14 +41,21 @@ export async function loss(): Promise<string> {
 
 let tired: Promise<Container> | undefined;
 
-/** `count` runs in one container, the same on every call; half of them are stopped, with a thread. */
+/**
+ * `count` runs in one container, the same on every call; half of them are stopped, with a thread and a
+ * server. They listen where the ones before did, so none may leave its port behind.
+ */
 export async function manyRuns(count: number): Promise<void> {
   const container = await (tired ??= bootEmbedded());
+  const listens = (on: string) =>
+    `require('net').createServer().listen(${PORT}, () => { console.log('go'); ${on} })`;
   for (let i = 0; i < count; i += 2) {
     await runs(container);
-    const process = await start(container, `console.log('go'); ${WORKER_LOOP}; for (;;);`);
+    const process = await start(container, listens(`${WORKER_LOOP}; for (;;);`));
     await until(process.output.getReader(), 'go\n');
     process.kill();
     await process.exit;
   }
 }
+
+const PORT = 3000;
