@@ -85,7 +85,7 @@ export const claims = [
     id: 'heart-beats-while-listening',
     exercise: true,
     says: {
-      en: 'Each time the caller listens, the heart of its event loop beats, and the longest silences of these times together make up less than half of them.',
+      en: 'Each time the caller listens, the heart of its event loop beats on: the longest silence of each time, added up, is less than half of the listening.',
       ko: '호출자가 들을 때마다 호출자의 이벤트 루프에서도 심장이 뛰고, 그때마다 가장 길게 멎은 시간을 다 더해도 들은 시간의 절반이 되지 않습니다.',
     },
     holds(run) {
@@ -98,15 +98,15 @@ export const claims = [
     },
     saw(run) {
       const times = listening(run).map(length);
-      const heard = listening(run).map((listen) =>
+      const counts = listening(run).map((listen) =>
         beatsDuring(run, listen),
       );
       const shares = standstills(run).map(
         (ms, i) => `${Math.round(ms)}/${Math.round(times[i] ?? NaN)}`,
       );
       return {
-        en: `beats while listening: ${heard.join(', ')}; longest silences ${shares.join(', ')} ms`,
-        ko: `듣는 동안의 박동: ${heard.join(', ')}번, 가장 긴 멈춤 ${shares.join(', ')} ms`,
+        en: `beats while listening: ${counts.join(', ')}; longest silences ${shares.join(', ')} ms`,
+        ko: `듣는 동안의 박동: ${counts.join(', ')}번, 가장 긴 멈춤 ${shares.join(', ')} ms`,
       };
     },
   },
