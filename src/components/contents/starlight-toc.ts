@@ -1,9 +1,10 @@
 /**
  * `<starlight-toc>`, in place of Starlight's own (src/build/contents-script.ts): marks the link to the
  * part of the page that is being read. Starlight looks through every element of the page for that,
- * which here are thousands; this watches the headings alone.
+ * which here are thousands; this watches the headings alone. Exported because Starlight's element for
+ * phones extends it.
  */
-class StarlightTOC extends HTMLElement {
+export class StarlightTOC extends HTMLElement {
   #current = this.querySelector<HTMLAnchorElement>('a[aria-current="true"]');
 
   /** Starlight's own element for phones shows the link too. */
