@@ -12,6 +12,8 @@
 
 import type { DiskProblem, DiskReply, DiskRequest } from './disk/disk-protocol.ts';
 import type { LoopEvent } from './loop-events.ts';
+import type { EndpointState, Segment } from './network/endpoint.ts';
+import type { Binding } from './network/network.ts';
 
 /** What a standard stream (fd 0, 1, 2) is connected to. */
 export type Stdio = 'tty' | 'pipe' | 'ignore';
@@ -112,6 +114,10 @@ export interface NetworkSeat {
 export interface IncomingConnection {
   index: number;
   generation: number;
+  /** Of a shared socket: who has accepted it. */
+  descriptor?: number;
+  /** The connection's number on the machine. */
+  id: number;
   /** The connecting thread's number. */
   from: number;
   /** The connecting end's own address, and the one that it asked for. */
@@ -123,11 +129,36 @@ export interface IncomingConnection {
 export interface Datagram {
   index: number;
   generation: number;
+  /** Of a shared socket: who has asked for it. */
+  descriptor?: number;
   bytes: Uint8Array;
   from: { address: string; port: number };
   /** The address that it was sent to. */
   to: string;
 }
+
+/** A socket as it is given to the frame, for several processes to have it. */
+export type SharedSocketState =
+  | { kind: 'listener'; binding: Binding; isListening: boolean }
+  | { kind: 'datagrams'; binding: Binding }
+  /** Without a port there is no other end; else it is connection `id`, with the thread `owner`. */
+  | { kind: 'connection'; state: EndpointState; port?: MessagePort; owner?: number; id?: number };
+
+/** What is done with a descriptor of a shared socket. */
+export type SocketAction =
+  /** `copy`: the number of a second one, which is under way to another process. */
+  | { do: 'dup'; copy: number }
+  /** It has arrived. */
+  | { do: 'adopt' }
+  | { do: 'listen' }
+  /** The next connection or datagram, or what a connection has received: now or when it is there. */
+  | { do: 'take' }
+  | { do: 'write'; bytes: Uint8Array }
+  | { do: 'shutdown' }
+  | { do: 'close'; reset: boolean };
+
+/** What the frame says of a shared socket. */
+export type SocketEvent = Segment | { type: 'ready' };
 
 /** The utilities that stand in /bin beside the shell. */
 export const UTILITIES = ['cat', 'echo', 'env', 'false', 'pwd', 'sleep', 'true'] as const;
@@ -241,6 +272,9 @@ export type ThreadToFrame =
   /** To the thread `owner`; `port` carries the segments of network/endpoint.ts. */
   | { type: 'connect'; owner: number; connection: IncomingConnection; port: MessagePort }
   | { type: 'datagram'; owner: number; datagram: Datagram }
+  /** The socket is the frame's from now on, and `descriptor` this thread's. */
+  | { type: 'share'; descriptor: number; socket: SharedSocketState }
+  | { type: 'socket'; descriptor: number; action: SocketAction }
   /** A handler was set or removed. A signal that nobody watches ends the process. */
   | { type: 'watch-signal'; signal: number; watching: boolean }
   /** `size`: UV_THREADPOOL_SIZE as this thread sees it; the process's first one counts. */
@@ -263,6 +297,9 @@ export type FrameToThread =
   | { type: 'lent-message'; id: number; number: number; wire: unknown }
   | { type: 'connection'; connection: IncomingConnection; port: MessagePort }
   | { type: 'datagram'; datagram: Datagram }
+  | { type: 'socket'; descriptor: number; event: SocketEvent }
+  /** The other end of the connection `id` is a shared socket now. */
+  | { type: 'network-moved'; id: number }
   /** The thread with this number in the network has ended. */
   | { type: 'network-left'; owner: number }
   | { type: 'resize'; terminal: TerminalSize }
@@ -293,6 +330,8 @@ export type FrameToFiles =
 export type FilesToFrame =
   | { type: 'ready' }
   | { type: 'disk'; request: DiskRequest }
+  /** These were under way to a process that will not receive them. */
+  | { type: 'rights-lost'; descriptors: number[] }
   | Extract<FrameToPage, { type: 'reply' | 'reading' }>;
 
 /** Frame → pool worker, which does one work at a time, with the files of the process `pid`. */

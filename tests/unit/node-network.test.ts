@@ -5,15 +5,10 @@ import { test } from 'node:test';
 import { Network as FrameNetwork } from '../../src/node/frame/network.ts';
 import { Endpoint } from '../../src/node/network/endpoint.ts';
 import { formatIP, parseIP } from '../../src/node/network/ip-address.ts';
-import { Network, type Accepted } from '../../src/node/network/network.ts';
 import { LOCAL, PortTable, interfaceOf } from '../../src/node/network/port-table.ts';
 import type { EmbeddedFrame } from '../../src/runtime/embedded-frame.ts';
 import { EmbeddedNetwork } from '../../src/runtime/embedded-network.ts';
-import type { FrameToThread, ThreadToFrame } from '../../src/node/protocol.ts';
-
-const at = (address: string, ipv6Only = false) => interfaceOf(parseIP(address)!, ipv6Only)!;
-const bytes = (text: string) => new TextEncoder().encode(text);
-const text = (data: unknown) => new TextDecoder().decode(data as Uint8Array);
+import { at, bytes, machine, readable, text } from '../fixtures/loopback.ts';
 
 test('addresses are read and written as Node does', () => {
   const texts = ['::', '::1', '1::', '1:0:0:2:0:0:0:3', '0:0:1::', '::ffff:1.2.3.4', 'FE80::0ab'];
@@ -120,37 +115,6 @@ test('closing with unread bytes resets; so does writing to who has closed', () =
   one.reset();
   assert.equal(other.write(bytes('x')), 'ECONNRESET');
 });
-
-/** Threads of one frame, in this realm. */
-function machine() {
-  const ports: [number, boolean][] = [];
-  const frame = new FrameNetwork((port, open) => ports.push([port, open]));
-  const start = () => {
-    const seat = frame.join((message: FrameToThread) => {
-      if (message.type === 'connection') network.incoming(message.connection, message.port);
-      else if (message.type === 'datagram') network.datagrams.receive(message.datagram);
-      else if (message.type === 'network-left') network.left(message.owner);
-    });
-    const network = new Network(seat, (message: ThreadToFrame) => {
-      if (message.type === 'listening') frame.listening(message.port, message.open);
-      else if (message.type === 'connect') {
-        frame.connect(message.owner, message.connection, message.port);
-      } else if (message.type === 'datagram') {
-        frame.deliver(message.owner, message.datagram);
-      }
-    });
-    return { network, seat };
-  };
-  const listen = ({ network }: ReturnType<typeof start>, address = '127.0.0.1', port = 0) => {
-    const binding = network.bind(at(address), port)!;
-    const accepted = new Promise<Accepted>((resolve) => network.listen(binding, resolve));
-    return { binding, accepted };
-  };
-  return { ports, frame, start, listen };
-}
-
-const readable = (endpoint: Endpoint) =>
-  endpoint.readable || new Promise<void>((resolve) => (endpoint.onreadable = resolve));
 
 /** The page's end of the network of `frame`, without a frame in between. */
 function page(frame: FrameNetwork) {

@@ -5,12 +5,16 @@
 import { UvError } from '../files/uv-error.ts';
 import { runInFrame } from '../modules/async-context.ts';
 import type { Accepted, Binding } from '../network/network.ts';
+import type { Rights } from '../network/rights.ts';
 import { LOCAL } from '../network/port-table.ts';
 import { AsyncWrap } from '../thread/handle.ts';
-import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import type { LibuvStreamWrapClass } from './stream_wrap.ts';
+import type { SentHandle } from './stream_wrap/sent-handles.ts';
 import { StreamDescriptor } from './stream_wrap/stream-descriptor.ts';
+
+/** S_IRUSR and so on for UV_READABLE, UV_WRITABLE, and both. */
+const MODE_BITS: Record<number, number> = { 1: 0o444, 2: 0o222, 3: 0o666 };
 
 class PipeConnectWrap extends AsyncWrap {
   override get provider(): string {
@@ -38,7 +42,7 @@ function attempt(operation: () => number): { value: number } | { error: number }
 export const pipeWrap: BindingFactory = (thread) => {
   const { errno, loop } = thread;
   const binding = thread.skeleton('pipe_wrap');
-  const { SERVER } = binding['constants'] as Record<string, number>;
+  const { IPC, SERVER } = binding['constants'] as Record<string, number>;
   const { LibuvStreamWrap } = thread.internalBinding('stream_wrap') as {
     LibuvStreamWrap: LibuvStreamWrapClass;
   };
@@ -49,7 +53,7 @@ export const pipeWrap: BindingFactory = (thread) => {
   /** AsyncWrap asks for the provider before the object has fields of its own. */
   let newType = 0;
 
-  class Pipe extends LibuvStreamWrap {
+  class Pipe extends LibuvStreamWrap implements SentHandle {
     readonly #type = newType;
     #binding: Binding | undefined;
     #path: string | undefined;
@@ -67,8 +71,13 @@ export const pipeWrap: BindingFactory = (thread) => {
 
     open(fd: number): number {
       if (thread.output.handleKind(fd) !== 'pipe') return errno('EBADF');
-      this.attach(new StreamDescriptor(thread, fd));
+      this.attachDescriptor(fd);
       return 0;
+    }
+
+    /** `fd` is a pipe or a local socket; handles can come over an IPC channel. */
+    attachDescriptor(fd: number): void {
+      this.attach(new StreamDescriptor(thread, fd, this.#type === IPC ? 'ipc' : undefined));
     }
 
     bind(path: string): number {
@@ -122,8 +131,30 @@ export const pipeWrap: BindingFactory = (thread) => {
       return 0;
     }
 
-    fchmod(): never {
-      return notImplemented('readableAll and writableAll of local sockets');
+    createRights(): Rights | undefined {
+      const { network } = thread;
+      const descriptor = network.shareStream(this.resource, this.#binding);
+      if (descriptor === undefined) return undefined;
+      const binding = this.resource ? undefined : this.#binding;
+      return { type: 'PIPE', descriptor: network.shared.dup(descriptor), binding };
+    }
+
+    adopt({ descriptor, binding }: Rights): void {
+      if (binding) this.#binding = { ...binding, descriptor };
+      else this.attach(thread.network.adoptConnection(descriptor));
+    }
+
+    /** uv_pipe_chmod: everybody may read the socket's name, or write to it. */
+    fchmod(mode: number): number {
+      const [path, bits] = [this.#path, MODE_BITS[mode]];
+      if (path === undefined) return errno('EBADF');
+      if (bits === undefined) return errno('EINVAL');
+      const result = attempt(() => {
+        const [, before] = thread.files.stat(absolute(path));
+        thread.files.chmod(absolute(path), before! | bits);
+        return 0;
+      });
+      return 'error' in result ? result.error : 0;
     }
 
     override onClose(): void {

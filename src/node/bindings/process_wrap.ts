@@ -15,7 +15,7 @@ type StreamHandle = InstanceType<LibuvStreamWrapClass>;
 
 interface PipeOption {
   type: 'pipe' | 'overlapped';
-  handle: StreamHandle;
+  handle: StreamHandle & { attachDescriptor(fd: number): void };
 }
 
 /** One of lib's stdio options, as getValidStdio makes them. */
@@ -57,7 +57,7 @@ export const processWrap: BindingFactory = (thread) => {
       const command = { file, args, cwd, envPairs, detached };
       const started = startProcess(thread, command, stdio.map(childStdio));
       for (const [index, fd] of started.pipes.entries()) {
-        if (fd >= 0) (stdio[index] as PipeOption).handle.attach(new StreamDescriptor(thread, fd));
+        if (fd >= 0) (stdio[index] as PipeOption).handle.attachDescriptor(fd);
       }
       if (started.error !== 0) return started.error;
       this.pid = started.pid;

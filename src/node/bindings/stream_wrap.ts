@@ -3,10 +3,11 @@
  * whatever reads and writes: sockets and the standard streams. What cannot be written at once
  * waits in a queue, as in uv_write.
  */
+import type { Rights } from '../network/rights.ts';
 import type { StreamError, StreamResource } from '../network/stream-resource.ts';
 import { HandleWrap } from '../thread/handle.ts';
-import { notImplemented } from '../thread/skeleton.ts';
 import type { BindingFactory, Thread } from '../thread/thread.ts';
+import { receiveHandle, type SentHandle } from './stream_wrap/sent-handles.ts';
 import { ShutdownWrap, WriteWrap, type Fields, type ReadListener } from './stream_wrap/requests.ts';
 
 /** What libuv suggests for the buffer of a read. */
@@ -14,6 +15,8 @@ const READ_SIZE = 64 * 1024;
 
 interface PendingWrite {
   rest: Uint8Array;
+  /** What goes along with its first byte. */
+  rights: Rights | undefined;
   done: (status: number) => void;
 }
 
@@ -30,6 +33,8 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
     #userBuffer: Uint8Array | undefined;
     #listener: ReadListener | undefined;
     readonly #writes: PendingWrite[] = [];
+    /** What came over an IPC channel with the bytes that lib is given now. */
+    declare pendingHandle?: object | null;
     #flushQueued = false;
     #shutdown: ((status: number) => void) | undefined;
 
@@ -73,6 +78,7 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
       if (!this.#resource || this.closed) return errno('ENOTCONN');
       this.#reading = true;
       this.setActive(true);
+      this.#resource.start?.();
       if (this.#resource.readable) this.#queueRead();
       return 0;
     }
@@ -100,6 +106,8 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
         if (this.#listener?.onStreamEnd) return this.#listener.onStreamEnd(status);
         return this.#onread(status, undefined);
       }
+      const { rights } = this.#resource!;
+      if (rights) this.pendingHandle = receiveHandle(thread, rights);
       this.#bytesRead += result.length;
       if (this.#resource!.readsOn) loop.continueWith(() => this.#read(), this);
       else if (this.#resource!.readable) this.#queueRead();
@@ -115,21 +123,35 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
       if (this.#userBuffer && next instanceof Uint8Array) this.#userBuffer = next;
     }
 
-    /** 0 if all was written; a request if not, or 0 if one was given; or an error. */
-    #write(bytes: Uint8Array, given: WriteWrap | null): number | WriteWrap {
+    /**
+     * 0 if all was written; a request if not, or 0 if one was given; or an error. `handle`: what goes
+     * along to another process, over its channel.
+     */
+    #write(bytes: Uint8Array, given: WriteWrap | null, handle?: SentHandle): number | WriteWrap {
       state[fields.kBytesWritten] = bytes.length;
       state[fields.kLastWriteWasAsync] = 0;
       state[fields.kLastWriteErr] = 0;
       if (!this.#resource || this.closed) return errno('EBADF');
+      if (handle && !this.#resource.sendmsg) return errno('EINVAL');
+      const rights = handle?.createRights();
+      if (handle && !rights) return errno('EBADF');
       this.#bytesWritten += bytes.length;
-      const written = this.#writes.length > 0 ? 0 : this.#resource.write(bytes);
-      if (typeof written === 'string') return errno(written);
+      const written = this.#writes.length > 0 ? 0 : this.#send(bytes, rights);
+      if (typeof written === 'string') {
+        if (rights) thread.network.shared.close(rights.descriptor);
+        return errno(written);
+      }
       if (written === bytes.length && this.#writes.length === 0) return 0;
       const request = given ?? new WriteWrap();
       const done = loop.request((status) => request.oncomplete?.(status, this, undefined), request);
-      this.#writes.push({ rest: bytes.subarray(written), done });
+      const left = written === 0 ? rights : undefined;
+      this.#writes.push({ rest: bytes.subarray(written), rights: left, done });
       state[fields.kLastWriteWasAsync] = 1;
       return given ? 0 : request;
+    }
+
+    #send(bytes: Uint8Array, rights: Rights | undefined): number | StreamError {
+      return rights ? this.#resource!.sendmsg!(bytes, rights) : this.#resource!.write(bytes);
     }
 
     #queueFlush(): void {
@@ -142,8 +164,9 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
       this.#flushQueued = false;
       while (this.#writes.length > 0 && !this.closed) {
         const first = this.#writes[0]!;
-        const written = this.#resource!.write(first.rest);
+        const written = this.#send(first.rest, first.rights);
         if (typeof written === 'string') return this.#cancel(written);
+        if (written > 0) first.rights = undefined;
         first.rest = first.rest.subarray(written);
         if (first.rest.length > 0) return;
         this.#writes.shift();
@@ -153,18 +176,22 @@ function createLibuvStreamWrap(thread: Thread, state: Int32Array, fields: Fields
     }
 
     #cancel(error: StreamError | 'ECANCELED'): void {
-      for (const { done } of this.#writes.splice(0)) done(errno(error));
+      for (const { rights, done } of this.#writes.splice(0)) {
+        if (rights) thread.network.shared.close(rights.descriptor);
+        done(errno(error));
+      }
       this.#shutdown?.(errno(error));
     }
 
-    writeBuffer(req: WriteWrap | null, buffer: Uint8Array): number | WriteWrap {
-      return this.#write(buffer, req);
+    writeBuffer(
+      req: WriteWrap | null,
+      buffer: Uint8Array,
+      handle?: SentHandle,
+    ): number | WriteWrap {
+      return this.#write(buffer, req, handle);
     }
-    /** `handle`: what goes along to another process, over its channel. */
-    writeUtf8String(req: WriteWrap | null, text: string, handle?: object): number | WriteWrap {
-      if (handle)
-        notImplemented('servers and sockets sent to another process (child.send, cluster)');
-      return this.#write(Buffer.from(text), req);
+    writeUtf8String(req: WriteWrap | null, text: string, handle?: SentHandle): number | WriteWrap {
+      return this.#write(Buffer.from(text), req, handle);
     }
     writeLatin1String(req: WriteWrap | null, text: string): number | WriteWrap {
       return this.#write(Buffer.from(text, 'latin1'), req);

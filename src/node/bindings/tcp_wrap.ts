@@ -6,9 +6,11 @@ import { runInFrame } from '../modules/async-context.ts';
 import { formatIP, parseIPv4, parseIPv6, unmapIPv4, type IPBytes } from '../network/ip-address.ts';
 import { mappedName, type Accepted, type Binding, type SocketName } from '../network/network.ts';
 import { interfaceOf } from '../network/port-table.ts';
+import type { Rights } from '../network/rights.ts';
 import { AsyncWrap } from '../thread/handle.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 import type { LibuvStreamWrapClass } from './stream_wrap.ts';
+import type { SentHandle } from './stream_wrap/sent-handles.ts';
 
 class TCPConnectWrap extends AsyncWrap {
   override get provider(): string {
@@ -45,7 +47,7 @@ export const tcpWrap: BindingFactory = (thread) => {
   /** AsyncWrap asks for the provider before the object has fields of its own. */
   let newType = 0;
 
-  class TCP extends LibuvStreamWrap {
+  class TCP extends LibuvStreamWrap implements SentHandle {
     readonly #type = newType;
     #binding: Binding | undefined;
     /** libuv's delayed_error: an address in use is told by listen() and connect(). */
@@ -149,6 +151,21 @@ export const tcpWrap: BindingFactory = (thread) => {
       this.#local = local;
       this.#remote = remote;
       this.attach(endpoint);
+    }
+
+    createRights(): Rights | undefined {
+      const descriptor = network.shareStream(this.resource, this.#binding);
+      if (descriptor === undefined) return undefined;
+      const binding = this.resource ? undefined : this.#binding;
+      const names = { local: this.#local, remote: this.#remote };
+      return { type: 'TCP', descriptor: network.shared.dup(descriptor), binding, ...names };
+    }
+
+    adopt({ descriptor, binding, local, remote }: Rights): void {
+      this.#local = local;
+      this.#remote = remote;
+      if (binding) this.#binding = { ...binding, descriptor };
+      else this.attach(network.adoptConnection(descriptor));
     }
 
     getsockname(into: Record<string, unknown>): number {

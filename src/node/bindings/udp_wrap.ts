@@ -6,15 +6,18 @@ import { isMulticast } from '../network/datagrams.ts';
 import {
   formatIP,
   mapIPv4,
+  parseIP,
   parseIPv4,
   parseIPv6,
   unmapIPv4,
   type IPBytes,
 } from '../network/ip-address.ts';
 import { mappedName, type Binding, type SocketName } from '../network/network.ts';
+import type { Rights } from '../network/rights.ts';
 import { interfaceOf } from '../network/port-table.ts';
 import { AsyncWrap, HandleWrap } from '../thread/handle.ts';
 import type { BindingFactory } from '../thread/thread.ts';
+import type { SentHandle } from './stream_wrap/sent-handles.ts';
 
 /** The largest payload of IPv4 and of IPv6. */
 const MAX_PAYLOAD = { 4: 65507, 16: 65527 } as Record<number, number>;
@@ -46,7 +49,7 @@ export const udpWrap: BindingFactory = (thread) => {
   /** A zone such as `%eth0` names no interface here. */
   const parse6 = (address: string) => parseIPv6(address.replace(/%.*$/, ''));
 
-  class UDP extends HandleWrap {
+  class UDP extends HandleWrap implements SentHandle {
     #binding: Binding | undefined;
     #local: SocketName | undefined;
     #remote: { bytes: IPBytes; port: number } | undefined;
@@ -177,6 +180,7 @@ export const udpWrap: BindingFactory = (thread) => {
     }
 
     #arrived(bytes: Uint8Array, from: SocketName, to: string): void {
+      if (this.#receiving) datagrams.take(this.#binding!);
       const group = isMulticast((to.includes(':') ? parse6 : parseIPv4)(to)!);
       if (group && !this.#groups.has(to)) return;
       const name = family(this.#local!.address) === 'IPv6' ? mappedName(from) : from;
@@ -195,6 +199,7 @@ export const udpWrap: BindingFactory = (thread) => {
       if (error) return error;
       this.#receiving = true;
       this.setActive(true);
+      datagrams.take(this.#binding!);
       this.#queueRead();
       return 0;
     }
@@ -221,6 +226,38 @@ export const udpWrap: BindingFactory = (thread) => {
       if (!this.closed) this.onmessage?.(result, this, bytes, from);
     }
 
+    createRights(): Rights | undefined {
+      if (!this.#binding) return undefined;
+      const descriptor = network.shared.dup(this.#share(this.#binding));
+      const names = { local: this.#local, remote: this.#peerName() };
+      const groups = [...this.#groups];
+      return { type: 'UDP', descriptor, binding: this.#binding, ...names, groups };
+    }
+
+    #share(binding: Binding): number {
+      if (binding.descriptor === undefined) {
+        datagrams.share(binding, () => this.#receiving);
+        if (this.#receiving) datagrams.take(binding);
+      }
+      return binding.descriptor!;
+    }
+
+    adopt({ descriptor, binding, local, remote, groups }: Rights): void {
+      this.#binding = { ...binding!, descriptor };
+      this.#local = local;
+      this.#remote = remote && { bytes: parseIP(remote.address)!, port: remote.port };
+      for (const group of groups ?? []) this.#groups.add(group);
+      datagrams.adopt(
+        descriptor,
+        (...args) => this.#arrived(...args),
+        () => this.#receiving,
+      );
+    }
+
+    #peerName(): SocketName | undefined {
+      return this.#remote && { address: formatIP(this.#remote.bytes), port: this.#remote.port };
+    }
+
     getsockname(into: Record<string, unknown>): number {
       if (!this.#local) return errno('EBADF');
       const { address, port } = this.#local;
@@ -229,8 +266,8 @@ export const udpWrap: BindingFactory = (thread) => {
     }
     getpeername(into: Record<string, unknown>): number {
       if (!this.#remote) return errno('ENOTCONN');
-      const address = formatIP(this.#remote.bytes);
-      Object.assign(into, { address, family: family(address), port: this.#remote.port });
+      const { address, port } = this.#peerName()!;
+      Object.assign(into, { address, family: family(address), port });
       return 0;
     }
 

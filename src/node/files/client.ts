@@ -6,6 +6,7 @@ import { fileFunctionNames, type FileFunctions } from './jobs/index.ts';
 import { MailboxClient, readinessOf, type Message } from './mailbox.ts';
 import { ReadAhead, type Opened } from './read-ahead.ts';
 import type { Readiness } from './readiness.ts';
+import type { Rights } from '../network/rights.ts';
 import { errorOf, type Failure, type UvError } from './uv-error.ts';
 
 /** Reading and writing wait for a stream that is not ready. */
@@ -134,6 +135,12 @@ export function createFileClient({
   };
   return {
     ...files,
+    recvmsg(fd, max) {
+      const { json, data } = ask('recvmsg', [fd, max]);
+      const result = json as Response;
+      if ('failure' in result) throw errorOf(result.failure);
+      return { bytes: data!, rights: result.value as Rights | undefined };
+    },
     settle: () => box.settle(),
     open,
     fstat: (fd) => ahead.fstat(fd) ?? files.fstat(fd),

@@ -10,6 +10,7 @@ import { fileFunctionsOf, type FileFunctions } from './jobs/index.ts';
 import type { OpenAhead } from './jobs/open-ahead.ts';
 import { MailboxServer, readinessOf, type Message } from './mailbox.ts';
 import { answerFileRequest } from './page-requests.ts';
+import type { ReceivedMessage } from './operations/streams.ts';
 import type { Readiness } from './readiness.ts';
 import { failureOf, UvError } from './uv-error.ts';
 
@@ -37,6 +38,10 @@ export class FileServer {
   constructor(post: (message: FilesToFrame, transfer: Transferable[]) => void) {
     this.#post = post;
     this.#fs.onpageread = (pid, isRaw) => post({ type: 'reading', pid, isRaw }, []);
+    this.#fs.onrightslost = (rights) => {
+      const descriptors = rights.map(({ descriptor }) => descriptor);
+      if (descriptors.length > 0) post({ type: 'rights-lost', descriptors }, []);
+    };
     const mountPoint = createMountPoint(this.#fs);
     this.#disk = new Disk(this.#fs, mountPoint, (request, transfer) => {
       post({ type: 'disk', request }, transfer);
@@ -117,6 +122,10 @@ export class FileServer {
         operation,
         (value) => {
           if (value instanceof Uint8Array) return answer({ json: {}, data: value });
+          if (name === 'recvmsg') {
+            const { bytes, rights } = value as ReceivedMessage;
+            return answer({ json: { value: rights } satisfies Response, data: bytes });
+          }
           if (name !== 'openAhead' || typeof value === 'number') {
             return answer({ json: { value } satisfies Response });
           }

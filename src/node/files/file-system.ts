@@ -20,6 +20,7 @@ import { Channel, type Watcher } from './channel.ts';
 import { FileEvents } from './file-events.ts';
 import type { Device, Directory, Inode, RegularFile, SocketName, SymbolicLink } from './inode.ts';
 import { HOSTNAME } from '../network/names.ts';
+import type { Rights } from '../network/rights.ts';
 import { PROGRAM_FILES } from './programs.ts';
 import { addDescriptor, described, type OpenFile, type ProcessFiles } from './process-files.ts';
 import { UvError } from './uv-error.ts';
@@ -68,6 +69,8 @@ export class FileSystem {
   readonly #processes = new Map<number, ProcessFiles>();
   /** Called when a process of the page (or its child) waits for what the page writes to it. */
   onpageread: (pid: number, isRaw: boolean) => void = () => {};
+  /** Called with descriptors of sockets that were sent and will not be received. */
+  onrightslost: (rights: Rights[]) => void = () => {};
   readonly #pageInputs = new Map<number, PageInput>();
   #nextPid = FIRST_CHILD_PID;
   #lastIno = 1;
@@ -225,6 +228,7 @@ export class FileSystem {
   /** The two ends of a pair of local sockets. */
   openPair(): [OpenFile, OpenFile] {
     const [there, back] = [new Channel(), new Channel()];
+    there.onlost = back.onlost = (rights) => this.onrightslost(rights);
     const end = (input: Channel, output: Channel): OpenFile => {
       const inode = this.#createDevice('stream', S_IFSOCK | 0o777);
       return { inode, flags: O_RDWR, position: 0, input, output };

@@ -71,6 +71,7 @@ export class Machine {
 
   onFiles(message: FilesToFrame): void {
     if (message.type === 'reply' || message.type === 'reading') return this.#post(message);
+    if (message.type === 'rights-lost') return this.#network.lose(message.descriptors);
     if (message.type === 'disk') return this.#disk.send(message.request);
     this.#filesReady = true;
     this.#announce();
@@ -238,6 +239,10 @@ export class Machine {
         return this.#network.connect(message.owner, message.connection, message.port);
       case 'datagram':
         return this.#network.deliver(message.owner, message.datagram);
+      case 'share':
+        return this.#network.share(thread.network, message.descriptor, message.socket);
+      case 'socket':
+        return this.#network.act(thread.network, message.descriptor, message.action);
       case 'kill':
         for (const target of this.#targets(process, message.pid)) {
           this.#signal(target, message.signal);

@@ -1,8 +1,23 @@
 /** The loopback network as the frame keeps it: who is on it, and connections between threads. */
 import type { Segment } from '../network/endpoint.ts';
 import { parseIP } from '../network/ip-address.ts';
-import { PortTable, interfaceOf } from '../network/port-table.ts';
-import type { Datagram, FrameToThread, IncomingConnection, NetworkSeat } from '../protocol.ts';
+import type { Binding } from '../network/network.ts';
+import { LOCAL, PortTable, SHARED_OWNER, interfaceOf } from '../network/port-table.ts';
+import type {
+  Datagram,
+  FrameToThread,
+  IncomingConnection,
+  NetworkSeat,
+  SharedSocketState,
+  SocketAction,
+} from '../protocol.ts';
+import { SharedConnection, SharedQueue, SharedSockets } from './shared-sockets.ts';
+
+/** A connection that nobody has accepted yet. */
+interface Waiting {
+  connection: IncomingConnection;
+  port: MessagePort;
+}
 
 type PostToThread = (message: FrameToThread, transfer?: Transferable[]) => void;
 
@@ -16,10 +31,100 @@ export class Network {
   /** How many sockets listen on a port: on different addresses there may be several. */
   readonly #listening = new Map<number, number>();
   #lastOwner = 0;
+  readonly #shared = new SharedSockets((owner, descriptor, event) =>
+    this.#threads.get(owner)?.({ type: 'socket', descriptor, event }),
+  );
+  /** Shared sockets by their places in the tables. */
+  readonly #accepting = new Map<number, SharedQueue<Waiting>>();
+  readonly #receiving = new Map<number, SharedQueue<Datagram>>();
 
   /** `onPort` hears of the first socket that listens on a port, and of the last that ceases to. */
   constructor(onPort: (port: number, open: boolean) => void) {
     this.#onPort = onPort;
+    const seat = this.join((message) => this.#receive(message));
+    if (seat.owner !== SHARED_OWNER) throw new Error('Shared sockets have the first seat.');
+  }
+
+  /** What comes to shared sockets, which have a seat as threads do. */
+  #receive(message: FrameToThread): void {
+    if (message.type === 'connection') {
+      const { connection, port } = message;
+      const socket = this.#accepting.get(connection.index);
+      if (socket) socket.add({ connection, port });
+      else refuse(port);
+    } else if (message.type === 'datagram') {
+      this.#receiving.get(message.datagram.index)?.add(message.datagram);
+    } else if (message.type === 'network-left') {
+      for (const socket of this.#shared.sockets) {
+        if (socket instanceof SharedConnection && socket.owner === message.owner) socket.lost();
+      }
+      for (const socket of this.#accepting.values()) {
+        socket.drop(({ connection }) => connection.from === message.owner);
+      }
+    }
+  }
+
+  /** A socket of the thread becomes one that others can have too. */
+  share({ owner }: NetworkSeat, descriptor: number, socket: SharedSocketState): void {
+    switch (socket.kind) {
+      case 'listener':
+        return this.#shareListener(owner, descriptor, socket.binding, socket.isListening);
+      case 'datagrams':
+        return this.#shareDatagrams(owner, descriptor, socket.binding);
+      case 'connection':
+        if (socket.id !== undefined) this.#move(socket.owner!, socket.id);
+        this.#shared.add(owner, descriptor, new SharedConnection(socket, this.#shared.tell));
+    }
+  }
+
+  #shareListener(owner: number, descriptor: number, binding: Binding, isListening: boolean): void {
+    const isLocal = binding.at.family === LOCAL.family;
+    const socket = new SharedQueue<Waiting>(this.#shared.tell, {
+      give: (to, { connection, port }) =>
+        this.connect(this.#shared.ownerOf(to), { ...connection, descriptor: to }, port),
+      listen: () => {
+        if (!isListening && !isLocal) this.listening(binding.port, true);
+        isListening = true;
+      },
+      end: (left) => {
+        this.#accepting.delete(binding.index);
+        this.#table.release(binding);
+        if (isListening && !isLocal) this.listening(binding.port, false);
+        for (const { port } of left) refuse(port);
+      },
+    });
+    this.#accepting.set(binding.index, socket);
+    this.#shared.add(owner, descriptor, socket);
+  }
+
+  #shareDatagrams(owner: number, descriptor: number, binding: Binding): void {
+    const socket = new SharedQueue<Datagram>(this.#shared.tell, {
+      give: (to, datagram) =>
+        this.deliver(this.#shared.ownerOf(to), { ...datagram, descriptor: to }),
+      listen: () => {},
+      end: () => {
+        this.#receiving.delete(binding.index);
+        this.#datagrams.release(binding);
+      },
+    });
+    this.#receiving.set(binding.index, socket);
+    this.#shared.add(owner, descriptor, socket);
+  }
+
+  /** The other end of the connection `id`, in the thread `owner`, must not end with who shared it. */
+  #move(owner: number, id: number): void {
+    this.#peers.get(SHARED_OWNER)?.add(owner);
+    this.#peers.get(owner)?.add(SHARED_OWNER);
+    this.#threads.get(owner)?.({ type: 'network-moved', id });
+  }
+
+  act({ owner }: NetworkSeat, descriptor: number, action: SocketAction): void {
+    this.#shared.act(owner, descriptor, action);
+  }
+
+  /** These descriptors were under way to a process that will not receive them. */
+  lose(descriptors: number[]): void {
+    for (const descriptor of descriptors) this.#shared.close(descriptor);
   }
 
   /** A thread is about to start. */
@@ -33,6 +138,7 @@ export class Network {
   /** A thread has ended: what it held is free. */
   leave({ owner }: NetworkSeat): void {
     this.#threads.delete(owner);
+    this.#shared.leave(owner);
     for (const port of this.#table.releaseAll(owner)) this.listening(port, false);
     this.#datagrams.releaseAll(owner);
     for (const peer of this.#peers.get(owner) ?? []) {
@@ -44,10 +150,7 @@ export class Network {
 
   connect(owner: number, connection: IncomingConnection, port: MessagePort): void {
     const post = this.#threads.get(owner);
-    if (!post) {
-      port.postMessage({ type: 'rst' } satisfies Segment);
-      return port.close();
-    }
+    if (!post) return refuse(port);
     this.#peers.get(owner)?.add(connection.from);
     this.#peers.get(connection.from)?.add(owner);
     post({ type: 'connection', connection, port }, [port]);
@@ -64,9 +167,10 @@ export class Network {
       const place = this.#table.find(interfaceOf(parseIP(address)!)!, port);
       if (!place) continue;
       const { owner, ...at } = place;
+      const id = this.#table.nextNumber();
       const local = { address, port: this.#table.nextEphemeralPort() };
       const names = { local, remote: { address, port } };
-      this.connect(owner, { ...at, from: from.owner, ...names }, messages);
+      this.connect(owner, { ...at, id, from: from.owner, ...names }, messages);
       return owner;
     }
     return undefined;
@@ -79,4 +183,9 @@ export class Network {
     if (after === 0) this.#listening.delete(port);
     if (before === 0 || after === 0) this.#onPort(port, open);
   }
+}
+
+function refuse(port: MessagePort): void {
+  port.postMessage({ type: 'rst' } satisfies Segment);
+  port.close();
 }

@@ -5,8 +5,9 @@
 import type { Datagram, ThreadToFrame } from '../protocol.ts';
 import { formatIP, type IPBytes } from './ip-address.ts';
 import type { Binding, SocketName } from './network.ts';
-import { PortTable, interfaceOf, type Interface } from './port-table.ts';
+import { PortTable, SHARED_OWNER, interfaceOf, type Interface } from './port-table.ts';
 import { reachable } from './reachable.ts';
+import type { SharedSockets } from './shared-sockets.ts';
 
 type Receive = (bytes: Uint8Array, from: SocketName, to: string) => void;
 
@@ -14,9 +15,18 @@ export class Datagrams {
   readonly #table: PortTable;
   readonly #owner: number;
   readonly #post: (message: ThreadToFrame) => void;
+  readonly #shared: SharedSockets;
   readonly #sockets = new Map<number, { generation: number; receive: Receive }>();
+  /** Those that other processes may have too, by descriptor. */
+  readonly #sharedSockets = new Map<number, Receive>();
 
-  constructor(table: SharedArrayBuffer, owner: number, post: (message: ThreadToFrame) => void) {
+  constructor(
+    table: SharedArrayBuffer,
+    owner: number,
+    post: (message: ThreadToFrame) => void,
+    shared: SharedSockets,
+  ) {
+    this.#shared = shared;
     this.#table = new PortTable(table);
     this.#owner = owner;
     this.#post = post;
@@ -31,7 +41,37 @@ export class Datagrams {
     return { ...place, at };
   }
 
+  /** The socket becomes one that other processes can have too. */
+  share(binding: Binding, isReceiving: () => boolean): void {
+    const { receive } = this.#sockets.get(binding.index)!;
+    this.#sockets.delete(binding.index);
+    binding.descriptor = this.#shared.share({ kind: 'datagrams', binding: { ...binding } });
+    this.#table.give(binding, SHARED_OWNER);
+    this.adopt(binding.descriptor, receive, isReceiving);
+  }
+
+  /** `receive` gets what is taken by this descriptor: as with epoll, who asks first gets it. */
+  adopt(descriptor: number, receive: Receive, isReceiving: () => boolean): void {
+    this.#sharedSockets.set(descriptor, receive);
+    this.#shared.listen(descriptor, ({ type }) => {
+      if (type === 'ready' && isReceiving()) this.#take(descriptor);
+    });
+  }
+
+  #take(descriptor: number): void {
+    this.#shared.act(descriptor, { do: 'take' });
+  }
+
+  /** Of a shared socket: the next datagram is wanted. */
+  take(binding: Binding): void {
+    if (binding.descriptor !== undefined) this.#take(binding.descriptor);
+  }
+
   release(binding: Binding): void {
+    if (binding.descriptor !== undefined) {
+      this.#sharedSockets.delete(binding.descriptor);
+      return this.#shared.close(binding.descriptor);
+    }
     this.#table.release(binding);
     this.#sockets.delete(binding.index);
   }
@@ -61,9 +101,15 @@ export class Datagrams {
   }
 
   /** From a thread of the machine, this one included. */
-  receive({ index, generation, bytes, from, to }: Datagram): void {
+  receive(datagram: Datagram): void {
+    const { index, generation, descriptor, bytes, from, to } = datagram;
+    if (descriptor !== undefined) return this.#sharedSockets.get(descriptor)?.(bytes, from, to);
     const socket = this.#sockets.get(index);
-    if (socket?.generation === generation) socket.receive(bytes, from, to);
+    if (socket?.generation === generation) return socket.receive(bytes, from, to);
+    // It was sent before the socket was shared.
+    if (this.#table.ownerOf(datagram) === SHARED_OWNER) {
+      this.#post({ type: 'datagram', owner: SHARED_OWNER, datagram });
+    }
   }
 }
 

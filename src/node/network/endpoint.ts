@@ -1,7 +1,8 @@
 /**
  * One end of a connection, as the kernel keeps it: what has arrived and was not read, how much may
  * be sent before the other end reads, FIN and RST. Both ends may be in one thread, or in two with a
- * MessagePort between them (link.ts).
+ * MessagePort between them (link.ts); an end that several processes have is in the frame
+ * (frame/shared-sockets.ts), and each of them has one that leads to it.
  */
 import type { StreamError, StreamResource } from './stream-resource.ts';
 
@@ -18,6 +19,29 @@ export interface Link {
   send(segment: Segment): void;
   /** Nothing will be sent or received any more. */
   close(): void;
+  /** The other end, if it is in this thread. */
+  readonly far?: Endpoint;
+  /** Set if the socket is the frame's: this thread has a descriptor of it, as others may. */
+  readonly shared?: SharedLink;
+}
+
+export interface SharedLink {
+  readonly descriptor: number;
+  /** What has arrived there is to come here, once. */
+  ask(): void;
+  /** close(2) of the descriptor; `reset`: with SO_LINGER 0, which counts for the last one. */
+  close(reset: boolean): void;
+}
+
+/** What an end is, to be sent to where it goes on. */
+export interface EndpointState {
+  received: Uint8Array[];
+  taken: number;
+  underWay: number;
+  error: StreamError | undefined;
+  reset: boolean;
+  finReceived: boolean;
+  finSent: boolean;
 }
 
 /** What a sender may have under way: about what Linux buffers on its loopback. */
@@ -45,13 +69,57 @@ export class Endpoint implements StreamResource {
   static createPair(): [Endpoint, Endpoint] {
     const near = new Endpoint();
     const far = new Endpoint();
-    near.connect({ send: (segment) => far.receive(segment), close: () => {} });
-    far.connect({ send: (segment) => near.receive(segment), close: () => {} });
+    near.connect({ send: (segment) => far.receive(segment), close: () => {}, far });
+    far.connect({ send: (segment) => near.receive(segment), close: () => {}, far: near });
     return [near, far];
+  }
+
+  /** An end that was somewhere else before (`detach`). */
+  static from(state: EndpointState): Endpoint {
+    const endpoint = new Endpoint();
+    endpoint.#received.push(...state.received);
+    endpoint.#taken = state.taken;
+    endpoint.#underWay = state.underWay;
+    endpoint.#error = state.error;
+    endpoint.#reset = state.reset;
+    endpoint.#finReceived = state.finReceived;
+    endpoint.#finSent = state.finSent;
+    return endpoint;
+  }
+
+  /** The socket goes on elsewhere, and this end is to be connected with it: nothing is here now. */
+  detach(): EndpointState {
+    const state: EndpointState = {
+      received: this.#received.splice(0),
+      taken: this.#taken,
+      underWay: this.#underWay,
+      error: this.#error,
+      reset: this.#reset,
+      finReceived: this.#finReceived,
+      finSent: this.#finSent,
+    };
+    this.#taken = this.#underWay = 0;
+    this.#error = undefined;
+    this.#reset = this.#finReceived = false;
+    return state;
+  }
+
+  get far(): Endpoint | undefined {
+    return this.#link.far;
+  }
+
+  /** The number of the descriptor that leads to the frame's socket. */
+  get descriptor(): number | undefined {
+    return this.#link.shared?.descriptor;
+  }
+
+  start(): void {
+    if (this.#received.length === 0) this.#link.shared?.ask();
   }
 
   connect(link: Link): void {
     this.#link = link;
+    if (this.#blocked && this.#underWay === 0) this.onwritable();
   }
 
   get readable(): boolean {
@@ -72,6 +140,7 @@ export class Endpoint implements StreamResource {
       this.#link.send({ type: 'window', bytes: this.#taken });
       this.#taken = 0;
     }
+    this.start();
     return bytes;
   }
 
@@ -123,6 +192,7 @@ export class Endpoint implements StreamResource {
 
   /** close(2): a FIN, or a RST if something was left unread. */
   close(): void {
+    if (this.#link.shared) return this.#closeShared(false);
     if (this.#received.length > 0) return this.reset();
     this.shutdown();
     this.#close();
@@ -130,9 +200,16 @@ export class Endpoint implements StreamResource {
 
   /** close(2) with SO_LINGER 0. */
   reset(): void {
+    if (this.#link.shared) return this.#closeShared(true);
     if (!this.#reset && !(this.#finSent && this.#finReceived)) this.#link.send({ type: 'rst' });
     this.#reset = true;
     this.#close();
+  }
+
+  #closeShared(reset: boolean): void {
+    if (!this.#closed) this.#link.shared!.close(reset);
+    this.#closed = true;
+    this.#received.length = 0;
   }
 
   #close(): void {

@@ -14,6 +14,9 @@ export interface Interface {
 
 export const LOCAL: Interface = { family: 1, address: 0 };
 
+/** Who has the sockets that several processes share: frame/shared-sockets.ts. */
+export const SHARED_OWNER = 1;
+
 /** A place in the table, which another socket may have later: then with another generation. */
 export interface Place {
   index: number;
@@ -23,7 +26,9 @@ export interface Place {
 /** Words of the header; the places follow. */
 const LOCK = 0;
 const NEXT_PORT = 1;
-const HEADER_WORDS = 2;
+/** Of connections and descriptors. */
+const NEXT_NUMBER = 2;
+const HEADER_WORDS = 3;
 
 /** Words of a place. `owner` is written last and cleared first: 0 is a free place. */
 const OWNER = 0;
@@ -141,6 +146,24 @@ export class PortTable {
     }
     this.#unlock(owner);
     return ports;
+  }
+
+  /** The place is another thread's from now on, or the frame's. */
+  give({ index }: Place, owner: number): void {
+    Atomics.store(this.#words, this.#base(index) + OWNER, owner);
+  }
+
+  /** Who has the socket that had this place; undefined: it is closed. */
+  ownerOf({ index, generation }: Place): number | undefined {
+    const base = this.#base(index);
+    const owner = Atomics.load(this.#words, base + OWNER);
+    const isSame = Atomics.load(this.#words, base + GENERATION) === generation;
+    return owner !== 0 && isSame ? owner : undefined;
+  }
+
+  /** From 1; no other connection and no other descriptor of a shared socket has it. */
+  nextNumber(): number {
+    return Atomics.add(this.#words, NEXT_NUMBER, 1) + 1;
   }
 
   /** For the near end of a connection. */

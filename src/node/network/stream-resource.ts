@@ -1,3 +1,5 @@
+import type { Rights } from './rights.ts';
+
 /** The code of a failed read or write, such as `ECONNRESET`. */
 export type StreamError = 'ECONNRESET' | 'EPIPE' | 'EBADF';
 
@@ -9,10 +11,16 @@ export interface StreamResource {
   readonly readable: boolean;
   /** True: as libuv does with pipes, all that is there and the end are read in one turn. */
   readonly readsOn?: boolean;
+  /** The program begins to read: for those to whom nothing comes unless they ask. */
+  start?(): void;
   /** At most `max` bytes in an ArrayBuffer of their own; null at the end; undefined: none yet. */
   read(max: number): Uint8Array | null | StreamError | undefined;
   /** How many bytes were taken; if not all, onwritable() tells when there is room again. */
   write(bytes: Uint8Array): number | StreamError;
+  /** The descriptor that came along with what was read last: of an IPC channel alone. */
+  readonly rights?: Rights | undefined;
+  /** As write, with a descriptor for whoever reads the first byte. */
+  sendmsg?(bytes: Uint8Array, rights: Rights): number | StreamError;
   /** Nothing more will be written. */
   shutdown(): void;
   close(): void;

@@ -194,6 +194,10 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
   const submitWork = createSubmitWork(thread);
   thread.onMessage('datagram', ({ datagram }) => network!.datagrams.receive(datagram));
   thread.onMessage('connection', ({ connection, port }) => network!.incoming(connection, port));
+  thread.onMessage('socket', ({ descriptor, event }) => {
+    network!.shared.receive(descriptor, event);
+  });
+  thread.onMessage('network-moved', ({ id }) => network!.moved(id));
   thread.onMessage('network-left', ({ owner }) => network!.left(owner));
   exitListeners.push(() => network!.closeAll());
   setHandleOwner({ loop, asyncHooks, handleOnClose: perIsolateSymbols['handle_onclose']! });

@@ -1,5 +1,6 @@
 /** A descriptor that is a pipe, a local socket or a terminal, read and written without blocking. */
 import { UvError } from '../../files/uv-error.ts';
+import type { Rights } from '../../network/rights.ts';
 import type { StreamError, StreamResource } from '../../network/stream-resource.ts';
 import type { Polled } from '../../thread/stream-poll.ts';
 import type { Thread } from '../../thread/thread.ts';
@@ -15,14 +16,19 @@ export class StreamDescriptor implements StreamResource, Polled {
   readonly readsOn = true;
   onreadable = (): void => {};
   onwritable = (): void => {};
+  /** What came along with what was read last. */
+  rights: Rights | undefined;
   readonly #thread: Thread;
+  readonly #isIpc: boolean;
   #awaitsInput = false;
   #awaitsRoom = false;
 
-  constructor(thread: Thread, fd: number, order?: 'last') {
+  /** `ipc`: descriptors may come along; `last`: it is told after the others (thread/stream-poll.ts). */
+  constructor(thread: Thread, fd: number, kind?: 'ipc' | 'last') {
     this.#thread = thread;
     this.fd = fd;
-    thread.streams.add(this, order);
+    this.#isIpc = kind === 'ipc';
+    thread.streams.add(this, kind === 'last' ? 'last' : 'first');
   }
 
   ready(): void {
@@ -34,13 +40,27 @@ export class StreamDescriptor implements StreamResource, Polled {
   }
 
   read(max: number): Uint8Array | null | StreamError | undefined {
-    const bytes = attempt(() => this.#thread.files.tryRead(this.fd, max));
+    const bytes = attempt(() => this.#receive(max));
     if (bytes === 'EAGAIN') {
       this.#awaitsInput = true;
       return undefined;
     }
     if (typeof bytes === 'string') return bytes;
     return bytes.length > 0 ? new Uint8Array(bytes) : null;
+  }
+
+  #receive(max: number): Uint8Array {
+    const { files } = this.#thread;
+    if (!this.#isIpc) return files.tryRead(this.fd, max);
+    const { bytes, rights } = files.recvmsg(this.fd, max);
+    this.rights = rights;
+    return bytes;
+  }
+
+  sendmsg(bytes: Uint8Array, rights: Rights): number | StreamError {
+    const taken = attempt(() => this.#thread.files.sendmsg(this.fd, rights, bytes));
+    this.#awaitsRoom = taken !== bytes.length;
+    return taken === 'EAGAIN' ? 0 : taken;
   }
 
   write(bytes: Uint8Array): number | StreamError {

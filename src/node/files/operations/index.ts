@@ -6,7 +6,7 @@ import * as descriptors from './descriptors.ts';
 import * as names from './names.ts';
 import * as processes from './processes.ts';
 import * as watches from './watches.ts';
-import { handleKind, pageStream, setRawMode, shutdown } from './streams.ts';
+import { handleKind, pageStream, recvmsg, sendmsg, setRawMode, shutdown } from './streams.ts';
 
 export const operations = {
   ...attributes,
@@ -16,6 +16,8 @@ export const operations = {
   ...watches,
   handleKind,
   pageStream,
+  recvmsg,
+  sendmsg,
   setRawMode,
   shutdown,
 };

@@ -1,6 +1,7 @@
 /** Operations on pipes, local sockets, terminals: reading and writing without waiting. */
 import type { FileSystem } from '../file-system.ts';
 import { described, type OpenFile, type ProcessFiles } from '../process-files.ts';
+import type { Rights } from '../../network/rights.ts';
 import { UvError } from '../uv-error.ts';
 import { S_IFCHR, S_IFMT } from '../constants.ts';
 
@@ -12,9 +13,40 @@ export function readStream(
   max: number,
 ): Uint8Array {
   if (!input) throw new UvError('EBADF');
+  const lost = input.takeRights();
   const bytes = input.read(max, fs.watcher(fd));
+  if (lost) input.onlost([lost]);
   if (!bytes) throw new UvError('EAGAIN');
   return bytes;
+}
+
+/** What has arrived, and the descriptor that came along with it. */
+export interface ReceivedMessage {
+  bytes: Uint8Array;
+  rights?: Rights | undefined;
+}
+
+/** recvmsg(2). */
+export function recvmsg(
+  fs: FileSystem,
+  process: ProcessFiles,
+  fd: number,
+  max: number,
+): ReceivedMessage {
+  const open = described(process, fd);
+  const rights = open.input?.takeRights();
+  return { bytes: readStream(fs, open, fd, max), rights };
+}
+
+/** sendmsg(2): as write, with a descriptor that goes along with the first byte. */
+export function sendmsg(
+  fs: FileSystem,
+  process: ProcessFiles,
+  fd: number,
+  rights: Rights,
+  bytes: Uint8Array,
+): number {
+  return writeStream(fs, described(process, fd), fd, bytes, rights);
 }
 
 /** How much was taken, or −1 or −2 (see `write`). */
@@ -23,10 +55,11 @@ export function writeStream(
   { output, page }: OpenFile,
   fd: number,
   bytes: Uint8Array,
+  rights?: Rights,
 ): number {
   if (page !== undefined) return -page;
   if (!output) throw new UvError('EBADF');
-  const taken = output.write(bytes, fs.watcher(fd));
+  const taken = output.write(bytes, fs.watcher(fd), rights);
   if (taken === 'EPIPE') throw new UvError('EPIPE');
   if (taken === 0 && bytes.length > 0) throw new UvError('EAGAIN');
   return taken;
