@@ -76,7 +76,7 @@ export type PageToFrame =
   | { type: 'disk-port'; port: MessagePort | null; detail?: string }
   /**
    * A connection to a port of the loopback network. The message's MessagePort carries the segments of
-   * network/endpoint.ts; the reply is the number of the thread at its other end.
+   * network/endpoint.ts; the reply is its own number and that of the thread at its other end.
    */
   | { type: 'connect'; request: number; port: number }
   | { type: 'ping'; request: number };
@@ -98,6 +98,8 @@ export type FrameToPage =
   | { type: 'disk-problem'; problem: DiskProblem }
   /** A thread that the page has had connections with has ended. */
   | { type: 'network-left'; owner: number }
+  /** The other end of the page's connection `id` is with the thread `owner` now, or the frame's. */
+  | { type: 'network-moved'; id: number; owner: number }
   | { type: 'exit'; pid: number; code: number; signal: string | null };
 
 /** A thread's place in the loopback network (network/network.ts). */
@@ -298,8 +300,8 @@ export type FrameToThread =
   | { type: 'connection'; connection: IncomingConnection; port: MessagePort }
   | { type: 'datagram'; datagram: Datagram }
   | { type: 'socket'; descriptor: number; event: SocketEvent }
-  /** The other end of the connection `id` is a shared socket now. */
-  | { type: 'network-moved'; id: number }
+  /** The other end of the connection `id` is with the thread `owner` now, or the frame's. */
+  | { type: 'network-moved'; id: number; owner: number }
   /** The thread with this number in the network has ended. */
   | { type: 'network-left'; owner: number }
   | { type: 'resize'; terminal: TerminalSize }

@@ -24,6 +24,7 @@ export type FrameEvent = Extract<
       | 'port'
       | 'exit'
       | 'network-left'
+      | 'network-moved'
       | 'disk-wanted'
       | 'disk-problem';
   }
@@ -131,6 +132,7 @@ export class EmbeddedFrame {
       case 'disk-wanted':
       case 'disk-problem':
       case 'network-left':
+      case 'network-moved':
         return this.onEvent(message);
     }
   }

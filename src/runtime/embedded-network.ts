@@ -1,11 +1,12 @@
 /** The page's own connections in the embedded Node's loopback network. */
-import { Endpoint, type Segment } from '../node/network/endpoint.ts';
+import { Endpoint } from '../node/network/endpoint.ts';
+import { connectOver } from '../node/network/link.ts';
 import type { EmbeddedFrame } from './embedded-frame.ts';
 
 export class EmbeddedNetwork {
   readonly #frame: EmbeddedFrame;
-  /** Ends of connections, and the number of the thread at the other end. */
-  readonly #remote = new Map<Endpoint, number>();
+  /** Ends of connections: their numbers, and those of the threads at the other ends. */
+  readonly #remote = new Map<Endpoint, { id: number; owner: number }>();
 
   constructor(frame: EmbeddedFrame) {
     this.#frame = frame;
@@ -15,18 +16,10 @@ export class EmbeddedNetwork {
   async connect(port: number): Promise<Endpoint> {
     const { port1, port2 } = new MessageChannel();
     const endpoint = new Endpoint();
-    port1.onmessage = ({ data }: MessageEvent<Segment>) => endpoint.receive(data);
-    endpoint.connect({
-      send: (segment) =>
-        port1.postMessage(segment, segment.type === 'data' ? [segment.bytes.buffer] : []),
-      close: () => {
-        port1.close();
-        this.#remote.delete(endpoint);
-      },
-    });
+    connectOver(endpoint, port1, () => this.#remote.delete(endpoint));
     try {
-      const owner = await this.#frame.request({ type: 'connect', port }, [port2]);
-      this.#remote.set(endpoint, owner as number);
+      const way = await this.#frame.request({ type: 'connect', port }, [port2]);
+      this.#remote.set(endpoint, way as { id: number; owner: number });
       return endpoint;
     } catch (error) {
       port1.close();
@@ -36,6 +29,11 @@ export class EmbeddedNetwork {
 
   /** The frame's word that a thread has ended: no port tells of that. */
   left(owner: number): void {
-    for (const [endpoint, peer] of this.#remote) if (peer === owner) endpoint.lost();
+    for (const [endpoint, way] of this.#remote) if (way.owner === owner) endpoint.lost();
+  }
+
+  /** The frame's word that the other end of a connection is somebody else's now. */
+  moved(id: number, owner: number): void {
+    for (const way of this.#remote.values()) if (way.id === id) way.owner = owner;
   }
 }

@@ -96,6 +96,7 @@ class EmbeddedContainer implements Container {
     this.durable = durableFolder((file) => requestFile(frame, file));
     frame.onEvent = (event) => {
       if (event.type === 'network-left') return this.#network.left(event.owner);
+      if (event.type === 'network-moved') return this.#network.moved(event.id, event.owner);
       if (event.type === 'port') return this.#announcePort(event.port, event.open);
       if (event.type === 'disk-wanted') return this.#connectDisk();
       if (event.type === 'disk-problem') return this.#emit('durable', event.problem);

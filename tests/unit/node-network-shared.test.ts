@@ -121,10 +121,7 @@ test('who listens on a shared socket gets connections in turn with who else does
   const [server, other, client] = [start(), start(), start()];
   const { binding } = listen(server);
   const heard: string[] = [];
-  const descriptor = other.network.shared.dup.call(
-    server.network.shared,
-    server.network.share(binding),
-  );
+  const descriptor = server.network.shared.dup(server.network.share(binding));
   other.network.shared.adopt(descriptor);
   const same = { ...binding, descriptor };
   server.network.release(binding);
@@ -144,6 +141,19 @@ test('who listens on a shared socket gets connections in turn with who else does
     [binding.port, true],
     [binding.port, false],
   ]);
+});
+
+test('whoever has accepted on a shared socket may end: the other end hears of it', async () => {
+  const { start, listen, frame } = machine();
+  const [server, client] = [start(), start()];
+  const { binding, accepted } = listen(server);
+  server.network.share(binding);
+  const { endpoint } = client.network.connect(HOME, binding.port)!;
+  const far = await accepted;
+  frame.leave(server.seat);
+  assert.equal(endpoint.read(10), null);
+  endpoint.close();
+  far.endpoint.reset();
 });
 
 test('a datagram goes to one of those who receive from a shared socket', () => {

@@ -120,11 +120,12 @@ test('closing with unread bytes resets; so does writing to who has closed', () =
 function page(frame: FrameNetwork) {
   const seat = frame.join((message) => {
     if (message.type === 'network-left') network.left(message.owner);
+    else if (message.type === 'network-moved') network.moved(message.id, message.owner);
   });
   const request = async ({ port }: { port: number }, [messages]: [MessagePort]) => {
-    const owner = frame.dial(seat, port, messages);
-    if (owner === undefined) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
-    return owner;
+    const way = frame.dial(seat, port, messages);
+    if (!way) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    return way;
   };
   const network: EmbeddedNetwork = new EmbeddedNetwork({ request } as unknown as EmbeddedFrame);
   return network;

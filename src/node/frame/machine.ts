@@ -64,7 +64,7 @@ export class Machine {
       problem: (problem) => post({ type: 'disk-problem', problem }),
     });
     this.#page = this.#network.join((message) => {
-      if (message.type === 'network-left') post(message);
+      if (message.type === 'network-left' || message.type === 'network-moved') post(message);
     });
     this.#spareThreads.push(this.#boot());
   }

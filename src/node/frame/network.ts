@@ -72,7 +72,7 @@ export class Network {
       case 'datagrams':
         return this.#shareDatagrams(owner, descriptor, socket.binding);
       case 'connection':
-        if (socket.id !== undefined) this.#move(socket.owner!, socket.id);
+        if (socket.id !== undefined) this.#move(socket.owner!, socket.id, SHARED_OWNER);
         this.#shared.add(owner, descriptor, new SharedConnection(socket, this.#shared.tell));
     }
   }
@@ -80,8 +80,11 @@ export class Network {
   #shareListener(owner: number, descriptor: number, binding: Binding, isListening: boolean): void {
     const isLocal = binding.at.family === LOCAL.family;
     const socket = new SharedQueue<Waiting>(this.#shared.tell, {
-      give: (to, { connection, port }) =>
-        this.connect(this.#shared.ownerOf(to), { ...connection, descriptor: to }, port),
+      give: (to, { connection, port }) => {
+        const accepting = this.#shared.ownerOf(to);
+        this.connect(accepting, { ...connection, descriptor: to }, port);
+        this.#move(connection.from, connection.id, accepting);
+      },
       listen: () => {
         if (!isListening && !isLocal) this.listening(binding.port, true);
         isListening = true;
@@ -111,11 +114,11 @@ export class Network {
     this.#shared.add(owner, descriptor, socket);
   }
 
-  /** The other end of the connection `id`, in the thread `owner`, must not end with who shared it. */
-  #move(owner: number, id: number): void {
-    this.#peers.get(SHARED_OWNER)?.add(owner);
-    this.#peers.get(owner)?.add(SHARED_OWNER);
-    this.#threads.get(owner)?.({ type: 'network-moved', id });
+  /** The end of the connection `id` that is in the thread `far` hears who has the other one now. */
+  #move(far: number, id: number, owner: number): void {
+    this.#peers.get(owner)?.add(far);
+    this.#peers.get(far)?.add(owner);
+    this.#threads.get(far)?.({ type: 'network-moved', id, owner });
   }
 
   act({ owner }: NetworkSeat, descriptor: number, action: SocketAction): void {
@@ -161,8 +164,15 @@ export class Network {
     this.#threads.get(owner)?.({ type: 'datagram', datagram });
   }
 
-  /** Connects `from`, which is no thread, to who listens on `port`: its number, if there is one. */
-  dial(from: NetworkSeat, port: number, messages: MessagePort): number | undefined {
+  /**
+   * Connects `from`, which is no thread, to who listens on `port`: the numbers of the connection and
+   * of who has its other end, if there is one.
+   */
+  dial(
+    from: NetworkSeat,
+    port: number,
+    messages: MessagePort,
+  ): { id: number; owner: number } | undefined {
     for (const address of ['127.0.0.1', '::1']) {
       const place = this.#table.find(interfaceOf(parseIP(address)!)!, port);
       if (!place) continue;
@@ -171,7 +181,7 @@ export class Network {
       const local = { address, port: this.#table.nextEphemeralPort() };
       const names = { local, remote: { address, port } };
       this.connect(owner, { ...at, id, from: from.owner, ...names }, messages);
-      return owner;
+      return { id, owner };
     }
     return undefined;
   }

@@ -169,8 +169,9 @@ export class Network {
       return { endpoint: near, ...names };
     }
     const { port1, port2 } = new MessageChannel();
+    const endpoint = this.#over({ port: port1, owner, id });
     this.#post({ type: 'connect', owner, connection, port: port2 }, [port2]);
-    return { endpoint: this.#over({ port: port1, owner, id }), ...names };
+    return { endpoint, ...names };
   }
 
   /** The frame's word that another thread connects. */
@@ -240,9 +241,9 @@ export class Network {
     return { owner: this.#owner, id, port: port2 };
   }
 
-  /** The frame's word that the other end of a connection is the frame's now. */
-  moved(id: number): void {
-    for (const way of this.#remote.values()) if (way.id === id) way.owner = SHARED_OWNER;
+  /** The frame's word that the other end of a connection is somebody else's now. */
+  moved(id: number, owner: number): void {
+    for (const way of this.#remote.values()) if (way.id === id) way.owner = owner;
   }
 
   /** The frame's word that a thread has ended: no port tells of that. */

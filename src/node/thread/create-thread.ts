@@ -197,7 +197,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
   thread.onMessage('socket', ({ descriptor, event }) => {
     network!.shared.receive(descriptor, event);
   });
-  thread.onMessage('network-moved', ({ id }) => network!.moved(id));
+  thread.onMessage('network-moved', ({ id, owner }) => network!.moved(id, owner));
   thread.onMessage('network-left', ({ owner }) => network!.left(owner));
   exitListeners.push(() => network!.closeAll());
   setHandleOwner({ loop, asyncHooks, handleOnClose: perIsolateSymbols['handle_onclose']! });
