@@ -93,6 +93,21 @@ test('the thread of the other end may end', async () => {
   end.close();
 });
 
+test('both ends may be shared, and who had both may end', async () => {
+  const { start, frame, server, near, far } = await connected(true);
+  const [one, other] = [start(), start()];
+  const end = send(server.network, one.network, far);
+  const beginning = send(server.network, other.network, near);
+  frame.leave(server.seat);
+  end.write(bytes('hello'));
+  await readable(beginning);
+  assert.equal(text(beginning.read(10)), 'hello');
+  end.close();
+  await readable(beginning);
+  assert.equal(beginning.read(10), null);
+  beginning.close();
+});
+
 test('one who reads slowly holds up the writer, through the frame too', async () => {
   const { start, server, near, far } = await connected(false);
   const end = send(server.network, start().network, far);

@@ -154,6 +154,7 @@ export const tcpWrap: BindingFactory = (thread) => {
     }
 
     createRights(): Rights | undefined {
+      if (this.#bindError) return { type: 'TCP', descriptor: 0 };
       const descriptor = network.shareStream(this.resource, this.#binding);
       if (descriptor === undefined) return undefined;
       const binding = this.resource ? undefined : this.#binding;
@@ -165,7 +166,7 @@ export const tcpWrap: BindingFactory = (thread) => {
       this.#local = local;
       this.#remote = remote;
       if (binding) this.#binding = { ...binding, descriptor };
-      else this.attach(network.adoptConnection(descriptor));
+      else if (descriptor !== 0) this.attach(network.adoptConnection(descriptor));
     }
 
     getsockname(into: Record<string, unknown>): number {

@@ -180,17 +180,23 @@ export const udpWrap: BindingFactory = (thread) => {
     }
 
     #arrived(bytes: Uint8Array, from: SocketName, to: string): void {
-      if (this.#receiving) datagrams.take(this.#binding!);
-      const group = isMulticast((to.includes(':') ? parse6 : parseIPv4)(to)!);
-      if (group && !this.#groups.has(to)) return;
       const name = family(this.#local!.address) === 'IPv6' ? mappedName(from) : from;
-      if (this.#remote) {
-        const { bytes: peer, port } = this.#remote;
-        const same = formatIP(name.address.includes(':') ? mapIPv4(peer) : peer) === name.address;
-        if (!same || port !== name.port) return;
+      if (this.#isFor(to) && this.#isFrom(name)) {
+        this.#received.push({ bytes, from: name });
+        this.#queueRead();
+      } else if (this.#receiving) {
+        datagrams.take(this.#binding!);
       }
-      this.#received.push({ bytes, from: name });
-      this.#queueRead();
+    }
+    #isFor(to: string): boolean {
+      const group = isMulticast((to.includes(':') ? parse6 : parseIPv4)(to)!);
+      return !group || this.#groups.has(to);
+    }
+    #isFrom(name: SocketName): boolean {
+      if (!this.#remote) return true;
+      const { bytes: peer, port } = this.#remote;
+      const same = formatIP(name.address.includes(':') ? mapIPv4(peer) : peer) === name.address;
+      return same && port === name.port;
     }
 
     recvStart(): number {
@@ -220,6 +226,8 @@ export const udpWrap: BindingFactory = (thread) => {
           family: family(from.address),
           port: from.port,
         });
+        // Not before: whoever stops now leaves the next one to the others who have the socket.
+        if (this.#receiving && !this.closed) datagrams.take(this.#binding!);
       }, this);
     }
     #tell(result: number, bytes?: Uint8Array, from?: object): void {

@@ -2,7 +2,7 @@
 import type { Segment } from '../network/endpoint.ts';
 import { parseIP } from '../network/ip-address.ts';
 import type { Binding } from '../network/network.ts';
-import { LOCAL, PortTable, SHARED_OWNER, interfaceOf } from '../network/port-table.ts';
+import { LOCAL, PortTable, SHARED_OWNER, interfaceOf, type Place } from '../network/port-table.ts';
 import type {
   Datagram,
   FrameToThread,
@@ -35,8 +35,8 @@ export class Network {
     this.#threads.get(owner)?.({ type: 'socket', descriptor, event }),
   );
   /** Shared sockets by their places in the tables. */
-  readonly #accepting = new Map<number, SharedQueue<Waiting>>();
-  readonly #receiving = new Map<number, SharedQueue<Datagram>>();
+  readonly #accepting = new Map<string, SharedQueue<Waiting>>();
+  readonly #receiving = new Map<string, SharedQueue<Datagram>>();
 
   /** `onPort` hears of the first socket that listens on a port, and of the last that ceases to. */
   constructor(onPort: (port: number, open: boolean) => void) {
@@ -49,14 +49,18 @@ export class Network {
   #receive(message: FrameToThread): void {
     if (message.type === 'connection') {
       const { connection, port } = message;
-      const socket = this.#accepting.get(connection.index);
+      const socket = this.#accepting.get(keyOf(connection));
       if (socket) socket.add({ connection, port });
       else refuse(port);
     } else if (message.type === 'datagram') {
-      this.#receiving.get(message.datagram.index)?.add(message.datagram);
+      this.#receiving.get(keyOf(message.datagram))?.add(message.datagram);
+    } else if (message.type === 'network-moved') {
+      for (const socket of this.#shared.connections) {
+        if (socket.id === message.id) socket.owner = message.owner;
+      }
     } else if (message.type === 'network-left') {
-      for (const socket of this.#shared.sockets) {
-        if (socket instanceof SharedConnection && socket.owner === message.owner) socket.lost();
+      for (const socket of this.#shared.connections) {
+        if (socket.owner === message.owner) socket.lost();
       }
       for (const socket of this.#accepting.values()) {
         socket.drop(({ connection }) => connection.from === message.owner);
@@ -90,13 +94,13 @@ export class Network {
         isListening = true;
       },
       end: (left) => {
-        this.#accepting.delete(binding.index);
+        this.#accepting.delete(keyOf(binding));
         this.#table.release(binding);
         if (isListening && !isLocal) this.listening(binding.port, false);
         for (const { port } of left) refuse(port);
       },
     });
-    this.#accepting.set(binding.index, socket);
+    this.#accepting.set(keyOf(binding), socket);
     this.#shared.add(owner, descriptor, socket);
   }
 
@@ -106,11 +110,11 @@ export class Network {
         this.deliver(this.#shared.ownerOf(to), { ...datagram, descriptor: to }),
       listen: () => {},
       end: () => {
-        this.#receiving.delete(binding.index);
+        this.#receiving.delete(keyOf(binding));
         this.#datagrams.release(binding);
       },
     });
-    this.#receiving.set(binding.index, socket);
+    this.#receiving.set(keyOf(binding), socket);
     this.#shared.add(owner, descriptor, socket);
   }
 
@@ -194,6 +198,8 @@ export class Network {
     if (before === 0 || after === 0) this.#onPort(port, open);
   }
 }
+
+const keyOf = ({ index, generation }: Place): string => `${index} ${generation}`;
 
 function refuse(port: MessagePort): void {
   port.postMessage({ type: 'rst' } satisfies Segment);

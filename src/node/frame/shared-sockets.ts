@@ -23,28 +23,24 @@ export abstract class SharedSocket {
   abstract end(reset: boolean): void;
 }
 
+export interface QueueActions<Item> {
+  give(descriptor: number, item: Item): void;
+  listen(): void;
+  /** The socket is closed; nobody took what is left. */
+  end(left: Item[]): void;
+}
+
 /** Connections that nobody has accepted yet, or datagrams that nobody has received. */
 export class SharedQueue<Item> extends SharedSocket {
   readonly #items: Item[] = [];
   readonly #waiting = new Set<number>();
   readonly #tell: Tell;
-  readonly #give: (descriptor: number, item: Item) => void;
-  readonly #end: (left: Item[]) => void;
-  readonly #listen: () => void;
+  readonly #actions: QueueActions<Item>;
 
-  constructor(
-    tell: Tell,
-    does: {
-      give: (descriptor: number, item: Item) => void;
-      end: (left: Item[]) => void;
-      listen: () => void;
-    },
-  ) {
+  constructor(tell: Tell, actions: QueueActions<Item>) {
     super();
     this.#tell = tell;
-    this.#give = does.give;
-    this.#end = does.end;
-    this.#listen = does.listen;
+    this.#actions = actions;
   }
 
   /** As epoll does, tells everybody who waits, for some may be busy: who asks first gets it. */
@@ -60,11 +56,11 @@ export class SharedQueue<Item> extends SharedSocket {
   }
 
   override act(descriptor: number, action: SocketAction): void {
-    if (action.do === 'listen') return this.#listen();
+    if (action.do === 'listen') return this.#actions.listen();
     if (action.do !== 'take') return;
     const item = this.#items.shift();
     if (item === undefined) this.#waiting.add(descriptor);
-    else this.#give(descriptor, item);
+    else this.#actions.give(descriptor, item);
   }
 
   override forget(descriptor: number): void {
@@ -72,14 +68,15 @@ export class SharedQueue<Item> extends SharedSocket {
   }
 
   override end(): void {
-    this.#end(this.#items);
+    this.#actions.end(this.#items);
   }
 }
 
 /** A connection. What arrives goes to who asked for it first. */
 export class SharedConnection extends SharedSocket {
-  /** The thread of the other end. */
-  readonly owner: number | undefined;
+  readonly id: number | undefined;
+  /** Who has the other end. */
+  owner: number | undefined;
   readonly #endpoint: Endpoint;
   readonly #tell: Tell;
   readonly #asking: number[] = [];
@@ -91,10 +88,11 @@ export class SharedConnection extends SharedSocket {
   #ending: SocketEvent | undefined;
 
   constructor(
-    { state, port, owner }: Extract<SharedSocketState, { kind: 'connection' }>,
+    { state, port, id, owner }: Extract<SharedSocketState, { kind: 'connection' }>,
     tell: Tell,
   ) {
     super();
+    this.id = id;
     this.owner = owner;
     this.#tell = tell;
     this.#endpoint = Endpoint.from(state);
@@ -190,8 +188,9 @@ export class SharedSockets {
     return this.#open.get(descriptor)?.owner ?? NOBODY;
   }
 
-  get sockets(): Set<SharedSocket> {
-    return new Set([...this.#open.values()].map(({ socket }) => socket));
+  get connections(): Set<SharedConnection> {
+    const sockets = [...this.#open.values()].map(({ socket }) => socket);
+    return new Set(sockets.filter((socket) => socket instanceof SharedConnection));
   }
 
   add(owner: number, descriptor: number, socket: SharedSocket): void {

@@ -103,10 +103,11 @@ export class Datagrams {
   /** From a thread of the machine, this one included. */
   receive(datagram: Datagram): void {
     const { index, generation, descriptor, bytes, from, to } = datagram;
-    if (descriptor !== undefined) return this.#sharedSockets.get(descriptor)?.(bytes, from, to);
     const socket = this.#sockets.get(index);
+    const taken = descriptor !== undefined && this.#sharedSockets.get(descriptor);
+    if (taken) return taken(bytes, from, to);
     if (socket?.generation === generation) return socket.receive(bytes, from, to);
-    // It was sent before the socket was shared.
+    // It was sent before the socket was shared, or taken just before this descriptor was closed.
     if (this.#table.ownerOf(datagram) === SHARED_OWNER) {
       this.#post({ type: 'datagram', owner: SHARED_OWNER, datagram });
     }

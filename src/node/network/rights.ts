@@ -6,7 +6,10 @@
 import type { Binding, SocketName } from './network.ts';
 
 export interface Rights {
-  /** Machine-wide; of nobody until it is received. */
+  /**
+   * Machine-wide; of nobody until it is received. 0: the socket's bind failed, so that there is
+   * nothing to share yet.
+   */
   descriptor: number;
   /** Which handle of libuv it becomes (uv_handle_type). */
   type: 'TCP' | 'PIPE' | 'UDP';

@@ -22,7 +22,7 @@ export function receiveHandle(thread: Thread, rights: Rights): object {
   const Handle = thread.internalBinding(binding!)[name!] as new (type: number) => SentHandle;
   // C++ makes it before it calls JavaScript: it belongs to no store.
   const handle = runInFrame(undefined, () => new Handle(SOCKET));
-  thread.network.shared.adopt(rights.descriptor);
+  if (rights.descriptor !== 0) thread.network.shared.adopt(rights.descriptor);
   handle.adopt(rights);
   return handle;
 }
