@@ -1,6 +1,7 @@
 // A bound UDP socket goes to a child: the parent closes its own, and the child receives.
 const { fork } = require('node:child_process');
 const dgram = require('node:dgram');
+const { once } = require('node:events');
 
 if (process.argv[2] === 'child') {
   process.once('message', (message, socket) => {
@@ -24,6 +25,7 @@ if (process.argv[2] === 'child') {
   });
 } else {
   const child = fork(__filename, ['child']);
+  const exit = once(child, 'exit');
   const client = dgram.createSocket('udp4').bind(0, '127.0.0.1', () => {
     const shared = dgram.createSocket('udp4').bind(0, '127.0.0.1', () => {
       const { port } = shared.address();
@@ -34,12 +36,12 @@ if (process.argv[2] === 'child') {
           client.send('ping', port, '127.0.0.1');
         });
       });
-      client.on('message', (data, from) => {
+      client.on('message', async (data, from) => {
         console.log('client received', String(data), from.port === port);
         client.close();
+        console.log('exit', ...(await exit));
       });
     });
     shared.on('message', () => console.log('never: the parent has closed it'));
   });
-  child.on('exit', (...how) => console.log('exit', ...how));
 }

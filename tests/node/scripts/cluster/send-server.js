@@ -1,9 +1,11 @@
 // A listening server goes to a child: the parent closes its own, and the child accepts.
 const { fork } = require('node:child_process');
+const { once } = require('node:events');
 const net = require('node:net');
 
 if (process.argv[2] !== 'child') {
   const child = fork(__filename, ['child']);
+  const exit = once(child, 'exit');
   const server = net.createServer(() => console.log('never: the parent has closed it'));
   server.listen(0, '127.0.0.1', () => {
     const { port } = server.address();
@@ -15,11 +17,15 @@ if (process.argv[2] !== 'child') {
         ask(port, (text) => {
           console.log('client got', text);
           child.send('close');
-          child.on('message', () => ask(port, console.log));
+          child.on('message', () =>
+            ask(port, async (text) => {
+              console.log(text);
+              console.log('exit', ...(await exit));
+            }),
+          );
         });
       });
     });
-    child.on('exit', (...how) => console.log('exit', ...how));
   });
 } else {
   process.on('message', (message, server) => {

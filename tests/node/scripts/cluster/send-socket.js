@@ -1,5 +1,6 @@
 // An accepted connection goes to a child, which alone has it then, or both (keepOpen).
 const { fork } = require('node:child_process');
+const { once } = require('node:events');
 const net = require('node:net');
 
 if (process.argv[2] === 'child') {
@@ -55,20 +56,19 @@ function run(keepOpen, next) {
 }
 
 /** More than any buffer holds, there and back. */
-function pipe() {
+async function pipe() {
   const child = fork(__filename, ['pipe']);
+  const exit = once(child, 'exit');
   const server = net.createServer({ pauseOnConnect: true }, (socket) => child.send('pipe', socket));
-  const back = { size: 0, sum: 0 };
-  server.listen(0, '127.0.0.1', () => {
-    const client = net.connect(server.address().port, '127.0.0.1');
-    client.on('data', (data) => {
-      back.size += data.length;
-      for (const byte of data) back.sum = (back.sum + byte) % 1_000_003;
-    });
-    client.end(Buffer.alloc(6_000_000, 'abcdefg'));
-  });
-  child.on('exit', (...how) => {
-    console.log('exit', ...how);
-    server.close(() => console.log('back', back));
-  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const client = net.connect(server.address().port, '127.0.0.1');
+  client.end(Buffer.alloc(6_000_000, 'abcdefg'));
+  let [size, sum] = [0, 0];
+  for await (const data of client) {
+    size += data.length;
+    for (const byte of data) sum = (sum + byte) % 1_000_003;
+  }
+  console.log('back', size, sum);
+  console.log('exit', ...(await exit));
+  server.close();
 }
