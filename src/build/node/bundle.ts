@@ -19,6 +19,7 @@ import type { NodeDump } from './extract.ts';
 import { applyInsertions, type InsertedColumns } from './insertions.ts';
 import { isOfTheRest, parametersOf, reasonLeftOut } from './modules.ts';
 import { patchInsertions } from './patches.ts';
+import { promiseInsertions } from './promise-constructors.ts';
 import { THROWN, throwInsertions } from './throw-positions.ts';
 
 /** Stands for a character of a comment until the text is whole. */
@@ -65,6 +66,7 @@ function transformModule(
   const { text, columns } = applyInsertions(blankComments(source, comments), [
     ...patchInsertions(id, source),
     ...awaitEdits(source, program),
+    ...promiseInsertions(program),
     ...throwInsertions(source, program, index),
   ]);
   return { text: inAscii(settleBlanks(text)), columns };

@@ -1,7 +1,19 @@
 /** internalBinding('async_wrap'): src/async_wrap.cc. */
+import { expectHooks } from '../modules/async-context.ts';
+import { setPromiseHooks } from '../modules/promise-hooks.ts';
 import type { BindingFactory, BindingObject } from '../thread/thread.ts';
 
-export const asyncWrap: BindingFactory = ({ asyncHooks, loop, skeleton }) => {
+interface DestroyHook {
+  asyncId: number;
+  /** Says that the hook has run already. */
+  destroyed: { destroyed: boolean } | undefined;
+}
+
+export const asyncWrap: BindingFactory = (thread) => {
+  const { asyncHooks, loop, skeleton } = thread;
+  const collected = new FinalizationRegistry<DestroyHook>(({ asyncId, destroyed }) => {
+    if (!destroyed?.destroyed) asyncHooks.emitDestroy(asyncId);
+  });
   asyncHooks.setNativeImmediate = (callback) => loop.setNativeImmediate(callback);
   let promiseHooks: unknown[] = [undefined, undefined, undefined, undefined];
   const binding: BindingObject = {
@@ -20,9 +32,16 @@ export const asyncWrap: BindingFactory = ({ asyncHooks, loop, skeleton }) => {
     clearAsyncIdStack: () => asyncHooks.clear(),
     executionAsyncResource: (index: number) => asyncHooks.resources[index],
     queueDestroyAsyncId: (asyncId: number) => asyncHooks.queueDestroy(asyncId),
-    registerDestroyHook() {},
-    setPromiseHooks(...hooks: unknown[]) {
+    registerDestroyHook(object: object, asyncId: number, destroyed?: DestroyHook['destroyed']) {
+      collected.register(object, { asyncId, destroyed });
+    },
+    setPromiseHooks(...hooks: any[]) {
       promiseHooks = hooks;
+      const [init, before, after, settled] = hooks;
+      const failed = (error: unknown) => thread.triggerUncaughtException(error, false);
+      const some = init || before || after || settled;
+      if (some) expectHooks();
+      setPromiseHooks(some && { init, before, after, settled, failed });
     },
     getPromiseHooks: () => promiseHooks,
   };

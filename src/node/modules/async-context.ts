@@ -10,10 +10,20 @@
  * Until `activate()` nothing is wrapped and nothing is added.
  */
 import { replaceBuiltin } from './function-text.ts';
+import {
+  beginContinuation,
+  currentPromise,
+  hooks,
+  promiseResolve,
+  resolutionOf,
+  tellAfter,
+  tellBefore,
+  tellDerived,
+  tellSettled,
+} from './promise-hooks.ts';
 
 const NativePromise = Promise;
 const nativeThen = Promise.prototype.then;
-const nativeResolve = Promise.resolve.bind(Promise);
 const AsyncGeneratorPrototype = Object.getPrototypeOf(async function* () {}).prototype;
 const nativeReturn = AsyncGeneratorPrototype.return;
 const nativeFromAsync = Array.fromAsync;
@@ -21,6 +31,7 @@ const { apply } = Reflect;
 
 let current: unknown;
 let active = false;
+let mayHook = false;
 let observer: ReactionObserver | undefined;
 
 /** Hears of promise reactions: callbacks of `then`, and what goes on after `await`. */
@@ -54,6 +65,12 @@ export function activate(): void {
   active = true;
 }
 
+/** Starts to remember the promises of reactions: hooks are about to be set (promise-hooks.ts). */
+export function expectHooks(): void {
+  active = true;
+  mayHook = true;
+}
+
 /** Runs `callback` in `frame`, then goes back to the frame from before. */
 export function runInFrame<T>(frame: unknown, callback: () => T): T {
   const prior = current;
@@ -74,26 +91,28 @@ function keep(value: unknown): unknown {
   const frame = current;
   const reaction = observer?.reacts();
   const restore = () => {
+    if (hooks) beginContinuation(reacting);
     current = frame;
     if (reaction !== undefined) observer!.begins(reaction);
   };
   const promise = toPromise(value, frame);
-  apply(nativeThen, promise, [restore, restore]);
+  const reacting: Promise<unknown> = apply(nativeThen, promise, [restore, restore]);
+  if (hooks) tellDerived(reacting, promise);
   return promise;
 }
 
 /** %PromiseResolve%(value); the `then` of a thenable will run in `frame`. */
 function toPromise(value: any, frame: unknown): Promise<unknown> {
   const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
-  if (!isObject || value instanceof NativePromise) return nativeResolve(value);
+  if (!isObject || value instanceof NativePromise) return promiseResolve(value);
   let then: unknown;
   try {
     ({ then } = value);
   } catch (error) {
     return NativePromise.reject(error);
   }
-  if (typeof then !== 'function') return nativeResolve(value);
-  return nativeResolve({
+  if (typeof then !== 'function') return promiseResolve(value);
+  return promiseResolve({
     then(...args: unknown[]) {
       current = frame;
       apply(then as () => void, value, args);
@@ -166,7 +185,7 @@ function asyncFromSync(iterator: any): unknown {
     const { value } = result;
     let promise: Promise<unknown>;
     try {
-      promise = nativeResolve(value);
+      promise = promiseResolve(value);
     } catch (error) {
       if (close) close(error);
       throw error;
@@ -229,6 +248,10 @@ class Disposal {
 
 /** What rewritten code calls `__frame` (FRAME in await-transform.ts). */
 export const asyncContext = Object.freeze({
+  /** What `new Promise` of Node's lib makes. */
+  get Promise() {
+    return currentPromise();
+  },
   keep,
   iterate,
   disposal: () => new Disposal(),
@@ -286,6 +309,46 @@ function captured(callback: unknown, reaction?: number): unknown {
   };
 }
 
+/** What both callbacks of a `then` know of it: the promise that it gave. */
+interface Reaction {
+  promise?: Promise<unknown>;
+}
+
+/** A captured callback of which promise hooks hear, if some are set by the time that it runs. */
+function told(callback: unknown, { number, reaction }: { number?: number; reaction: Reaction }) {
+  const run = captured(callback, number);
+  if (typeof run !== 'function') return run;
+  return (value: unknown) => {
+    const promise = reaction.promise!;
+    if (hooks) tellBefore(promise);
+    try {
+      const result = run(value);
+      return hooks ? resolutionOf(promise, result) : result;
+    } catch (error) {
+      if (hooks) tellSettled(promise);
+      throw error;
+    } finally {
+      if (hooks) tellAfter(promise);
+    }
+  };
+}
+
+const pass = (value: unknown) => value;
+const fail = (reason: unknown) => {
+  throw reason;
+};
+
+/** `then` where hooks are or may be set: they hear of reactions without a callback too. */
+function hookedThen(self: any, onFulfilled: unknown, onRejected: unknown, number?: number) {
+  const reaction: Reaction = {};
+  const how = { reaction, ...(number !== undefined && { number }) };
+  const goesOn = hooks && typeof onFulfilled !== 'function' ? pass : onFulfilled;
+  const fails = hooks && typeof onRejected !== 'function' ? fail : onRejected;
+  reaction.promise = apply(nativeThen, self, [told(goesOn, how), told(fails, how)]);
+  if (hooks) tellDerived(reaction.promise!, self);
+  return reaction.promise;
+}
+
 /** The number of a reaction for the observer, if there is one of both. */
 function observed(onFulfilled: unknown, onRejected: unknown): number | undefined {
   const callback = [onFulfilled, onRejected].find((value) => typeof value === 'function');
@@ -302,6 +365,7 @@ export function installThenCapture(): void {
     then(this: unknown, onFulfilled: unknown, onRejected: unknown) {
       if (!active) return apply(nativeThen, this, [onFulfilled, onRejected]);
       const reaction = observed(onFulfilled, onRejected);
+      if (mayHook) return hookedThen(this, onFulfilled, onRejected, reaction);
       return apply(nativeThen, this, [
         captured(onFulfilled, reaction),
         captured(onRejected, reaction),

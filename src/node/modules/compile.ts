@@ -4,7 +4,7 @@
  */
 import type { Program } from 'acorn';
 import { registerScript, type ScriptOrigin } from '../thread/scripts.ts';
-import { asyncContext } from './async-context.ts';
+import { asyncContext, expectHooks } from './async-context.ts';
 import { awaitEdits, FRAME, mayAwait } from './await-transform.ts';
 import {
   declarationEdits,
@@ -22,6 +22,12 @@ import { applyEdits, columnMap, type Edit, headEdit } from './source-edits.ts';
 import type { VmContext } from './vm-context.ts';
 
 const indirectEval = eval;
+
+/**
+ * A source that may set promise hooks, of `async_hooks` or `v8`: reactions that wait already by then
+ * are told of as well.
+ */
+const MAY_SET_HOOKS = /\b(createHook|promiseHooks)\b/;
 
 export interface CompileOptions {
   /** The script's name in stack frames. */
@@ -57,6 +63,7 @@ export function evaluate(
   registerScript(script, origin);
   if (script !== name) registerScript(name, origin);
   rememberFunctionText({ code, source, edits });
+  if (MAY_SET_HOOKS.test(source)) expectHooks();
   return run(`${code}\n//# sourceURL=${script}`);
 }
 

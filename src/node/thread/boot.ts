@@ -6,6 +6,7 @@
 import { bindings } from '../bindings/index.ts';
 import { BadOption } from '../bindings/options.ts';
 import { asyncContext, installThenCapture } from '../modules/async-context.ts';
+import { installPromiseHooks } from '../modules/promise-hooks.ts';
 import type { FrameToThread } from '../protocol.ts';
 import { runShell } from '../shell/shell.ts';
 import { runUtility } from '../shell/utilities.ts';
@@ -164,6 +165,7 @@ scope.addEventListener('message', (event) => {
 });
 trackProxies(scope);
 installThenCapture();
+installPromiseHooks();
 lib.bind(asyncContext, (error, module, line, column) => {
   thread.stacks.noteThrow(error, { script: `node:${lib.modules[module]!.id}`, line, column });
   return error;

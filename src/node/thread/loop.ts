@@ -8,6 +8,7 @@
  *
  * Phases, as in libuv >= 1.45: timers, poll, check (immediates), closing callbacks.
  */
+import { endContinuation } from '../modules/promise-hooks.ts';
 import {
   CallbackScopes,
   NO_CONTEXT,
@@ -151,6 +152,7 @@ export class Loop extends LoopWork {
   }
 
   #step(): void {
+    endContinuation();
     const { value: halt, done } = this.#running!.next();
     if (done) return;
     if (halt === 'microtasks') {

@@ -18,6 +18,7 @@ export const NATIVE_GLOBALS = [
   'MessagePort',
   'navigator',
   'performance',
+  'Promise',
   'Proxy',
   'queueMicrotask',
   'setTimeout',
