@@ -21,6 +21,7 @@ export const messaging: BindingFactory = (thread) => {
   function MessagePort(): never {
     throw typeError('Constructor cannot be called', 'ERR_CONSTRUCT_CALL_INVALID');
   }
+  const skeleton = thread.skeleton('messaging');
   const ports = new Ports(thread, MessagePort.prototype);
   portsOfThreads.set(thread, ports);
   const broadcasts = new BroadcastChannels(ports);
@@ -42,14 +43,16 @@ export const messaging: BindingFactory = (thread) => {
       const message = 'Optional transferList argument must be an iterable';
       throw typeError(message, 'ERR_INVALID_ARG_TYPE');
     }
-    if (isIterable(argument)) return [...argument];
+    const list = readIterable(argument);
+    if (list) return list;
     const { transfer } = argument as { transfer?: unknown };
     if (transfer === undefined) return [];
-    if (!isIterable(transfer)) {
+    const transferred = readIterable(transfer);
+    if (!transferred) {
       const message = 'Optional options.transfer argument must be an iterable';
       throw typeError(message, 'ERR_INVALID_ARG_TYPE');
     }
-    return [...transfer];
+    return transferred;
   };
 
   // What lib copies from HandleWrap's prototype before it puts NodeEventTarget there.
@@ -90,7 +93,7 @@ export const messaging: BindingFactory = (thread) => {
   Object.setPrototypeOf(MessagePort.prototype, inherited);
 
   return {
-    ...thread.skeleton('messaging'),
+    ...skeleton,
     MessagePort,
     MessageChannel,
     DOMException: thread.perContext.DOMException,
@@ -117,6 +120,19 @@ export const messaging: BindingFactory = (thread) => {
       const message = handle.take();
       return message ? message.value : thread.perIsolateSymbols['no_message_symbol'];
     },
+    /** Not to another context; what Node refuses before, it refuses. */
+    moveMessagePortToContext(port: unknown, context: unknown): never {
+      const handle = ports.handleOf(port);
+      if (!handle) {
+        const message = 'The "port" argument must be a MessagePort instance';
+        throw typeError(message, 'ERR_INVALID_ARG_TYPE');
+      }
+      if (handle.closed) {
+        const error = new Error('Cannot send data on closed MessagePort');
+        throw Object.assign(error, { code: 'ERR_CLOSED_MESSAGE_PORT' });
+      }
+      return skeleton['moveMessagePortToContext'](port, context);
+    },
     checkMessagePort: (value: unknown) => ports.handleOf(value) !== undefined,
     broadcastChannel: (name: string) => broadcasts.open(name).port,
     structuredClone(value: unknown, options?: { transfer?: unknown[] }): unknown {
@@ -129,8 +145,25 @@ export const messaging: BindingFactory = (thread) => {
   };
 };
 
-function isIterable(value: unknown): value is Iterable<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+/**
+ * ReadIterable of src/node_messaging.cc: undefined for what is no iterable. Arrays are read without
+ * their iterator, which a program may have broken.
+ */
+function readIterable(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) return value.slice();
+  if (typeof value !== 'object' || value === null) return undefined;
+  const method: unknown = (value as any)[Symbol.iterator];
+  if (typeof method !== 'function') return undefined;
+  const iterator = Reflect.apply(method, value, []);
+  const next: unknown = iterator?.next;
+  if (typeof next !== 'function') return undefined;
+  const list: unknown[] = [];
+  for (;;) {
+    const result = Reflect.apply(next, iterator, []);
+    if (result === null || typeof result !== 'object') return undefined;
+    if (result.done) return list;
+    list.push(result.value);
+  }
 }
 
 export type { PortHandle };

@@ -39,6 +39,10 @@ const SAME: Record<string, string> = {
   '--require-module': '--experimental-require-module',
   '--experimental-require-module': '--require-module',
 };
+/** Options that take one of some words: `CheckOptions()` of src/node_options.cc. */
+const CHOICES: Record<string, readonly string[]> = {
+  '--unhandled-rejections': ['warn-with-error-codes', 'throw', 'strict', 'warn', 'none'],
+};
 /** Features of Node that the embedded one lacks, whose options are on by default. */
 const ABSENT = ['--strip-types'];
 
@@ -147,6 +151,10 @@ export function parseOptions(table: OptionTable, args: string[], fromEnvironment
     }
     set(name, convert(type, options[name], value.replace(/^\\-/, '-')));
   }
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    const value = options[name] as string;
+    if (value && !choices.includes(value)) throw new BadOption(`invalid value for ${name}`);
+  }
   for (const name of ABSENT) if (name in options) options[name] = false;
   return options;
 }
@@ -215,6 +223,8 @@ export const options: BindingFactory = (thread) => {
       for (const [variable, name] of Object.entries(VARIABLES)) {
         if (env[variable] === '1') defaults[name] = true;
       }
+      const { NODE_REDIRECT_WARNINGS: warnings } = env;
+      if (warnings) defaults['--redirect-warnings'] ||= warnings;
       return parseOptions({ ...table, defaults }, execArgv);
     },
     getCLIOptionsInfo: () => ({

@@ -7,6 +7,8 @@ import { notImplemented } from '../thread/skeleton.ts';
 import type { SharedText } from '../thread/shared-text.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
+/** _NSIG of Linux. */
+const LAST_SIGNAL = 64;
 const MEGABYTE = 2 ** 20;
 const MEMORY = 4096 * MEGABYTE;
 
@@ -66,6 +68,7 @@ export const processMethods: BindingFactory = (thread) => {
     getActiveResourcesInfo: () => activeResources(thread),
     _rawDebug: (text: string) => thread.writeStdio(2, encoder.encode(`${text}\n`)),
     _kill(pid: number, signal: number) {
+      if (signal < 0 || signal > LAST_SIGNAL) return thread.errno('EINVAL');
       if (pid > 0 && !thread.files.processExists(pid)) return thread.errno('ESRCH');
       if (signal !== 0) thread.post({ type: 'kill', pid, signal });
       return 0;

@@ -38,6 +38,8 @@ export const worker: BindingFactory = (thread) => {
     readonly #limits = new Float64Array(new SharedArrayBuffer(8 * DEFAULT_LIMITS.length));
     readonly #loopTimes = new LoopTimes();
     #stopped = false;
+    /** In C++ nothing is behind the object any more. */
+    #deleted = false;
     invalidExecArgv?: string[];
     invalidNodeOptions?: string[];
     /** Until the loop has turned once: in Node a thread takes that long to begin. */
@@ -58,7 +60,8 @@ export const worker: BindingFactory = (thread) => {
       this.threadName = name;
       this.#env = { env: { ...(env ?? thread.process.env) } };
       if (env === undefined) this.#env.sharedEnv = environmentOf(thread.process).share();
-      this.#execArgv = execArgv ?? thread.init.execArgv;
+      const given = execArgv ?? thread.init.execArgv;
+      this.#execArgv = given.includes('--') ? given.slice(0, given.indexOf('--')) : given;
       const invalid = execArgv ? optionErrorsOfThread(thread, execArgv) : [];
       if (invalid.length > 0) this.invalidExecArgv = invalid;
       const options = env?.['NODE_OPTIONS'] ?? '';
@@ -137,6 +140,12 @@ export const worker: BindingFactory = (thread) => {
       workers.delete(this.threadId);
       this.setActive(false);
       this.onexit?.(code, error?.code ?? null, error?.reason ?? null);
+      this.#deleted = true;
+      this.emitDestroy();
+    }
+
+    override hasRef(): boolean {
+      return (this.#deleted ? undefined : super.hasRef()) as boolean;
     }
 
     getResourceLimits(): Float64Array {

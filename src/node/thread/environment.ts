@@ -81,6 +81,8 @@ export class Environment {
           throw new TypeError('Cannot convert a Symbol value to a string');
         }
         const text = toText(value);
+        // As for setenv(3), which refuses an empty name. Node does not ask what it says.
+        if (key === '') return true;
         return this.#change(() => {
           target[key] = text;
           return true;

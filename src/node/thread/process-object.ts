@@ -9,7 +9,8 @@ export const EXIT_INFO = { exiting: 0, exitCode: 1, hasExitCode: 2 } as const;
 export const EXEC_PATH = '/usr/local/bin/node';
 
 export function createProcessObject(data: NodeData, exitInfoSymbol: symbol): any {
-  const constructor = { process: function () {} }.process;
+  // V8's messages (`#<process>`) take the name from the source, which the build would shorten.
+  const constructor = new Function('return function process() {}')();
   const prototype = Object.create(Object.prototype, {
     constructor: { value: constructor, configurable: true, enumerable: false, writable: true },
   });

@@ -4,6 +4,7 @@
  * Node's own transferable and cloneable classes, which leave a placeholder in the value, and ports,
  * whose unread messages travel beside them.
  */
+import { environmentOf } from '../../thread/process-object.ts';
 import type { Thread } from '../../thread/thread.ts';
 import { Link } from './lent-port.ts';
 import type { PortHandle } from './ports.ts';
@@ -97,7 +98,9 @@ export class Cloner {
 
   #readTransferList(list: unknown[], into: Serialized, source?: PortHandle): Set<unknown> {
     const listed = new Set<unknown>();
-    for (const entry of list) {
+    // By index: a program may have broken the iterator of arrays.
+    for (let i = 0; i < list.length; i++) {
+      const entry = list[i];
       const isObject = typeof entry === 'object' && entry !== null;
       if (isObject && (entry as any)[this.#untransferableSymbol] !== undefined) {
         this.throwDataCloneError(UNTRANSFERABLE);
@@ -143,6 +146,11 @@ export class Cloner {
     return (value as any)[this.#modeSymbol];
   }
 
+  /** process.env is a Proxy here, which the browser clones no more than any other. */
+  #isEnvironment(value: unknown): boolean {
+    return value === environmentOf(this.#thread.process).object;
+  }
+
   /** Looks whether anything in `value` is one of Node's classes; throws for a port not listed. */
   #hasSpecial(value: unknown, listed: Set<unknown>): boolean {
     const seen = new Set<unknown>();
@@ -154,7 +162,7 @@ export class Cloner {
         if (!listed.has(part)) this.throwDataCloneError(NOT_IN_LIST);
         return false;
       }
-      if (this.#modeOf(part) !== undefined) return true;
+      if (this.#modeOf(part) !== undefined || this.#isEnvironment(part)) return true;
       return partsOf(part).some(visit);
     };
     return visit(value);
@@ -169,6 +177,7 @@ export class Cloner {
   ): unknown {
     if (typeof value !== 'object' || value === null) return value;
     if (copies.has(value)) return copies.get(value);
+    if (this.#isEnvironment(value)) return { ...value };
     const inner = (part: unknown): unknown => this.#takeOut(part, listed, hosts, copies);
     const mode = this.#ports.handleOf(value) ? undefined : this.#modeOf(value);
     if (mode !== undefined) {

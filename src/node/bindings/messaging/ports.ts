@@ -45,6 +45,8 @@ export class PortHandle extends HandleWrap {
   /** Where the native port went, once a blocked thread has asked for its messages. */
   lent: LentPort | undefined;
   #ended = false;
+  /** A message's receiver has closed it: the messages behind that one still come. */
+  #closedInside = false;
   readonly #ports: Ports;
   #receiving = false;
 
@@ -93,9 +95,12 @@ export class PortHandle extends HandleWrap {
   /** One message, in a callback scope of its own. The notice of closing needs nobody to listen. */
   #deliver(): void {
     const first = this.inbox[0];
-    if (this.closed || !first || (!this.#receiving && first.type !== 'close')) return;
+    if (!first || (this.closed && !this.#closedInside)) return;
+    if (!this.#receiving && !this.closed && first.type !== 'close') return;
     this.inbox.shift();
+    const wasOpen = !this.closed;
     this.#emit(first);
+    if (wasOpen && this.closed) this.#closedInside = true;
   }
 
   #emit(message: Incoming): void {
@@ -249,7 +254,7 @@ export class Ports implements PortTable {
       });
       handle.link?.sent();
     }
-    for (const { peer: other } of leaving) if (other) handle.onPeerSent?.(other);
+    leaving.forEach(({ peer: other }) => other && handle.onPeerSent?.(other));
     this.#leave(leaving);
     return true;
   }
@@ -263,19 +268,19 @@ export class Ports implements PortTable {
 
   /** Ports that were transferred are closed here; their other ends go on natively. */
   #leave(leaving: PortHandle[]): void {
-    for (const handle of leaving) {
-      if (handle.closed) continue;
+    leaving.forEach((handle) => {
+      if (handle.closed) return;
       const { peer } = handle;
       handle.peer = undefined;
       handle.inbox.length = 0;
       this.#open.delete(handle);
       handle.close();
-      if (!peer) continue;
+      if (!peer) return;
       peer.peer = undefined;
       peer.link = handle.link!.otherEnd;
       peer.link.own(this.thread.init.threadId);
       this.#connect(peer);
-    }
+    });
   }
 
   /** PortHandle's word that it was closed; one that has left is not known here any more. */
