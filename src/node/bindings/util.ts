@@ -6,6 +6,9 @@ import { typeTests } from './types.ts';
 import { previewEntries } from './preview-entries.ts';
 import { parseEnv } from './parse-env.ts';
 
+/** The browser's own, of which promise hooks do not hear. */
+const { then } = Promise.prototype;
+
 /** uv_handle_type as an index of `handleTypes` in lib/internal/util.js. */
 const HANDLE = { TTY: 1, FILE: 3, PIPE: 4, UNKNOWN: 5 } as const;
 
@@ -137,7 +140,7 @@ export const util: BindingFactory = (thread) => ({
   parseEnv,
   arrayBufferViewHasBuffer: () => true,
   constructSharedArrayBuffer: (length: number) => new SharedArrayBuffer(length),
-  markPromiseAsHandled: (promise: Promise<unknown>) => void promise.then(undefined, () => {}),
+  markPromiseAsHandled: (promise: Promise<unknown>) => void then.call(promise, undefined, () => {}),
   guessHandleType: (fd: number) => guessHandleType(thread, fd),
   defineLazyProperties: (target: object, id: string, keys: string[], enumerable?: boolean) =>
     defineLazyProperties(thread, target, id, keys, enumerable),

@@ -5,6 +5,9 @@ import type { Thread } from './thread.ts';
 
 const UNSETTLED = 13;
 
+/** The browser's own, of which promise hooks do not hear. */
+const { then } = Promise.prototype;
+
 /** The main module's ModuleWrap (modules/source-text-module.ts), as far as it is asked here. */
 interface EntryModule {
   /** Where its graph waits: positions of `await`. */
@@ -32,7 +35,7 @@ export class TopLevelAwait {
     const settle = () => {
       this.#pending = false;
     };
-    promise.then(settle, settle);
+    then.call(promise, settle, settle);
   }
 
   /** The exit code of a thread that has nothing left to do. */
