@@ -121,7 +121,7 @@ export const messaging: BindingFactory = (thread) => {
       return message ? message.value : thread.perIsolateSymbols['no_message_symbol'];
     },
     /** Not to another context; what Node refuses before, it refuses. */
-    moveMessagePortToContext(port: unknown, context: unknown): never {
+    moveMessagePortToContext(port: unknown, context: unknown): unknown {
       const handle = ports.handleOf(port);
       if (!handle) {
         const message = 'The "port" argument must be a MessagePort instance';
