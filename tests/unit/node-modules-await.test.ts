@@ -7,12 +7,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { test } from 'node:test';
 import {
   activate,
-  asyncContext,
   getFrame,
   installThenCapture,
   setFrame,
 } from '../../src/node/modules/async-context.ts';
 import { awaitEdits, FRAME, mayAwait } from '../../src/node/modules/await-transform.ts';
+import { installKeptIteration } from '../../src/node/modules/kept-iteration.ts';
+import { asyncContext } from '../../src/node/modules/rewritten-code.ts';
 import { applyEdits, columnMap } from '../../src/node/modules/source-edits.ts';
 import { parse } from 'acorn';
 
@@ -50,6 +51,7 @@ async function runProgram(source: string, als: Storage): Promise<string[]> {
 }
 
 installThenCapture();
+installKeptIteration();
 
 const programs: Record<string, string> = {
   'await keeps the store of its own chain': `

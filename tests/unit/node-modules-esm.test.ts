@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
-import { asyncContext } from '../../src/node/modules/async-context.ts';
+import { asyncContext } from '../../src/node/modules/rewritten-code.ts';
 import { parseModule } from '../../src/node/modules/module-syntax.ts';
 import { isModuleNamespace } from '../../src/node/modules/namespace.ts';
 import { type ModuleRecord, SyntheticModule } from '../../src/node/modules/module-record.ts';

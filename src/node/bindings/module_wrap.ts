@@ -1,5 +1,5 @@
 /** internalBinding('module_wrap'): ES modules for Node's own loader (src/module_wrap.cc). */
-import { asyncContext } from '../modules/async-context.ts';
+import { asyncContext } from '../modules/rewritten-code.ts';
 import { evaluate } from '../modules/compile.ts';
 import { createDynamicImport, setImportCallback } from '../modules/dynamic-import.ts';
 import type { ModuleFunction } from '../modules/esm-transform.ts';

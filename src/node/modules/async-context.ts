@@ -12,7 +12,6 @@
 import { replaceBuiltin } from './function-text.ts';
 import {
   beginContinuation,
-  currentPromise,
   hooks,
   promiseResolve,
   resolutionOf,
@@ -24,13 +23,11 @@ import {
 
 const NativePromise = Promise;
 const nativeThen = Promise.prototype.then;
-const AsyncGeneratorPrototype = Object.getPrototypeOf(async function* () {}).prototype;
-const nativeReturn = AsyncGeneratorPrototype.return;
-const nativeFromAsync = Array.fromAsync;
 const { apply } = Reflect;
 
 let current: unknown;
-let active = false;
+/** Whether frames are captured. */
+export let active = false;
 let mayHook = false;
 let observer: ReactionObserver | undefined;
 
@@ -86,7 +83,7 @@ export function runInFrame<T>(frame: unknown, callback: () => T): T {
  * What `await` is to wait for instead of `value`: settles in the same microtask, with the frame
  * of this moment current again.
  */
-function keep(value: unknown): unknown {
+export function keep(value: unknown): unknown {
   if (!active) return value;
   const frame = current;
   const reaction = observer?.reacts();
@@ -118,179 +115,6 @@ function toPromise(value: any, frame: unknown): Promise<unknown> {
       apply(then as () => void, value, args);
     },
   });
-}
-
-/** What `for await` and `yield*` are to iterate instead of `iterable`. */
-function iterate(iterable: any, text = '(intermediate value)'): unknown {
-  if (iterable === undefined || iterable === null) return iterable;
-  const object = Object(iterable);
-  if (!(Symbol.asyncIterator in object) && !(Symbol.iterator in object)) {
-    throw new TypeError(`${text} is not async iterable`);
-  }
-  if (!active) return iterable;
-  const asyncMethod = iterable[Symbol.asyncIterator];
-  if (asyncMethod !== undefined && asyncMethod !== null) {
-    if (typeof asyncMethod !== 'function') return iterable;
-    return { [Symbol.asyncIterator]: () => keptIterator(apply(asyncMethod, iterable, [])) };
-  }
-  const method = iterable[Symbol.iterator];
-  if (typeof method !== 'function') return iterable;
-  return {
-    [Symbol.asyncIterator]() {
-      const iterator = apply(method, iterable, []);
-      return isObject(iterator) ? keptIterator(asyncFromSync(iterator)) : iterator;
-    },
-  };
-}
-
-const isObject = (value: unknown): value is any =>
-  (typeof value === 'object' && value !== null) || typeof value === 'function';
-
-/** An async iterator whose steps keep the frame of the moment in which they were asked for. */
-function keptIterator(iterator: any): unknown {
-  if (!isObject(iterator)) return iterator;
-  const kept = (method: any) => {
-    if (typeof method !== 'function') return method;
-    return (...args: unknown[]) => keep(apply(method, iterator, args));
-  };
-  return {
-    next: kept(iterator.next),
-    get return() {
-      return kept(iterator.return);
-    },
-    get throw() {
-      return kept(iterator.throw);
-    },
-  };
-}
-
-/** %AsyncFromSyncIteratorPrototype%: what `for await` makes of a synchronous iterator. */
-function asyncFromSync(iterator: any): unknown {
-  const { next } = iterator;
-
-  const closeAndThrow = (error: unknown): never => {
-    try {
-      iterator.return?.();
-    } catch {
-      // The first error wins.
-    }
-    throw error;
-  };
-
-  const step = (result: any, closeOnRejection: boolean): Promise<unknown> => {
-    if (!isObject(result))
-      throw new TypeError(`Iterator result ${String(result)} is not an object`);
-    const done = Boolean(result.done);
-    const close = !done && closeOnRejection ? closeAndThrow : undefined;
-    const { value } = result;
-    let promise: Promise<unknown>;
-    try {
-      promise = promiseResolve(value);
-    } catch (error) {
-      if (close) close(error);
-      throw error;
-    }
-    return apply(nativeThen, promise, [(settled: unknown) => ({ value: settled, done }), close]);
-  };
-
-  /** IfAbruptRejectPromise: an error of the iterator rejects the step. */
-  const rejecting = (run: () => Promise<unknown>): Promise<unknown> => {
-    try {
-      return run();
-    } catch (error) {
-      return NativePromise.reject(error);
-    }
-  };
-
-  return {
-    next: (...args: unknown[]) => rejecting(() => step(apply(next, iterator, args), true)),
-    return: (...args: unknown[]) =>
-      rejecting(() => {
-        const method = iterator.return;
-        if (method === undefined || method === null) {
-          return NativePromise.resolve({ value: args[0], done: true });
-        }
-        return step(apply(method, iterator, args), false);
-      }),
-    throw: (...args: unknown[]) =>
-      rejecting(() => {
-        const method = iterator.throw;
-        if (method !== undefined && method !== null) {
-          return step(apply(method, iterator, args), true);
-        }
-        iterator.return?.();
-        throw new TypeError("The iterator does not provide a 'throw' method");
-      }),
-  };
-}
-
-/** Stands around an `await using` declaration: brings back the frame after its awaited disposal. */
-class Disposal {
-  #frame: unknown;
-  #left = false;
-
-  /** Remembers the current frame now (for loops, whose scope cannot hold `leaving()`). */
-  now(): this {
-    this.#frame = current;
-    this.#left = true;
-    return this;
-  }
-
-  /** To be disposed of just before the resource: remembers the frame of leaving the scope. */
-  leaving(): Disposable {
-    return { [Symbol.dispose]: () => void this.now() };
-  }
-
-  [Symbol.dispose](): void {
-    if (this.#left) current = this.#frame;
-  }
-}
-
-/** What rewritten code calls `__frame` (FRAME in await-transform.ts). */
-export const asyncContext = Object.freeze({
-  /** What `new Promise` of Node's lib makes. */
-  get Promise() {
-    return currentPromise();
-  },
-  keep,
-  iterate,
-  disposal: () => new Disposal(),
-});
-
-/**
- * What the built-in `Array.fromAsync`, which awaits by itself, is to be called with. Of a synchronous
- * iterator it awaits the values (V8 takes no turn for a step, as `for await` does).
- */
-function fromAsyncArguments(items: any, mapper: unknown, thisArg: unknown): unknown[] {
-  const frame = current;
-  const mapping = function (this: unknown, ...args: unknown[]) {
-    current = frame;
-    return keep(apply(mapper as () => void, this, args));
-  };
-  const isAsync = items?.[Symbol.asyncIterator] != null;
-  const method = items?.[Symbol.iterator];
-  let iterated = items;
-  if (isAsync) iterated = iterate(items);
-  else if (typeof method === 'function') {
-    iterated = { [Symbol.iterator]: () => keptValues(apply(method, items, []), frame) };
-  }
-  return [iterated, typeof mapper === 'function' ? mapping : mapper, thisArg];
-}
-
-/** A synchronous iterator whose steps run in `frame`, and whose values bring it back. */
-function keptValues(iterator: any, frame: unknown): unknown {
-  const { next } = iterator;
-  return {
-    next() {
-      current = frame;
-      const result = apply(next, iterator, []) as any;
-      return result.done ? result : { value: keep(result.value), done: false };
-    },
-    get return() {
-      const method = iterator.return;
-      return typeof method === 'function' ? () => apply(method, iterator, []) : method;
-    },
-  };
 }
 
 /** A callback of `then` that runs in the frame of this moment; other values pass. */
@@ -356,8 +180,7 @@ function observed(onFulfilled: unknown, onRejected: unknown): number | undefined
 }
 
 /**
- * Makes `Promise.prototype.then` (and what else awaits by itself) capture the current frame. To be called once in a thread, before
- * Node's primordials are taken; in a page's realm, never on `Promise` itself, whose species and
+ * Makes `Promise.prototype.then` capture the current frame. To be called once in a thread, before Node's primordials are taken; in a page's realm, never on `Promise` itself, whose species and
  * constructor decide in how many microtasks `await` goes on.
  */
 export function installThenCapture(): void {
@@ -371,15 +194,6 @@ export function installThenCapture(): void {
         captured(onRejected, reaction),
       ]);
     },
-    return(this: unknown, value: unknown) {
-      return apply(nativeReturn, this, [keep(value)]);
-    },
-    fromAsync(this: unknown, items: unknown, ...[mapper, thisArg]: unknown[]) {
-      const args = active ? fromAsyncArguments(items, mapper, thisArg) : [items, mapper, thisArg];
-      return apply(nativeFromAsync as () => Promise<unknown[]>, this, args);
-    },
   };
   replaceBuiltin(NativePromise.prototype, 'then', methods.then);
-  replaceBuiltin(AsyncGeneratorPrototype, 'return', methods.return);
-  replaceBuiltin(Array, 'fromAsync', methods.fromAsync);
 }

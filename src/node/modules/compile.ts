@@ -4,7 +4,7 @@
  */
 import type { Program } from 'acorn';
 import { registerScript, type ScriptOrigin } from '../thread/scripts.ts';
-import { asyncContext, expectHooks } from './async-context.ts';
+import { expectHooks } from './async-context.ts';
 import { awaitEdits, FRAME, mayAwait } from './await-transform.ts';
 import {
   declarationEdits,
@@ -17,6 +17,7 @@ import {
 import { type DynamicImport, dynamicImportEdits, IMPORT, mayImport } from './dynamic-import.ts';
 import { rememberFunctionText } from './function-text.ts';
 import { parseScriptSource } from './parse.ts';
+import { asyncContext } from './rewritten-code.ts';
 import { lexicalNames, varNames } from './scope.ts';
 import { applyEdits, columnMap, type Edit, headEdit } from './source-edits.ts';
 import type { VmContext } from './vm-context.ts';

@@ -5,8 +5,10 @@
  */
 import { bindings } from '../bindings/index.ts';
 import { BadOption } from '../bindings/options.ts';
-import { asyncContext, installThenCapture } from '../modules/async-context.ts';
+import { installThenCapture } from '../modules/async-context.ts';
+import { installKeptIteration } from '../modules/kept-iteration.ts';
 import { installPromiseHooks } from '../modules/promise-hooks.ts';
+import { asyncContext } from '../modules/rewritten-code.ts';
 import type { FrameToThread } from '../protocol.ts';
 import { runShell } from '../shell/shell.ts';
 import { runUtility } from '../shell/utilities.ts';
@@ -165,6 +167,7 @@ scope.addEventListener('message', (event) => {
 });
 trackProxies(scope);
 installThenCapture();
+installKeptIteration();
 installPromiseHooks();
 lib.bind(asyncContext, (error, module, line, column) => {
   thread.stacks.noteThrow(error, { script: `node:${lib.modules[module]!.id}`, line, column });
