@@ -49,10 +49,12 @@ export const httpParser: BindingFactory = (thread) => {
     #withinMessage = false;
     #headersCompleted = false;
 
+    constructor() {
+      super(undefined, true);
+    }
+
     override get provider(): string {
-      // AsyncWrap asks before the object has fields of its own.
-      const isClient = #type in this && this.#type !== REQUEST;
-      return isClient ? 'HTTPCLIENTREQUEST' : 'HTTPINCOMINGMESSAGE';
+      return this.#type === REQUEST ? 'HTTPINCOMINGMESSAGE' : 'HTTPCLIENTREQUEST';
     }
     get messageStart(): number {
       return this.#messageStart;

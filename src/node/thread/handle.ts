@@ -33,10 +33,13 @@ class Adopting {
 export class AsyncWrap extends Adopting {
   #context: CallbackContext = NO_CONTEXT;
 
-  /** `existing` becomes an AsyncWrap in place of a new object. */
-  constructor(existing?: object) {
+  /**
+   * `existing` becomes an AsyncWrap in place of a new object. One that `isLate` is a resource only
+   * once `asyncReset` says so.
+   */
+  constructor(existing?: object, isLate = false) {
     super(existing);
-    this.asyncReset();
+    if (!isLate) this.asyncReset();
   }
 
   static contextOf(value: unknown): CallbackContext | undefined {
