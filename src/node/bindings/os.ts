@@ -4,6 +4,8 @@ import type { BindingFactory } from '../thread/thread.ts';
 import { GID, UID } from './credentials.ts';
 
 const MEMORY = 4 * 2 ** 30;
+/** The netmask of one IPv6 address. */
+const IPV6_HOST_MASK = new Array<string>(8).fill('ffff').join(':');
 const CPU_MODEL = 'browser';
 
 /** What lib makes a SystemError of. */
@@ -38,6 +40,7 @@ export const os: BindingFactory = (thread) => {
     getCPUs: () => Array.from({ length: parallelism }, () => [CPU_MODEL, 0, 0, 0, 0, 0, 0]).flat(),
     getInterfaceAddresses: () => [
       ...['lo', '127.0.0.1', '255.0.0.0', 'IPv4', '00:00:00:00:00:00', true, -1],
+      ...['lo', '::1', IPV6_HOST_MASK, 'IPv6', '00:00:00:00:00:00', true, 0],
     ],
     getHomeDirectory: home,
     getUserInfo(options: { encoding?: string } | null) {

@@ -26,8 +26,7 @@ console.log(
   info.uid === process.getuid(),
 );
 console.log(Buffer.isBuffer(os.userInfo({ encoding: 'buffer' }).username));
-const [loopback] = os.networkInterfaces().lo;
-console.log(loopback);
+console.log(os.networkInterfaces().lo);
 console.log(typeof os.getPriority(), os.getPriority() === os.getPriority(process.pid));
 console.log(
   os.constants.signals.SIGINT,
