@@ -1,11 +1,12 @@
 /** Runs the checks of container/ and durable-checks.ts. */
 import type { Browser, Page } from '@playwright/test';
+import { workerHeaps } from '../../fixtures/worker-heaps.ts';
 import { durableChecks, runDurableCheck } from './durable-checks.ts';
 import { openTab } from './tab.ts';
 
 const DEADLINE_MS = 60_000;
 const RUNS = 200;
-/** What page and frame may hold more after them than after a tenth of them. */
+/** What page and frame, and their workers, may hold more after them than after a tenth of them. */
 const MAX_GROWTH = 2 ** 20;
 /** The file server, and what is kept ready after a run: two booted threads, four pool workers. */
 const WORKERS_AT_REST = 7;
@@ -52,28 +53,39 @@ async function listChecks(
 async function leavesNothing(tab: Page): Promise<string> {
   await tab.reload();
   await tab.evaluate((count) => harness.manyRuns(count), RUNS / 10);
-  const early = await memoryOf(tab);
+  const early = await memoryAtRest(tab);
   await tab.evaluate((count) => harness.manyRuns(count), RUNS - RUNS / 10);
+  const late = await memoryAtRest(tab);
+  // The file server and the pool live on; threads are new for each process.
+  const living = [...early.workers.keys()].filter((id) => late.workers.has(id));
+  if (living.length === 0) throw new Error('no worker has lived on');
+  const held = ({ workers }: typeof late) =>
+    living.reduce((bytes, id) => bytes + workers.get(id)!, 0);
+  const compare = (whose: string, before: number, after: number): string => {
+    const says = `${whose} from ${inMegabytes(before)} to ${inMegabytes(after)}`;
+    if (after - before > MAX_GROWTH) throw new Error(`memory grew: ${says}`);
+    return says;
+  };
+  const own = compare('page and frame', early.own, late.own);
+  return `memory of ${own}, of ${compare(`${living.length} workers`, held(early), held(late))}`;
+}
+
+/** Bytes that page and frame hold, and that each of the frame's workers does. */
+async function memoryAtRest(tab: Page) {
   // Workers end in their own time, so the harness's deadline is what fails this.
   while (!tab.isClosed() && tab.workers().length !== WORKERS_AT_REST) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const late = await memoryOf(tab);
-  const megabytes = `from ${inMegabytes(early)} to ${inMegabytes(late)}`;
-  if (late - early > MAX_GROWTH) throw new Error(`memory grew ${megabytes}`);
-  return `memory ${megabytes}`;
-}
-
-/** Bytes that page and frame hold. */
-async function memoryOf(tab: Page): Promise<number> {
-  let bytes = 0;
+  let own = 0;
+  let workers = new Map<string, number>();
   for (const realm of [tab, tab.frames()[1]!]) {
     const session = await tab.context().newCDPSession(realm);
     await session.send('HeapProfiler.collectGarbage');
-    bytes += (await session.send('Runtime.getHeapUsage')).usedSize;
+    own += (await session.send('Runtime.getHeapUsage')).usedSize;
+    workers = await workerHeaps(session); // the page, which comes first, has none
     await session.detach();
   }
-  return bytes;
+  return { own, workers };
 }
 
 function inMegabytes(bytes: number): string {
