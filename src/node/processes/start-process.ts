@@ -25,7 +25,9 @@ export function startProcess(
   const { files } = thread;
   try {
     const begun = files.beginProcess(stdio);
-    const program = findProgram(thread, command);
+    // Lib lets any values through, of which C++ makes strings.
+    const args = command.args?.map(String);
+    const program = findProgram(thread, { ...command, args });
     if ('error' in program) {
       files.dropProcess(begun.pid);
       files.close(begun.ended);
