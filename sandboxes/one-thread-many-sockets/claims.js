@@ -1,5 +1,5 @@
 // @ts-check
-import { silence, span } from '../timeline/read.js';
+import { beatsDuring, length, span } from '../timeline/read.js';
 
 /** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
 
@@ -91,18 +91,16 @@ export const claims = [
     id: 'no-standstill',
     exercise: true,
     says: {
-      en: 'While the six wait, the server’s heart beats on: it never stands still for even half as long as for the one hash before.',
-      ko: '여섯이 기다리는 동안에도 서버의 심장이 계속 뜁니다. 가장 오래 멎은 시간도 앞서 해시 하나를 만들 때의 절반이 되지 않습니다.',
+      en: 'The server’s heart beats right up to the answer with the hash: also in the last half of the time that the one hash before had taken.',
+      ko: '서버의 심장은 해시를 대답하는 순간까지 뜁니다. 그 직전, 앞서 해시 하나에 걸린 시간의 절반 동안에도 뜁니다.',
     },
-    holds: (run) =>
-      2 * silence(run, sixWait(run)) < silence(run, span(run, 'one hash')),
+    holds: (run) => beatsDuring(run, beforeHash(run)) > 0,
     saw(run) {
-      const [six, one] = [sixWait(run), span(run, 'one hash')].map((time) =>
-        Math.round(silence(run, time)),
-      );
+      const count = beatsDuring(run, beforeHash(run));
+      const ms = Math.round(length(beforeHash(run)));
       return {
-        en: `longest silence ${six} ms, and ${one} for one hash`,
-        ko: `가장 긴 멈춤 ${six} ms, 해시 하나에 ${one} ms`,
+        en: `${count} beats in the last ${ms} ms`,
+        ko: `마지막 ${ms} ms 동안 박동 ${count}번`,
       };
     },
   },
@@ -193,16 +191,23 @@ function answers(run) {
 }
 
 /**
- * From the first of the six questions to the last of their answers.
+ * Before the answer to client 11: half as long as the one hash took. What a
+ * machine needs at first, to start a thread of the pool, is over by then.
  * @param {Run} run
  */
-function sixWait(run) {
-  const first = run.events.find(
-    (event) => event.type === 'send' && event.label === 'a hash',
+function beforeHash(run) {
+  const client = run.events.find(
+    (event) => event.type === 'lane' && event.label === 'client 11',
   );
-  if (!first) throw new Error('Nobody asked for a hash.');
-  const to = Math.max(...run.events.map(({ at }) => at));
-  return { label: 'a hash', lane: 'server', from: first.at, to };
+  const reply = run.events.find(
+    (event) => event.type === 'receive' && event.lane === client?.lane,
+  );
+  const answer = run.events.find(
+    (event) => event.type === 'send' && event.message === reply?.message,
+  );
+  if (!client || !reply || !answer) throw new Error('There is no hash.');
+  const from = answer.at - length(span(run, 'one hash')) / 2;
+  return { label: 'answer', lane: 'server', from, to: answer.at };
 }
 
 /** @param {Run} run */

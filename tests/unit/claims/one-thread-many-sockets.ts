@@ -3,6 +3,7 @@ import {
   type Answers,
   type Wrong,
   beatBetween,
+  isReceive,
   labelled,
   replace,
 } from '../../fixtures/changed-run.ts';
@@ -21,7 +22,7 @@ export const spoilt: Changes = {
 /** The other way round: a run of which the exercise's claim holds. */
 export const solved: Changes = {
   'nobody-held-up': hashLast,
-  'no-standstill': (run) => beatOnWhileSixWait(run, 1),
+  'no-standstill': (run) => beatBeforeHash(run, 1),
 };
 
 /** Answers that come close: what they do, and the run that comes of it. */
@@ -29,7 +30,7 @@ export const wrong: Wrong = {
   'no-standstill': {
     'puts the hash off and then blocks': (run) => {
       hashLast(run);
-      beatOnWhileSixWait(run, 0.1);
+      beatBeforeHash(run, 0.1);
     },
   },
 };
@@ -55,9 +56,10 @@ function hashLast(run: Run): void {
   replace(run, /Answers: (\w+), (.*)/, 'Answers: $2, $1');
 }
 
-/** Lets the heart beat on from the six questions to the end, or for a part of that. */
-function beatOnWhileSixWait(run: Run, part: number): void {
+/** Lets the heart beat on from the question for a hash to its answer, or for a part of that. */
+function beatBeforeHash(run: Run, part: number): void {
   const from = labelled(run, 'send', 'a hash').at;
-  const to = Math.max(...run.events.map(({ at }) => at));
+  const { lane } = labelled(run, 'lane', 'client 11');
+  const to = run.events.filter(isReceive).find((event) => event.lane === lane)!.at;
   beatBetween(run, from, from + part * (to - from));
 }
