@@ -12,8 +12,10 @@ function show(when) {
 }
 
 show('at first:');
-fs.stat(__filename, () => {});
-fs.open(__filename, (_, fd) => fs.close(fd, () => {}));
+let begun = 2;
+const done = () => --begun === 0 && server.listen(0, connect);
+fs.stat(__filename, done);
+fs.open(__filename, (_, fd) => fs.close(fd, done));
 const timer = setTimeout(() => {}, 60_000);
 setTimeout(() => {}, 60_000).unref();
 setImmediate(() => {});
@@ -32,4 +34,4 @@ const server = net.createServer((socket) => {
     server.close(() => show('closed:'));
   });
 });
-server.listen(0, () => net.connect(server.address().port).resume());
+const connect = () => net.connect(server.address().port).resume();
