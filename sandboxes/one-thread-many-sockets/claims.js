@@ -196,16 +196,16 @@ function answers(run) {
  * @param {Run} run
  */
 function beforeHash(run) {
-  const client = run.events.find(
-    (event) => event.type === 'lane' && event.label === 'client 11',
-  );
-  const reply = run.events.find(
-    (event) => event.type === 'receive' && event.lane === client?.lane,
-  );
-  const answer = run.events.find(
-    (event) => event.type === 'send' && event.message === reply?.message,
-  );
-  if (!client || !reply || !answer) throw new Error('There is no hash.');
+  const client = run.events
+    .filter((event) => event.type === 'lane')
+    .find(({ label }) => label === 'client 11');
+  const reply = run.events
+    .filter((event) => event.type === 'receive')
+    .find(({ lane }) => lane === client?.lane);
+  const answer = run.events
+    .filter((event) => event.type === 'send')
+    .find(({ message }) => message === reply?.message);
+  if (!answer) throw new Error('There is no hash.');
   const from = answer.at - length(span(run, 'one hash')) / 2;
   return { label: 'answer', lane: 'server', from, to: answer.at };
 }
