@@ -1,5 +1,5 @@
 /**
- * `npm test`: every check, one after the other, whatever became of those before. The last line is
+ * `npm test`: every check, whatever became of those before. The last line is
  * `N passed, N failed`; the exit code is 1 if anything failed or a runner ran no test.
  */
 import { findOrInstallBrowser } from './find-browser.ts';
@@ -23,18 +23,21 @@ interface Step {
   read?: ReadTotals;
 }
 
-const steps: Step[] = [
-  { name: 'Types', script: 'types' },
-  { name: 'Lint', script: 'lint' },
-  { name: 'Format', script: 'format:check' },
-  { name: 'Unit tests', script: 'test:unit', read: nodeTestTotals },
-  { name: 'Sandboxes in real Node', script: 'sandboxes', read: ownTotals },
-  { name: 'Embedded Node against real Node', script: 'test:node', read: ownTotals },
-  { name: 'Build', script: 'build' },
-  { name: 'The built files', script: 'test:built', read: nodeTestTotals },
-  { name: 'Lighthouse', script: 'test:lighthouse', read: playwrightTotals },
-  { name: 'The built site in a browser', script: 'test:e2e', read: playwrightTotals },
-  { name: 'Its sandboxes', script: 'test:e2e:sandboxes', read: playwrightTotals },
+/** Those that stand together run at once: they only read. */
+const steps: Step[][] = [
+  [
+    { name: 'Types', script: 'types' },
+    { name: 'Lint', script: 'lint' },
+    { name: 'Format', script: 'format:check' },
+  ],
+  [{ name: 'Unit tests', script: 'test:unit', read: nodeTestTotals }],
+  [{ name: 'Sandboxes in real Node', script: 'sandboxes', read: ownTotals }],
+  [{ name: 'Embedded Node against real Node', script: 'test:node', read: ownTotals }],
+  [{ name: 'Build', script: 'build' }],
+  [{ name: 'The built files', script: 'test:built', read: nodeTestTotals }],
+  [{ name: 'Lighthouse', script: 'test:lighthouse', read: playwrightTotals }],
+  [{ name: 'The built site in a browser', script: 'test:e2e', read: playwrightTotals }],
+  [{ name: 'Its sandboxes', script: 'test:e2e:sandboxes', read: playwrightTotals }],
 ];
 
 const begun = performance.now();
@@ -45,10 +48,13 @@ const environment = {
 console.log(`Browser: ${environment.CHROMIUM_PATH}`);
 
 const rows: { name: string; totals: Totals; ms: number; output: string }[] = [];
-for (const [index, step] of steps.entries()) {
-  console.log(
-    `\n── ${index + 1}/${steps.length} ${step.name} ${'─'.repeat(60 - step.name.length)}`,
-  );
+for (const [index, together] of steps.entries()) {
+  const names = together.map(({ name }) => name).join(', ');
+  console.log(`\n── ${index + 1}/${steps.length} ${names} ${'─'.repeat(60 - names.length)}`);
+  await Promise.all(together.map(take));
+}
+
+async function take(step: Step): Promise<void> {
   const finished = await runScript(step.script, environment);
   const totals = totalsOf(finished, step.read);
   rows.push({ name: step.name, totals, ms: finished.ms, output: finished.output });

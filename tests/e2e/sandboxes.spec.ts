@@ -84,7 +84,12 @@ for (const { path, sandboxes } of places) {
         await host.end();
       });
 
-      for (const name of own) test(name, () => checkSandbox(page, name, kind));
+      for (const [i, name] of own.entries()) {
+        // The double's container is this machine's Node, in which `npm run sandboxes` runs all
+        // solutions: one of a page shows that they get there.
+        const solves = kind === 'embedded' || i === 0;
+        test(name, () => checkSandbox(page, name, kind, { solves }));
+      }
 
       // The page looks the same after a run wherever it was.
       if (kind === 'embedded' && looked.includes(path)) {
