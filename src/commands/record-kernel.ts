@@ -13,22 +13,26 @@ import type { Scene } from '../kernel/scene.ts';
 import { sceneOf, scenes } from '../kernel/scenes.ts';
 import { judge } from '../notebook/claims.ts';
 import { answer } from '../notebook/predictions.ts';
+import { fail } from './progress.mjs';
 import type { Run } from '../notebook/timeline-events.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { times: { type: 'string' } },
 });
+const times = values.times === undefined ? undefined : Number(values.times);
+if (times !== undefined && !(Number.isInteger(times) && times > 0)) {
+  fail(`--times is "${values.times}": give it a whole number from 1, such as --times 20.`);
+}
 const chosen = positionals.length > 0 ? positionals.map(sceneOf) : scenes;
 const parts = await readLabParts();
 
 for (const scene of chosen) {
-  if (values.times === undefined) {
+  if (times === undefined) {
     const run = await playWhole(scene);
     if (run) await keep(scene, run);
     continue;
   }
-  const times = Number(values.times);
   let held = 0;
   for (let i = 0; i < times; i++) if (await playWhole(scene)) held++;
   console.log(`${scene.name}: as claimed ${held} of ${times} times`);

@@ -3,10 +3,10 @@
  * written and not read, and who waits for a change.
  */
 
+import type { Rights } from '../network/rights.ts';
+
 /** What Linux buffers between the two ends of a pair of local sockets. */
 const CAPACITY = 146_176;
-
-import type { Rights } from '../network/rights.ts';
 
 /** Called once, when what was waited for may have happened. */
 export type Watcher = () => void;
