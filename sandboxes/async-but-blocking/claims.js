@@ -1,7 +1,15 @@
 // @ts-check
-import { beatsDuring, length, silence, span } from '../timeline/read.js';
+import {
+  beats,
+  beatsDuring,
+  length,
+  silence,
+  span,
+} from '../timeline/read.js';
 
 /** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
+
+const SLICES = 20;
 
 /** Of twenty turns of the loop, at least this many find the heart's timer due. */
 const BEATS = 5;
@@ -47,19 +55,14 @@ export const claims = [
     id: 'search-beats',
     exercise: true,
     says: {
-      en: 'While search searches, the heart beats on: it never stands still for half of that time, nor for half as long as without any await.',
-      ko: 'search가 찾는 동안에도 심장이 계속 뜁니다. 가장 오래 멎은 시간이 찾는 시간의 절반도, await가 없을 때의 절반도 되지 않습니다.',
+      en: 'While search searches, the heart beats on: at no time are half of the slices searched without a beat between them.',
+      ko: 'search가 찾는 동안에도 심장이 계속 뜁니다. 박동 한 번 없이 조각의 절반을 이어서 탐색하는 일은 없습니다.',
     },
-    holds(run) {
-      const search = span(run, 'your turn');
-      const longest = silence(run, search);
-      return (
-        beatsDuring(run, search) > 0 &&
-        2 * longest < length(search) &&
-        2 * longest < silence(run, span(run, 'no await'))
-      );
-    },
-    saw: (run) => saw(run, 'your turn'),
+    holds: (run) => slicesInARow(run) < SLICES / 2,
+    saw: (run) => ({
+      en: `at most ${slicesInARow(run)} of ${SLICES} slices in a row`,
+      ko: `가장 많을 때 조각 ${SLICES}개 가운데 ${slicesInARow(run)}개를 이어서 탐색함`,
+    }),
   },
 ];
 
@@ -86,6 +89,29 @@ export const predictions = [
   ],
   saw: (run) => saw(run, way),
 }));
+
+/**
+ * How many slices the exercise searched, at the most, without a beat between them. Counted, not
+ * timed: so it tells the same on a busy machine.
+ * @param {Run} run
+ */
+function slicesInARow(run) {
+  const { from, to } = span(run, 'your turn');
+  const searched = run.events
+    .filter((event) => event.type === 'counter')
+    .filter(({ at }) => at > from && at <= to)
+    .map(({ at }) => at);
+  const times = [from, ...beats(run).filter((at) => at > from), Infinity];
+  return Math.max(
+    ...times
+      .slice(1)
+      .map(
+        (until, i) =>
+          searched.filter((at) => at > (times[i] ?? from) && at < until)
+            .length,
+      ),
+  );
+}
 
 /**
  * @param {Run} run

@@ -1,4 +1,6 @@
 // @ts-check
+import { counter } from '#timeline';
+
 /**
  * A slice of the numbers, from its first up to the next slice's first.
  * @typedef {{ from: number, to: number }} Slice
@@ -12,6 +14,9 @@ export const slices = Array.from({ length: 20 }, (_, i) => ({
   to: 1_000_000 + (i + 1) * SIZE,
 }));
 
+const searched = counter('slices searched');
+let done = 0;
+
 /**
  * Synchronous, as all computing is.
  * @param {Slice} slice
@@ -19,6 +24,7 @@ export const slices = Array.from({ length: 20 }, (_, i) => ({
 export function countPrimes({ from, to }) {
   let count = 0;
   for (let n = from; n < to; n++) if (isPrime(n)) count++;
+  searched(++done);
   return count;
 }
 

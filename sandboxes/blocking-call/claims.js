@@ -1,5 +1,11 @@
 // @ts-check
-import { beatsDuring, length, silence, span } from '../timeline/read.js';
+import {
+  beatsDuring,
+  length,
+  silence,
+  silences,
+  span,
+} from '../timeline/read.js';
 
 /** @typedef {import('../../src/notebook/timeline-events.ts').Run} Run */
 
@@ -20,7 +26,7 @@ export const claims = [
       en: 'While pbkdf2 ran, the heart went on beating.',
       ko: 'pbkdf2가 도는 동안에는 심장이 계속 뛰었습니다.',
     },
-    holds: (run) => beatsDuring(run, span(run, 'pbkdf2')) >= 3,
+    holds: (run) => beatsDuring(run, span(run, 'pbkdf2')) > 0,
     saw: (run) => sawSilence(run, 'pbkdf2'),
   },
   {
@@ -46,7 +52,7 @@ export const claims = [
       en: 'While readFile read, the heart went on beating.',
       ko: 'readFile이 읽는 동안에는 심장이 계속 뛰었습니다.',
     },
-    holds: (run) => beatsDuring(run, span(run, 'readFile')) >= 3,
+    holds: (run) => beatsDuring(run, span(run, 'readFile')) > 0,
     saw: (run) => sawSilence(run, 'readFile'),
   },
   {
@@ -61,13 +67,18 @@ export const claims = [
     id: 'hashing-beats',
     exercise: true,
     says: {
-      en: 'While hashAll hashes, the heart beats on: it never stands still for even half as long as under pbkdf2Sync.',
-      ko: 'hashAll이 해시하는 동안에도 심장이 계속 뜁니다. 가장 오래 멎은 시간도 pbkdf2Sync 때의 절반이 되지 않습니다.',
+      en: 'While hashAll hashes, the heart beats on: its two longest silences together are shorter than the one under pbkdf2Sync.',
+      ko: 'hashAll이 해시하는 동안에도 심장이 계속 뜁니다. 가장 길게 멎은 두 번을 더해도 pbkdf2Sync 때 멎은 시간보다 짧습니다.',
     },
-    holds: (run) =>
-      beatsDuring(run, span(run, 'your turn')) > 0 &&
-      2 * silence(run, span(run, 'your turn')) <
-        silence(run, span(run, 'pbkdf2Sync')),
+    // There are two passwords to hash. One hiccup of a busy machine is forgiven, two blocked hashes are not.
+    holds(run) {
+      const turn = span(run, 'your turn');
+      const [longest = 0, second = 0] = silences(run, turn);
+      return (
+        beatsDuring(run, turn) > 0 &&
+        longest + second < silence(run, span(run, 'pbkdf2Sync'))
+      );
+    },
     saw: (run) => sawSilence(run, 'your turn'),
   },
 ];

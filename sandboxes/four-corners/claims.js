@@ -66,7 +66,7 @@ export const claims = [
     holds(run) {
       const sizes = [...run.output.matchAll(/: (\d+) bytes/g)];
       return (
-        sizes.length === 5 && new Set(sizes.map(([, n]) => n)).size === 1
+        sizes.length === 7 && new Set(sizes.map(([, n]) => n)).size === 1
       );
     },
   },
@@ -74,22 +74,35 @@ export const claims = [
     id: 'your-turn-beats',
     exercise: true,
     says: {
-      en: 'Until whenAnswered calls back, the heart beats on: it never stands still for even half as long as when the caller slept.',
-      ko: 'whenAnswered가 콜백을 부를 때까지 심장이 계속 뜁니다. 가장 오래 멎은 시간도 호출자가 잠들었을 때의 절반이 되지 않습니다.',
+      en: 'Until whenAnswered calls back, the heart beats on, each of the three times; and at least once its longest silence is not even half as long as when the caller slept.',
+      ko: '세 번 모두, whenAnswered가 콜백을 부를 때까지 심장이 계속 뜁니다. 그 가운데 적어도 한 번은 가장 오래 멎은 시간이 호출자가 잠들었을 때의 절반도 되지 않습니다.',
     },
+    // At least once: a hiccup of a busy machine is forgiven.
     holds: (run) =>
-      beatsDuring(run, span(run, 'your turn')) > 0 &&
-      2 * silence(run, span(run, 'your turn')) <
-        silence(run, span(run, 'sleeps')),
+      turns(run).length === 3 &&
+      turns(run).every((turn) => beatsDuring(run, turn) > 0) &&
+      turns(run).some(
+        (turn) =>
+          2 * silence(run, turn) <
+          Math.min(length(turn), silence(run, span(run, 'sleeps'))),
+      ),
     saw(run) {
-      const longest = Math.round(silence(run, span(run, 'your turn')));
+      const beats = turns(run).map((turn) => beatsDuring(run, turn));
+      const longest = turns(run).map((turn) =>
+        Math.round(silence(run, turn)),
+      );
       return {
-        en: `${saw(run, 'your turn').en}, longest silence ${longest} ms`,
-        ko: `${saw(run, 'your turn').ko}, 가장 긴 멈춤 ${longest} ms`,
+        en: `beats: ${beats.join(', ')}; longest silences: ${longest.join(', ')} ms`,
+        ko: `박동 ${beats.join(', ')}번, 가장 긴 멈춤 ${longest.join(', ')} ms`,
       };
     },
   },
 ];
+
+/** @param {Run} run */
+function turns(run) {
+  return spans(run, { label: 'your turn' });
+}
 
 /**
  * @param {Run} run
@@ -105,7 +118,7 @@ function stoodStill(run, label) {
  * @param {string} label
  */
 function wentOn(run, label) {
-  return beatsDuring(run, span(run, label)) >= 3;
+  return beatsDuring(run, span(run, label)) > 0;
 }
 
 /** @param {Run} run */

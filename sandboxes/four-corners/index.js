@@ -48,11 +48,13 @@ told();
 await report('was told', box.take(answers, caller));
 
 // Your turn: see exercise.js.
-request('question 5');
-const turned = caller.begin('your turn');
-await new Promise((done) => whenAnswered(answers, done));
-turned();
-await report('your turn', box.take(answers, caller));
+for (const question of ['question 5', 'question 6', 'question 7']) {
+  request(question);
+  const turned = caller.begin('your turn');
+  await new Promise((done) => whenAnswered(answers, done));
+  turned();
+  await report('your turn', box.take(answers, caller));
+}
 
 stopHeart();
 receiver.postMessage('goodbye');

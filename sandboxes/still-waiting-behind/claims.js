@@ -14,7 +14,7 @@ export const claims = [
       en: 'The client’s heart beat on, and it did its own work, until all twenty answers were there.',
       ko: '응답 스무 개가 다 올 때까지 클라이언트의 심장은 계속 뛰었고, 자기 일도 했습니다.',
     },
-    holds: (run) => wentOn(run, CLIENT) && pieces(run) >= 3,
+    holds: (run) => wentOn(run, CLIENT) && pieces(run) > 0,
     saw: (run) => saw(run, CLIENT),
   },
   {
@@ -142,7 +142,7 @@ function twenty(run) {
  * @param {string} heart
  */
 function wentOn(run, heart) {
-  return beatsDuring(run, twenty(run), heart) >= 3;
+  return beatsDuring(run, twenty(run), heart) > 0;
 }
 
 /** @param {Run} run */

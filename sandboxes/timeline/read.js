@@ -85,20 +85,29 @@ export function beatsDuring(run, span, lane) {
 }
 
 /**
- * The longest time between two beats that touches a span.
+ * The times between two beats that touch a span, from the longest down.
+ * @param {Run} run
+ * @param {Span} span
+ * @param {string} [lane]
+ */
+export function silences(run, span, lane) {
+  const times = beats(run, lane);
+  return times
+    .slice(1)
+    .map((to, i) => ({ from: times[i] ?? to, to }))
+    .filter(({ from, to }) => from < span.to && to > span.from)
+    .map(({ from, to }) => to - from)
+    .sort((a, b) => b - a);
+}
+
+/**
+ * The longest of them.
  * @param {Run} run
  * @param {Span} span
  * @param {string} [lane]
  */
 export function silence(run, span, lane) {
-  const times = beats(run, lane);
-  return Math.max(
-    0,
-    ...times.slice(1).map((at, i) => {
-      const before = times[i] ?? at;
-      return before < span.to && at > span.from ? at - before : 0;
-    }),
-  );
+  return silences(run, span, lane)[0] ?? 0;
 }
 
 /**

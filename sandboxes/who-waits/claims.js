@@ -34,8 +34,7 @@ export const claims = [
       ko: 'fetch가 기다리는 동안 심장은 계속 뛰었고, 클라이언트는 자기 일을 했습니다.',
     },
     holds: (run) =>
-      beatsDuring(run, span(run, 'fetch')) >= 3 &&
-      pieces(run, 'fetch') >= 3,
+      beatsDuring(run, span(run, 'fetch')) > 0 && pieces(run, 'fetch') > 0,
     saw: (run) => saw(run, 'fetch'),
   },
   {

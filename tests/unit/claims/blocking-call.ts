@@ -27,6 +27,7 @@ export const solved: Changes = {
 export const wrong: Wrong = {
   'hashing-beats': {
     'pauses and then blocks': (run) => beatOn(run, 'your turn', [0, 0.2]),
+    'pauses between two blocking hashes': (run) => beatOn(run, 'your turn', [0.45, 0.55]),
   },
 };
 

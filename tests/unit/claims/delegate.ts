@@ -13,7 +13,7 @@ export const spoilt: Changes = {
   'main-blocks': (run) => beatOf(run, "main's event loop", begin(run, 'reads')[0]!.span),
   'helper-blocks': (run) => beatOf(run, "helper's event loop", begin(run, 'reads')[1]!.span),
   'main-beats': (run) => silence(run, 'reads', 1),
-  'main-works': (run) => drop(run, 'own work', 2),
+  'main-works': (run) => drop(run, 'own work', 0),
   'handed-back': (run) => (run.output = run.output.replace(/(helper read )\d+/, '$17')),
 };
 
