@@ -36,7 +36,7 @@ export const claims = [
     },
     holds: (run) =>
       run.output.includes('All are silent. Callbacks run for them: 0\n') &&
-      beatsBeforeAnyQuestion(run) >= 3,
+      beatsBeforeAnyQuestion(run) > 1,
     saw(run) {
       const beats = beatsBeforeAnyQuestion(run);
       return { en: `${beats} beats`, ko: `박동 ${beats}번` };
