@@ -55,7 +55,7 @@ export const claims = [
   {
     id: 'too-late',
     says: {
-      en: 'Who subscribed later heard nothing of what had been said before.',
+      en: 'A later subscriber heard nothing of what had been said before.',
       ko: '나중에 구독한 쪽은 그 전의 소식을 듣지 못했습니다.',
     },
     holds: (run) => heard(run, 'late subscriber') === '3 4 5 6 7 8',

@@ -54,8 +54,8 @@ export function bySeed(seed) {
 }
 
 /**
- * Chooses as written down. Who is not ready is passed over; at the end of
- * the list everybody runs to the end, one after the other.
+ * Chooses as written down. A task that is not ready is passed over; at the
+ * end of the list each runs to the end, one after the other.
  * @param {string[]} order
  * @returns {(ready: string[]) => string}
  */

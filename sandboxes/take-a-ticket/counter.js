@@ -1,6 +1,6 @@
 // @ts-check
 // The counter: a server that does none of the work itself. It answers a
-// POST with a ticket, at once. Who wants the result asks for it later.
+// POST with a ticket, at once. Whoever wants the result asks for it later.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,4 +1,5 @@
 /** internalBinding('types'): src/node_types.cc. What V8 knows by an internal slot is asked here. */
+import { isModuleNamespace } from '../modules/namespace.ts';
 import { proxyDetails } from '../thread/proxies.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
@@ -87,11 +88,7 @@ export const typeTests: Record<string, Test> = {
   }),
   isMapIterator: isInstanceBelow(MapIteratorPrototype),
   isSetIterator: isInstanceBelow(SetIteratorPrototype),
-  isModuleNamespaceObject: (value) =>
-    isObject(value) &&
-    Object.hasOwn(value, Symbol.toStringTag) &&
-    (value as any)[Symbol.toStringTag] === 'Module' &&
-    Object.getPrototypeOf(value) === null,
+  isModuleNamespaceObject: isModuleNamespace,
   isNativeError: (value) => Error.isError(value),
   isPromise: (value) => isObject(value) && !proxyDetails(value) && value instanceof NativePromise,
   isProxy: (value) =>
