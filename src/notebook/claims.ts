@@ -24,6 +24,20 @@ export function judge(claim: Pick<Claim, 'holds' | 'saw'>, run: Run): Verdict {
   }
 }
 
+/**
+ * Whether a run solves the exercise: each of its claims holds, and of those that hold of the starter
+ * none is broken.
+ */
+export function isSolved(
+  claims: readonly Pick<Claim, 'id' | 'exercise'>[],
+  verdicts: Record<string, Verdict>,
+): boolean {
+  return (
+    claims.some(({ exercise }) => exercise) &&
+    claims.every(({ id, exercise }) => verdicts[id]?.holds ?? !exercise)
+  );
+}
+
 /** Verdicts by claim id. */
 export function judgeAll(claims: readonly Claim[], run: Run): Record<string, Verdict> {
   return Object.fromEntries(claims.map((claim) => [claim.id, judge(claim, run)]));

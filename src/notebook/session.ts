@@ -10,7 +10,7 @@ import type {
 } from '../runtime/container.ts';
 import type { installSnapshots, Snapshot } from '../runtime/snapshots.ts';
 import { DurableError, lacksPackages } from '../runtime/words.ts';
-import { judgeAll, type Verdict } from './claims.ts';
+import { isSolved, judgeAll, type Verdict } from './claims.ts';
 import { FAULT, isGiven, restoreValues, type Values } from './controls.ts';
 import type { Caret } from './editor.ts';
 import { loadEdits, type Edits } from './edits.ts';
@@ -209,15 +209,14 @@ export class Session {
   }
 
   #judge(page: Page, { claims, predictions = [] }: Checks, run: Run, values: Values): void {
-    const { exercise, name, controls } = this.sandbox;
+    const { name, controls } = this.sandbox;
     const isSaid = ({ given }: { given?: string[] }) => isGiven(given, controls, values);
     batch(() => {
       this.verdicts.value = judgeAll(claims.filter(isSaid), run);
       this.predictions.judge(predictions.filter(isSaid), run);
     });
-    const isSolved =
-      exercise && claims.every((claim) => !claim.exercise || this.verdicts.value[claim.id]?.holds);
-    addMarks(page.storage, name, { hasRun: true, ...(isSolved && { isSolved }) });
+    const solves = isSolved(claims, this.verdicts.value);
+    addMarks(page.storage, name, { hasRun: true, ...(solves && { isSolved: true }) });
   }
 
   async wipeDurable(): Promise<void> {

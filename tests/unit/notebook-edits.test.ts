@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judgeAll } from '../../src/notebook/claims.ts';
+import { isSolved, judgeAll } from '../../src/notebook/claims.ts';
 import { loadEdits, saveEdits } from '../../src/notebook/edits.ts';
 import type { Claim } from '../../src/notebook/timeline-events.ts';
 import { openSession, storage } from '../fixtures/notebook-session.ts';
@@ -125,4 +125,15 @@ test('a claim that throws does not hold, and the others are judged all the same'
     holds: { holds: true, saw: { en: 'x', ko: 'y' } },
     truthy: { holds: false },
   });
+});
+
+test('an exercise is solved if its claims hold and it has broken no other', () => {
+  const claims = [{ id: 'same count' }, { id: 'given' }, { id: 'beats', exercise: true }];
+  const verdicts = (...holding: string[]) =>
+    Object.fromEntries(['same count', 'beats'].map((id) => [id, { holds: holding.includes(id) }]));
+  assert.equal(isSolved(claims, verdicts('same count', 'beats')), true);
+  assert.equal(isSolved(claims, verdicts('beats')), false);
+  assert.equal(isSolved(claims, verdicts('same count')), false);
+  assert.equal(isSolved(claims, {}), false);
+  assert.equal(isSolved(claims.slice(0, 1), verdicts('same count')), false);
 });
