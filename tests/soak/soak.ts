@@ -19,7 +19,7 @@ export interface Soaked {
   grown: (keyof Held)[];
 }
 
-/** `say` hears a line now and then. */
+/** `say` hears a line now and then, and of each wrong run at once. */
 export async function soak(
   browser: Browser,
   address: string,
@@ -30,8 +30,12 @@ export async function soak(
   const page = await openAll(browser, address, plan.round);
   const begun = performance.now();
   const wrong: string[] = [];
-  page.on('pageerror', (error) => wrong.push(`the page: ${error.stack ?? error.message}`));
-  page.on('crash', () => wrong.push('the page crashed'));
+  const goWrong = (what: string) => {
+    wrong.push(what);
+    say(`Wrong: ${what}`);
+  };
+  page.on('pageerror', (error) => goWrong(`the page: ${error.stack ?? error.message}`));
+  page.on('crash', () => goWrong('the page crashed'));
   let done = 0;
   const count = () => {
     if (++done % SAY_EACH > 0) return;
@@ -42,7 +46,7 @@ export async function soak(
   for (let round = 1; round <= plan.rounds; round++) {
     for (const sandbox of plan.round) {
       await runOne(page, sandbox, count).catch((error: Error) =>
-        wrong.push(`${sandbox.name}, round ${round}: ${error.message}`),
+        goWrong(`${sandbox.name}, round ${round}: ${error.message}`),
       );
     }
     held.push(await measure(page));
