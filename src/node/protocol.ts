@@ -61,9 +61,13 @@ export type FileRequest =
   /** Leaves nothing at /mnt/durable, in memory and on the disk. */
   | { op: 'wipe' };
 
-/** Page → frame. The first message also carries the port on which all later ones travel. */
+/**
+ * Page → frame. The first message, `boot`, also carries the port on which all later ones travel. The
+ * frame is made while the scripts are fetched, so these come after it.
+ */
 export type PageToFrame =
-  | { type: 'boot'; scripts: RuntimeScripts; workdir: string }
+  | { type: 'boot'; workdir: string }
+  | { type: 'scripts'; scripts: RuntimeScripts }
   | { type: 'spawn'; request: number; pid: number; spawn: SpawnRequest }
   /** What the reader typed; null: end of input. */
   | { type: 'input'; pid: number; data: Uint8Array | null }

@@ -37,7 +37,8 @@ interface Pending {
 
 export interface FrameScripts {
   frame: string;
-  workers: RuntimeScripts;
+  /** May still be under way. */
+  workers: Promise<RuntimeScripts>;
 }
 
 export class EmbeddedFrame {
@@ -62,11 +63,12 @@ export class EmbeddedFrame {
 
   /** Makes the frame and boots the machine in it; rejects with a `BootError`. */
   static async open(
-    { frame: frameScript, workers: scripts }: FrameScripts,
+    { frame: frameScript, workers }: FrameScripts,
     workdir: string,
     place: FramePlace,
     signal?: AbortSignal,
   ): Promise<{ frame: EmbeddedFrame; version: string }> {
+    signal?.throwIfAborted();
     const { port1, port2 } = new MessageChannel();
     let element: HTMLIFrameElement | undefined;
     try {
@@ -76,8 +78,11 @@ export class EmbeddedFrame {
           if (data.type === 'ready') resolve(data.version);
           else if (data.type === 'failed') reject(new BootError('error', data.reason));
         };
-        const boot: PageToFrame = { type: 'boot', scripts, workdir };
+        const boot: PageToFrame = { type: 'boot', workdir };
         element = place.put(opaqueDocument(frameScript), boot, port2);
+        workers.then((scripts) => {
+          port1.postMessage({ type: 'scripts', scripts } satisfies PageToFrame);
+        }, reject);
       });
       return { frame: new EmbeddedFrame(element!, port1), version };
     } catch (error) {
@@ -87,7 +92,10 @@ export class EmbeddedFrame {
     }
   }
 
-  post(message: Exclude<PageToFrame, { type: 'boot' }>, transfer: Transferable[] = []): void {
+  post(
+    message: Exclude<PageToFrame, { type: 'boot' | 'scripts' }>,
+    transfer: Transferable[] = [],
+  ): void {
     if (this.#open) this.#port.postMessage(message, transfer);
   }
 

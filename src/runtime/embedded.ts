@@ -40,6 +40,7 @@ export interface EmbeddedOptions extends BootOptions {
 
 /**
  * Fetches the runtime's scripts, boots them in a hidden frame and resolves when a program can run.
+ * The frame, which may be a process of its own, is made while the scripts are under way.
  * Rejects with a `BootError`: `not-isolated` where threads cannot share memory.
  */
 export async function bootEmbedded(options: EmbeddedOptions = {}): Promise<Container> {
@@ -49,8 +50,7 @@ export async function bootEmbedded(options: EmbeddedOptions = {}): Promise<Conta
   try {
     signal?.throwIfAborted();
     onStep?.('loading');
-    const scripts = await fetchScripts(() => onStep?.('loading'), signal);
-    onStep?.('starting');
+    const scripts = await fetchScripts(onStep, signal);
     const { frame, version } = await EmbeddedFrame.open(scripts, WORKDIR, place, signal);
     return new EmbeddedContainer(frame, version, base);
   } catch (error) {
@@ -59,18 +59,27 @@ export async function bootEmbedded(options: EmbeddedOptions = {}): Promise<Conta
   }
 }
 
-/** The frame's own script, and those that it starts workers with. */
-async function fetchScripts(onProgress: () => void, signal?: AbortSignal): Promise<FrameScripts> {
-  // The disk's is fetched when a program wants the disk (durable.ts).
-  const urls = Object.entries(scriptUrls).filter(([name]) => name !== 'disk');
-  const fetched = urls.map(async ([name, url]) => {
+/** The frame's own script once it is there, and those that it starts workers with. */
+async function fetchScripts(
+  onStep: BootOptions['onStep'],
+  signal?: AbortSignal,
+): Promise<FrameScripts> {
+  const fetched = async (url: string): Promise<Blob> => {
     const script = await fetchScript(url, signal);
-    onProgress();
-    return [name, script] as const;
+    onStep?.('loading');
+    return script;
+  };
+  const frame = fetched(scriptUrls.frame);
+  // The disk's is fetched when a program wants the disk (durable.ts).
+  const others = Object.entries(scriptUrls).filter(([name]) => name !== 'frame' && name !== 'disk');
+  const workers = Promise.all(
+    others.map(async ([name, url]) => [name, await fetched(url)] as const),
+  ).then((scripts) => {
+    onStep?.('starting');
+    return Object.fromEntries(scripts) as unknown as RuntimeScripts;
   });
-  const scripts = Object.fromEntries(await Promise.all(fetched)) as Record<string, Blob>;
-  const { frame, ...workers } = scripts as { frame: Blob } & Record<keyof RuntimeScripts, Blob>;
-  return { frame: await frame.text(), workers };
+  workers.catch(() => {}); // told by whoever opens the frame, unless its own script failed first
+  return { frame: await (await frame).text(), workers };
 }
 
 class EmbeddedContainer implements Container {

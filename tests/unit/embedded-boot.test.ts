@@ -24,6 +24,19 @@ function surround(globals: object): void {
 
 afterEach(() => surround({ crossOriginIsolated: undefined, fetch: originalFetch }));
 
+/** A place whose frames say nothing; how many there are. */
+function silentPlace(onFrame = () => {}) {
+  return {
+    frames: 0,
+    put() {
+      this.frames++;
+      onFrame();
+      return { remove: () => this.frames-- } as unknown as HTMLIFrameElement;
+    },
+    giveUp() {},
+  };
+}
+
 async function codeOf(boot: Promise<unknown>): Promise<string> {
   return boot.then(
     () => 'booted',
@@ -46,16 +59,37 @@ test('scripts that cannot be fetched: no network, or a server that cannot be rea
 test('a script that is not there is named', async () => {
   const fetch = async (url: string) => new Response('', { status: url === '/lib.js' ? 404 : 200 });
   surround({ crossOriginIsolated: true, fetch });
-  await assert.rejects(bootEmbedded(), /\/lib\.js answered 404/);
+  const place = silentPlace();
+  await assert.rejects(bootEmbedded({ findPlace: async () => place }), /\/lib\.js answered 404/);
+  assert.equal(place.frames, 0);
 });
 
 test('each script that came restarts the deadline of loading', async () => {
   const steps: string[] = [];
   const fetch = async () => new Response('text');
   surround({ crossOriginIsolated: true, fetch });
-  // There is no document here: that is where it ends.
-  await assert.rejects(bootEmbedded({ onStep: (step) => steps.push(step) }), /document/);
+  const stop = new AbortController();
+  const onStep = (step: string) => {
+    steps.push(step);
+    if (step === 'starting') stop.abort();
+  };
+  const findPlace = async () => silentPlace();
+  await assert.rejects(bootEmbedded({ onStep, findPlace, signal: stop.signal }), /aborted/);
   assert.deepEqual(steps, ['loading', 'loading', 'loading', 'starting']);
+});
+
+test('the frame is made while the scripts of its workers are under way', async () => {
+  const lib = Promise.withResolvers<Response>();
+  const fetch = async (url: string) => (url === '/lib.js' ? lib.promise : new Response('text'));
+  surround({ crossOriginIsolated: true, fetch });
+  const made = Promise.withResolvers<void>();
+  const place = silentPlace(made.resolve);
+  const boot = bootEmbedded({ findPlace: async () => place });
+  await made.promise;
+  assert.equal(place.frames, 1);
+  lib.reject(new TypeError('Failed to fetch'));
+  await assert.rejects(boot);
+  assert.equal(place.frames, 0);
 });
 
 test('an aborted boot rejects with the reason', async () => {
