@@ -11,7 +11,7 @@ import type { AstroIntegration } from 'astro';
 import { build, type BuildOptions } from 'esbuild';
 import { FRAME_FOLDER, PREVIEW_FOLDER } from '../runtime/isolation/addresses.ts';
 import { FRAME_SCRIPT } from '../kernel/frame-script.ts';
-import { inlineScript } from '../runtime/inline-script.ts';
+import { inlineScript } from '../node/index.ts';
 import { hashSource, policyText, type Directives } from './content-security-policy.ts';
 import { BUILT_FOLDER, builtNode } from './embedded-node.ts';
 import { isolationHeaders } from './headers.ts';

@@ -3,7 +3,7 @@
  * embedded Node's are (src/runtime): what is typed into it can reach nothing of the site.
  */
 import { bytes, files } from 'virtual:in-step/kernel-lab';
-import { opaqueDocument } from '../runtime/isolation/opaque-document.ts';
+import { opaqueDocument } from '../node/index.ts';
 import type { FramePlace } from '../runtime/isolation/place.ts';
 import { placeInFrame } from '../runtime/isolation/site-frame.ts';
 import { FRAME_SCRIPT } from './frame-script.ts';

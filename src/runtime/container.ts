@@ -12,11 +12,11 @@ import type {
   Unsubscribe,
   WebContainerProcess,
 } from '@webcontainer/api';
-import type { DiskProblem } from '../node/disk/disk-protocol.ts';
-import type { LoopEvent, LoopPhase } from '../node/loop-events.ts';
+import type { DiskProblem, DurableFile, LoopEvent, LoopPhase } from '../node/index.ts';
 
 export type {
   DiskProblem,
+  DurableFile,
   FileSystemTree,
   LoopEvent,
   LoopPhase,
@@ -100,13 +100,6 @@ export interface DurableFolder {
   list(): Promise<DurableFile[]>;
   /** Leaves nothing in it. */
   wipe(): Promise<void>;
-}
-
-export interface DurableFile {
-  /** From /mnt/durable. */
-  path: string;
-  /** Bytes. */
-  size: number;
 }
 
 export interface Container {

@@ -1,7 +1,7 @@
 /** Why a container could not start, lacks a package or was lost, and how the page says that. */
 import type { ContainerKind } from './container.ts';
 import type { RuntimeState } from './choose.ts';
-import type { DiskProblem } from '../node/disk/disk-protocol.ts';
+import type { DiskProblem } from '../node/index.ts';
 
 export type Language = 'en' | 'ko';
 

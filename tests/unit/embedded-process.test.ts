@@ -2,21 +2,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { outputCost } from '../../src/node/frame/process-memory.ts';
-import type { EmbeddedFrame } from '../../src/runtime/embedded-frame.ts';
-import { EmbeddedProcess } from '../../src/runtime/embedded-process.ts';
+import type { NodeFrame } from '../../src/node/page/frame.ts';
+import { NodeProcess } from '../../src/node/page/process.ts';
 import type { PageToFrame } from '../../src/node/protocol.ts';
 
 function start(discard = false, isTerminal = false) {
   const posted: PageToFrame[] = [];
   const frame = { post: (message: PageToFrame) => posted.push(message) };
-  const process = new EmbeddedProcess(frame as unknown as EmbeddedFrame, 100, {
+  const process = new NodeProcess(frame as unknown as NodeFrame, 100, {
     discard,
     isTerminal,
   });
   return { posted, process };
 }
 
-async function readAll(process: EmbeddedProcess): Promise<string> {
+async function readAll(process: NodeProcess): Promise<string> {
   let text = '';
   for await (const chunk of process.output) text += chunk;
   return text;

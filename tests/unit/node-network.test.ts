@@ -6,8 +6,8 @@ import { Network as FrameNetwork } from '../../src/node/frame/network.ts';
 import { Endpoint } from '../../src/node/network/endpoint.ts';
 import { formatIP, parseIP } from '../../src/node/network/ip-address.ts';
 import { LOCAL, PortTable, interfaceOf } from '../../src/node/network/port-table.ts';
-import type { EmbeddedFrame } from '../../src/runtime/embedded-frame.ts';
-import { EmbeddedNetwork } from '../../src/runtime/embedded-network.ts';
+import type { NodeFrame } from '../../src/node/page/frame.ts';
+import { PageNetwork } from '../../src/node/page/network.ts';
 import { at, bytes, machine, readable, text } from '../fixtures/loopback.ts';
 
 test('addresses are read and written as Node does', () => {
@@ -127,7 +127,7 @@ function page(frame: FrameNetwork) {
     if (!way) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
     return way;
   };
-  const network: EmbeddedNetwork = new EmbeddedNetwork({ request } as unknown as EmbeddedFrame);
+  const network: PageNetwork = new PageNetwork({ request } as unknown as NodeFrame);
   return network;
 }
 

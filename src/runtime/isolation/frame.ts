@@ -3,7 +3,7 @@
  * clusters and cannot touch each other's documents: what the page wants in here it asks for.
  */
 import type { FrameLoaded, MakeFrame } from './messages.ts';
-import { opaqueFrame } from './opaque-frame.ts';
+import { opaqueFrame } from '../../node/index.ts';
 
 addEventListener('message', ({ source, origin, data, ports }: MessageEvent<MakeFrame>) => {
   if (source !== parent || origin !== location.origin || data.type !== 'make-frame') return;

@@ -1,13 +1,8 @@
 /** Where an opaque frame can be cross-origin isolated: in the page, or in a frame of the site. */
+import { thisPage, type FramePlace as NodePlace } from '../../node/index.ts';
 import { BootError } from '../words.ts';
-import { opaqueFrame } from './opaque-frame.ts';
 
-export interface FramePlace {
-  /**
-   * Makes an opaque frame with the document `srcdoc` and posts `message` and `port` to it once it
-   * has loaded. Removing the element that is returned removes the frame.
-   */
-  put(srcdoc: string, message: unknown, port: MessagePort): HTMLIFrameElement;
+export interface FramePlace extends NodePlace {
   /** The place will not be used. */
   giveUp(): void;
 }
@@ -17,12 +12,5 @@ export function placeInPage(): FramePlace {
   if (!globalThis.crossOriginIsolated || typeof SharedArrayBuffer === 'undefined') {
     throw new BootError('not-isolated');
   }
-  return {
-    put(srcdoc, message, port) {
-      const element = opaqueFrame(srcdoc, (window) => window.postMessage(message, '*', [port]));
-      document.body.append(element);
-      return element;
-    },
-    giveUp() {},
-  };
+  return { ...thisPage, giveUp() {} };
 }

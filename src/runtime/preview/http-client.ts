@@ -1,5 +1,5 @@
 /** HTTP/1.1 over one connection of the embedded Node's loopback network, one request each. */
-import type { Endpoint } from '../../node/network/endpoint.ts';
+import type { Endpoint } from '../../node/index.ts';
 import type { HeaderList, PreviewRequest } from './messages.ts';
 
 export interface HttpResponse {

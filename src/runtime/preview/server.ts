@@ -1,7 +1,7 @@
 /** Answers a previewed page's requests from a server in the embedded Node, over one port. */
 import { httpRequest, type HttpResponse } from './http-client.ts';
 import type { FromPreview, PreviewReport, PreviewRequest, ToPreview } from './messages.ts';
-import type { Endpoint } from '../../node/network/endpoint.ts';
+import type { Endpoint } from '../../node/index.ts';
 
 /** A connection to the previewed port; rejects where nobody listens. */
 export type Connect = () => Promise<Endpoint>;

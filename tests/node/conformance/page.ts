@@ -1,6 +1,6 @@
-/** Runs in the tab: the container in which Node's tests run, one after the other. */
-import { bootEmbedded } from '../../../src/runtime/embedded.ts';
-import type { Container } from '../../../src/runtime/container.ts';
+/** Runs in the tab: the machine in which Node's tests run, one after the other. */
+import type { EmbeddedNode } from '../../../src/node/index.ts';
+import { boot as bootNode } from '../harness/boot.ts';
 import { unpack } from './archive.ts';
 import type { TestRun } from './outcome.ts';
 
@@ -18,13 +18,13 @@ export interface TabTest {
 
 const MAX_OUTPUT = 1_000_000;
 
-let node: Container;
+let node: EmbeddedNode;
 const openPorts = new Set<number>();
 
 async function boot(): Promise<void> {
-  node = await bootEmbedded();
-  node.on('port', (port, type) => {
-    if (type === 'open') openPorts.add(port);
+  node = await bootNode();
+  node.on('port', (port, isOpen) => {
+    if (isOpen) openPorts.add(port);
     else openPorts.delete(port);
   });
 }
@@ -32,16 +32,16 @@ async function boot(): Promise<void> {
 /** Mounts the archive at `url`. */
 async function mount(url: string, mountPoint: string): Promise<void> {
   const response = await fetch(url);
-  await node.mount(unpack(new Uint8Array(await response.arrayBuffer())), { mountPoint });
+  await node.files.mount(unpack(new Uint8Array(await response.arrayBuffer())), mountPoint);
 }
 
 /** `clean` is false if the test left something in the container that the next one could notice. */
 async function run(test: TabTest): Promise<TestRun & { clean: boolean }> {
-  await node.fs.mkdir(test.path.replace(/\/[^/]*$/, ''), { recursive: true });
-  await node.fs.writeFile(test.path, test.source);
-  await node.fs.mkdir(test.folder, { recursive: true });
+  await node.files.mkdir(test.path.replace(/\/[^/]*$/, ''), { recursive: true });
+  await node.files.writeFile(test.path, test.source);
+  await node.files.mkdir(test.folder, { recursive: true });
   const started = performance.now();
-  const process = await node.spawn('node', [...test.flags, test.path], {
+  const process = await node.spawn([...test.flags, test.path], {
     cwd: test.cwd,
     env: test.env,
   });
@@ -58,7 +58,7 @@ async function run(test: TabTest): Promise<TestRun & { clean: boolean }> {
   const code = await process.exit;
   clearTimeout(deadline);
   const ms = Math.round(performance.now() - started);
-  await node.fs.rm(test.folder, { recursive: true, force: true });
+  await node.files.rm(test.folder, { recursive: true, force: true });
   return { output, code: late ? null : code, ms, clean: !late && openPorts.size === 0 };
 }
 

@@ -1,15 +1,16 @@
 /** Runs in the tab: what the harness drives through Playwright. */
-import { bootEmbedded } from '../../../src/runtime/embedded.ts';
 import { wipeDisk } from '../../../src/runtime/durable.ts';
 import { sayDiskProblem } from '../../../src/runtime/words.ts';
-import type { Container, FileSystemTree, LoopEvent } from '../../../src/runtime/container.ts';
+import { readSnapshot } from '../../../src/runtime/snapshot-tree.ts';
 import { loadSnapshot, type Snapshot } from '../../../src/runtime/snapshots.ts';
+import type { EmbeddedNode, FileTree, LoopEvent } from '../../../src/node/index.ts';
+import { boot } from './boot.ts';
 import { checks } from './container/checks.ts';
 import { stopChecks } from './container/stop-checks.ts';
 import { abortBoot, bootDoomed, check, loss, manyRuns } from './container/run.ts';
 
 export interface TabRun {
-  tree: FileSystemTree;
+  tree: FileTree;
   snapshots: Snapshot[];
   /** Absolute path of a folder that is made for this run and removed after it. */
   cwd: string;
@@ -27,18 +28,18 @@ export interface RunResult {
   code: number | null;
 }
 
-let container: Promise<Container> | undefined;
+let booted: Promise<EmbeddedNode> | undefined;
 
 async function run(run: TabRun): Promise<RunResult> {
   const { tree, snapshots, cwd, args, env, stdin, isTraced, deadlineMs } = run;
-  const node = await (container ??= bootEmbedded());
-  await node.mount(tree, { mountPoint: cwd });
+  const node = await (booted ??= boot());
+  await node.files.mount(tree, cwd);
   for (const snapshot of snapshots) {
-    await node.mount(await loadSnapshot(snapshot), { mountPoint: cwd });
+    await node.files.mount(readSnapshot(await loadSnapshot(snapshot)), cwd);
   }
   let told = 0;
   const onLoop = (events: LoopEvent[]) => void (told += events.length);
-  const process = await node.spawn('node', args, { cwd, env, ...(isTraced && { onLoop }) });
+  const process = await node.spawn(args, { cwd, env, ...(isTraced && { onLoop }) });
   const deadline = setTimeout(() => process.kill(), deadlineMs);
   const input = process.input.getWriter();
   if (stdin) await input.write(stdin);
@@ -47,15 +48,15 @@ async function run(run: TabRun): Promise<RunResult> {
   for await (const chunk of process.output) output += chunk;
   const code = await process.exit;
   clearTimeout(deadline);
-  await node.fs.rm(cwd, { recursive: true, force: true });
+  await node.files.rm(cwd, { recursive: true, force: true });
   if (isTraced && told === 0) throw new Error('The loop told nothing.');
   return { output, code: code === 137 ? null : code };
 }
 
-/** What a program prints, run in the tab's container. */
+/** What a program prints, run in the tab's Node. */
 async function program(source: string): Promise<string> {
-  const node = await (container ??= bootEmbedded());
-  const process = await node.spawn('node', ['-e', source]);
+  const node = await (booted ??= boot());
+  const process = await node.spawn(['-e', source]);
   let output = '';
   for await (const chunk of process.output) output += chunk;
   return output;
@@ -63,16 +64,16 @@ async function program(source: string): Promise<string> {
 
 const diskProblems: string[] = [];
 
-/** What the container has said of /mnt/durable, in the words of the page. */
+/** What Node has said of /mnt/durable, in the words of the page. */
 async function hearOfDisk(): Promise<string[]> {
-  const node = await (container ??= bootEmbedded());
-  node.on('durable', (problem) => diskProblems.push(sayDiskProblem(problem, 'en')));
+  const node = await (booted ??= boot());
+  node.on('disk', (problem) => diskProblems.push(sayDiskProblem(problem, 'en')));
   return diskProblems;
 }
 
-/** Wipes /mnt/durable: in the tab's container, or where there is none. */
+/** Wipes /mnt/durable: in the tab's Node, or where there is none. */
 async function wipeDurable(): Promise<void> {
-  if (container) await (await container).durable!.wipe();
+  if (booted) await (await booted).files.wipeDurable();
   else await wipeDisk();
 }
 

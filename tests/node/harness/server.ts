@@ -1,6 +1,6 @@
 /**
  * The smallest site that can boot the embedded Node: an empty, cross-origin isolated page, the
- * harness's page script (with the real src/runtime/embedded.ts in it) and its scripts.
+ * harness's page script (with the real src/node/page in it) and its scripts.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';

@@ -1,4 +1,4 @@
-import { inlineScript } from '../inline-script.ts';
+import { inlineScript } from './inline-script.ts';
 
 /** Inherited by the frame's blob workers: whatever the reader's code does, nothing gets out. */
 const POLICY =

@@ -1,11 +1,10 @@
 /**
- * The page's end of the embedded Node's frame: an opaque-origin document without network, reached
- * by one MessagePort. It answers requests, and its loss is noticed.
+ * The page's end of the frame: an opaque-origin document without network, reached by one MessagePort.
+ * It answers requests, and its loss is noticed.
  */
-import type { FrameToPage, PageToFrame, RuntimeScripts } from '../node/protocol.ts';
-import { opaqueDocument } from './isolation/opaque-document.ts';
-import type { FramePlace } from './isolation/place.ts';
-import { BootError } from './words.ts';
+import type { FrameToPage, PageToFrame, RuntimeScripts } from '../protocol.ts';
+import type { FramePlace } from './frame-place.ts';
+import { opaqueDocument } from './opaque-document.ts';
 
 /** No event tells that a frame has died of memory: only its silence does. */
 const PING_EVERY_MS = 1000;
@@ -35,13 +34,10 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
-export interface FrameScripts {
-  frame: string;
-  /** May still be under way. */
-  workers: Promise<RuntimeScripts>;
-}
+/** The scripts that src/build/node makes, all but the disk's. They may still be under way. */
+export type NodeScripts = Record<'frame' | keyof RuntimeScripts, Blob | Promise<Blob>>;
 
-export class EmbeddedFrame {
+export class NodeFrame {
   readonly #element: HTMLIFrameElement;
   readonly #port: MessagePort;
   readonly #pending = new Map<number, Pending>();
@@ -61,13 +57,19 @@ export class EmbeddedFrame {
     this.#heartbeat = setInterval(() => this.#ping(), PING_EVERY_MS);
   }
 
-  /** Makes the frame and boots the machine in it; rejects with a `BootError`. */
+  /**
+   * Makes the frame as soon as its own script is there (it may be a process of its own), and boots the
+   * machine in it; rejects with the reason why it did not boot.
+   */
   static async open(
-    { frame: frameScript, workers }: FrameScripts,
+    { frame: frameScript, ...scripts }: NodeScripts,
     workdir: string,
     place: FramePlace,
     signal?: AbortSignal,
-  ): Promise<{ frame: EmbeddedFrame; version: string }> {
+  ): Promise<{ frame: NodeFrame; version: string }> {
+    const workers = settled(scripts);
+    workers.catch(() => {}); // told below, unless the frame's own script fails first
+    const srcdoc = opaqueDocument(await (await frameScript).text());
     signal?.throwIfAborted();
     const { port1, port2 } = new MessageChannel();
     let element: HTMLIFrameElement | undefined;
@@ -76,15 +78,15 @@ export class EmbeddedFrame {
         signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
         port1.onmessage = ({ data }: MessageEvent<FrameToPage>) => {
           if (data.type === 'ready') resolve(data.version);
-          else if (data.type === 'failed') reject(new BootError('error', data.reason));
+          else if (data.type === 'failed') reject(new Error(data.reason));
         };
         const boot: PageToFrame = { type: 'boot', workdir };
-        element = place.put(opaqueDocument(frameScript), boot, port2);
+        element = place.put(srcdoc, boot, port2);
         workers.then((scripts) => {
           port1.postMessage({ type: 'scripts', scripts } satisfies PageToFrame);
         }, reject);
       });
-      return { frame: new EmbeddedFrame(element!, port1), version };
+      return { frame: new NodeFrame(element!, port1), version };
     } catch (error) {
       element?.remove();
       port1.close();
@@ -156,4 +158,12 @@ export class EmbeddedFrame {
     this.close(`The embedded Node was lost: ${reason}.`);
     this.onLost(reason);
   }
+}
+
+async function settled<Name extends string>(
+  scripts: Record<Name, Blob | Promise<Blob>>,
+): Promise<Record<Name, Blob>> {
+  const entries = Object.entries<Blob | Promise<Blob>>(scripts);
+  const blobs = await Promise.all(entries.map(async ([name, blob]) => [name, await blob]));
+  return Object.fromEntries(blobs) as Record<Name, Blob>;
 }

@@ -1,14 +1,14 @@
-/** The page's own connections in the embedded Node's loopback network. */
-import { Endpoint } from '../node/network/endpoint.ts';
-import { connectOver } from '../node/network/link.ts';
-import type { EmbeddedFrame } from './embedded-frame.ts';
+/** The page's own connections in the loopback network. */
+import { Endpoint } from '../network/endpoint.ts';
+import { connectOver } from '../network/link.ts';
+import type { NodeFrame } from './frame.ts';
 
-export class EmbeddedNetwork {
-  readonly #frame: EmbeddedFrame;
+export class PageNetwork {
+  readonly #frame: NodeFrame;
   /** Ends of connections: their numbers, and those of the threads at the other ends. */
   readonly #remote = new Map<Endpoint, { id: number; owner: number }>();
 
-  constructor(frame: EmbeddedFrame) {
+  constructor(frame: NodeFrame) {
     this.#frame = frame;
   }
 

@@ -1,7 +1,7 @@
-/** One process of the embedded Node as the page sees it. */
-import { outputCost } from '../node/frame/process-memory.ts';
-import type { ContainerProcess, SpawnOptions } from './container.ts';
-import type { EmbeddedFrame } from './embedded-frame.ts';
+/** One process as the page sees it. */
+import { outputCost } from '../frame/process-memory.ts';
+import type { LoopEvent } from '../loop-events.ts';
+import type { NodeFrame } from './frame.ts';
 
 const SIGKILL = 9;
 /** Ctrl+D. */
@@ -13,16 +13,18 @@ interface ProcessOptions {
   /** Its standard streams are a terminal. */
   isTerminal: boolean;
   /** Hears of the main thread's loop, which was asked to tell. */
-  onLoop?: SpawnOptions['onLoop'];
+  onLoop?: (events: LoopEvent[]) => void;
 }
 
-export class EmbeddedProcess implements ContainerProcess {
+export class NodeProcess {
+  /** Its exit code; of one that a signal ended 128 and the signal's number. Rejects if Node is lost. */
   readonly exit: Promise<number>;
   readonly input: WritableStream<string>;
+  /** Standard output and error, in the order in which they were written, decoded as UTF-8. */
   readonly output: ReadableStream<string>;
   /** Hears of the main thread's loop, if that was asked to tell. */
-  readonly onLoop: SpawnOptions['onLoop'];
-  readonly #frame: EmbeddedFrame;
+  readonly onLoop: ProcessOptions['onLoop'];
+  readonly #frame: NodeFrame;
   readonly #pid: number;
   readonly #decoder = new TextDecoder();
   #settle!: { resolve: (code: number) => void; reject: (error: Error) => void };
@@ -39,7 +41,7 @@ export class EmbeddedProcess implements ContainerProcess {
   readonly #echoes = new WeakSet<Uint8Array>();
   readonly #encoder = new TextEncoder();
 
-  constructor(frame: EmbeddedFrame, pid: number, { discard, isTerminal, onLoop }: ProcessOptions) {
+  constructor(frame: NodeFrame, pid: number, { discard, isTerminal, onLoop }: ProcessOptions) {
     this.#frame = frame;
     this.#pid = pid;
     this.#discard = discard;
@@ -58,6 +60,7 @@ export class EmbeddedProcess implements ContainerProcess {
     );
   }
 
+  /** Calls back each time the program waits for input. */
   onReading(listener: () => void): void {
     this.#onReading = listener;
     if (this.#isReading) listener();
