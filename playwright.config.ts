@@ -1,13 +1,10 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './src/commands/find-browser.ts';
 import { fail } from './src/commands/progress.mjs';
+import { requireBuiltSite } from './tests/fixtures/built-site.ts';
 
-if (!existsSync(join(import.meta.dirname, 'dist/index.html'))) {
-  fail('The tests in a browser need the built site: run "npm run build" first.');
-}
+requireBuiltSite();
 const executablePath =
   findBrowser() ?? fail('There is no Chromium: "npm test" installs one, or set CHROMIUM_PATH.');
 

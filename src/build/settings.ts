@@ -30,6 +30,15 @@ const deadlineVariables: Record<string, [ContainerKind, BootStep]> = {
 };
 const MAX_SECONDS = 600;
 
+/** The names of all that a maintainer may set. */
+export const settingNames = [
+  'SITE',
+  'BASE_PATH',
+  RUNTIME,
+  API_KEY,
+  ...Object.keys(deadlineVariables),
+];
+
 export class SettingsError extends Error {
   override name = 'SettingsError';
 }

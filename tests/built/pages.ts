@@ -2,8 +2,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type HTMLElement } from 'node-html-parser';
-import { fail } from '../../src/commands/progress.mjs';
 import { dist } from '../../src/commands/serve.ts';
+import { requireBuiltSite } from '../fixtures/built-site.ts';
 
 export interface BuiltPage {
   /** From the site's root: `ko/job-queue/index.html`. */
@@ -17,6 +17,8 @@ export interface BuiltPage {
 /** Documents that hold frames with strangers' code; they are no pages of the site. */
 const frames = ['_isolated/index.html', '_preview/index.html'];
 
+requireBuiltSite();
+
 /** Every page of the site. */
 export const pages: BuiltPage[] = globSync('**/*.html', { cwd: dist })
   .map((file) => file.replaceAll('\\', '/'))
@@ -27,5 +29,3 @@ export const pages: BuiltPage[] = globSync('**/*.html', { cwd: dist })
     const root = parse(html, { comment: true, blockTextElements: { script: true, style: true } });
     return { file, path: `/${file.replace(/(^|\/)index\.html$/, '$1')}`, html, root };
   });
-
-if (pages.length === 0) fail('These tests look at the built site: run "npm run build" first.');
