@@ -8,6 +8,7 @@ import { writeToStream } from '../files/standard-streams.ts';
 import { statWatcherClass } from '../files/stat-watcher.ts';
 import { treeFunctions } from '../files/tree-functions.ts';
 import { bytesOf, wholeFileJobs } from '../files/whole-file-jobs.ts';
+import { TRANSFERABLE } from '../thread/cloneables.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
 type Position = number | bigint | null | undefined;
@@ -54,6 +55,13 @@ export const fs: BindingFactory = (thread) => {
   const at = (path: PathArgument) => calls.absolute(path);
   const opened = (fd: unknown) => descriptorOf(thread, fd);
   const FileHandle = fileHandleClass(calls);
+  // Descriptors are those of the process: another thread of it may use them.
+  thread.cloneables.register(FileHandle, {
+    name: 'fs:FileHandle',
+    mode: ({ fd }) => (fd < 0 ? 0 : TRANSFERABLE),
+    read: (handle) => handle.releaseFD(),
+    make: (fd: number) => new FileHandle(fd),
+  });
 
   /** A function of the binding whose argument `index` says how the call is made. */
   const method =

@@ -44,12 +44,13 @@ export class Histogram {
     };
   }
 
-  /** Makes `histogram` one of these contents. */
-  static fill(histogram: Histogram, { exactBelow, highest, counts, exceeds }: HistogramContents) {
+  static of({ exactBelow, highest, counts, exceeds }: HistogramContents): Histogram {
+    const histogram = new Histogram();
     histogram.#exactBelow = exactBelow;
     histogram.#highest = highest;
     for (const [value, count] of counts) histogram.#addCount(value, count);
     histogram.#exceeds = exceeds;
+    return histogram;
   }
 
   /** How many values share the counter of this one. */

@@ -1,4 +1,5 @@
 /** internalBinding('performance'): src/node_perf.cc. */
+import { CLONEABLE } from '../thread/cloneables.ts';
 import type { BindingFactory, Thread } from '../thread/thread.ts';
 import { Histogram, IntervalHistogram } from './histogram.ts';
 
@@ -31,8 +32,9 @@ export const performanceBinding: BindingFactory = (thread: Thread) => {
   addMissing(Histogram, shape['Histogram']);
   thread.cloneables.register(Histogram, {
     name: 'performance:Histogram',
+    mode: () => CLONEABLE,
     read: Histogram.contents,
-    write: Histogram.fill,
+    make: Histogram.of,
   });
   /** A thread is booted before its process begins; that counts as done at once. */
   const markStart = () => {

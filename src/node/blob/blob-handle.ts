@@ -1,4 +1,5 @@
 /** The bytes of a Blob, in memory or in files, and how they are read: Blob of src/node_blob.cc. */
+import { CLONEABLE } from '../thread/cloneables.ts';
 import { AsyncWrap } from '../thread/handle.ts';
 import type { Thread } from '../thread/thread.ts';
 import { changed, type FilePart } from './file-part.ts';
@@ -60,10 +61,7 @@ export function blobHandleClass(thread: Thread) {
     #parts: Part[] = [];
 
     static of(parts: Part[]): Blob {
-      return Blob.fill(new Blob(), parts);
-    }
-
-    static fill(blob: Blob, parts: Part[]): Blob {
+      const blob = new Blob();
       // Of a file, nothing is something that may change.
       blob.#parts = parts.filter((part) => !(part instanceof Uint8Array) || part.length > 0);
       return blob;
@@ -93,8 +91,9 @@ export function blobHandleClass(thread: Thread) {
 
   thread.cloneables.register(Blob, {
     name: 'blob:Blob',
+    mode: () => CLONEABLE,
     read: Blob.parts,
-    write: Blob.fill,
+    make: Blob.of,
   });
   return Blob;
 }

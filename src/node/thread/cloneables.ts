@@ -2,20 +2,23 @@
  * Classes of bindings whose objects messages can carry, as lib's own classes that are marked so:
  * GetTransferMode, CloneForMessaging and Deserialize of src/base_object.h.
  */
-/** kCloneable of internalBinding('util').constants. */
-const CLONEABLE = 2;
+/** kTransferable and kCloneable of internalBinding('util').constants. */
+export const TRANSFERABLE = 1;
+export const CLONEABLE = 2;
 
 export interface Carried<T, Data> {
   /** Unique among the bindings. */
   name: string;
-  /** What of the object the browser's structured clone can carry. */
+  /** How an object may be sent: TRANSFERABLE, CLONEABLE or 0 (not at all). */
+  mode(object: T): number;
+  /** What of the object the browser's structured clone can carry; one that is transferred gives it up. */
   read(object: T): Data;
-  /** Makes a fresh object what the one that was posted is. */
-  write(object: T, data: Data): unknown;
+  /** The object at the other end. */
+  make(data: Data): T;
 }
 
 export class Cloneables {
-  readonly #makers = new Map<string, () => object>();
+  readonly #makers = new Map<string, (data: any) => object>();
   readonly #mode: symbol;
   readonly #symbols: Record<string, symbol>;
 
@@ -27,27 +30,32 @@ export class Cloneables {
 
   /** From now on, objects of `Class` can be posted. */
   register<T extends object, Data>(
-    Class: new () => T,
-    { name, read, write }: Carried<T, Data>,
+    Class: { prototype: T },
+    { name, mode, read, make }: Carried<T, Data>,
   ): void {
     const deserializeInfo = `internalBinding:${name}`;
-    this.#makers.set(deserializeInfo, () => new Class());
-    const properties: Record<symbol, unknown> = {
-      [this.#mode]: CLONEABLE,
-      [this.#symbols['messaging_clone_symbol']!](this: T) {
-        return { data: read(this), deserializeInfo };
+    this.#makers.set(deserializeInfo, make);
+    Object.defineProperty(Class.prototype, this.#mode, {
+      get(this: T) {
+        return mode(this);
       },
-      [this.#symbols['messaging_deserialize_symbol']!](this: T, data: Data) {
-        write(this, data);
-      },
-    };
-    for (const key of Object.getOwnPropertySymbols(properties)) {
-      Object.defineProperty(Class.prototype, key, { value: properties[key] });
+    });
+    for (const way of ['messaging_clone_symbol', 'messaging_transfer_symbol']) {
+      Object.defineProperty(Class.prototype, this.#symbols[way]!, {
+        value(this: T) {
+          return { data: read(this), deserializeInfo };
+        },
+      });
     }
   }
 
-  /** An empty object of the class that a message names, if it is one of these. */
-  make(deserializeInfo: string): object | undefined {
-    return this.#makers.get(deserializeInfo)?.();
+  /** True if a message names one of these classes. */
+  has(deserializeInfo: string): boolean {
+    return this.#makers.has(deserializeInfo);
+  }
+
+  /** The object that a message carries, if it is of one of these classes. */
+  make(deserializeInfo: string, data: unknown): object | undefined {
+    return this.#makers.get(deserializeInfo)?.(data);
   }
 }

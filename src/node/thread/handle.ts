@@ -114,8 +114,8 @@ export class HandleWrap extends AsyncWrap {
   /** The close callback has been called. */
   #gone = false;
 
-  constructor(existing?: object) {
-    super(existing);
+  constructor(existing?: object, isLate?: boolean) {
+    super(existing, isLate);
     openHandles.add(this);
   }
 
@@ -149,6 +149,7 @@ export class HandleWrap extends AsyncWrap {
     owner.loop.close(() => {
       this.#gone = true;
       openHandles.delete(this);
+      this.onClosed();
       handle[owner.handleOnClose]?.();
       this.emitDestroy();
     }, this);
@@ -156,6 +157,9 @@ export class HandleWrap extends AsyncWrap {
 
   /** What a subclass frees when it is closed. */
   onClose(): void {}
+
+  /** What it does in the closing phase, before the close callback. */
+  onClosed(): void {}
 
   hasRef(): boolean {
     return this.#referenced && !this.#gone;

@@ -7,6 +7,18 @@ type Referable = { hasRef?(): boolean };
 
 type ContextOf = (value: unknown) => CallbackContext | undefined;
 
+/** A uv_async_t: what another part of the machine has brought, and how it is handed over. */
+export interface Async extends Referable {
+  /** When it was made: those that are sent at once run in this order. */
+  readonly order: number;
+  /** How many times there is something to hand over. */
+  readonly waiting: number;
+  /** What async_hooks shows of it. */
+  readonly resource: object;
+  /** Hands over one thing. */
+  handOver(): void;
+}
+
 export abstract class LoopWork {
   /** Active, referenced handles keep the loop alive. See handle.ts. */
   activeHandles = 0;
@@ -16,6 +28,8 @@ export abstract class LoopWork {
   /** uv__io_feed: what needs no poll, such as a shutdown. Runs before and right after it. */
   protected fed: Completion[] = [];
   protected closing: Completion[] = [];
+  /** In their order. */
+  #sent: Async[] = [];
   readonly #contextOf: ContextOf;
   #requests = 0;
   /** What C++ goes on with once the scope of its callback is closed. */
@@ -46,6 +60,14 @@ export abstract class LoopWork {
   continueWith(callback: () => unknown, self?: unknown): void {
     const context = this.#contextOf(self) ?? NO_CONTEXT;
     this.#continuation = { callback, self, args: [], context };
+  }
+
+  /** uv_async_send: hands over what waits there in the next poll phase, however often it is sent. */
+  send(async: Async): void {
+    let index = this.#sent.length;
+    while (index > 0 && this.#sent[index - 1]!.order > async.order) index--;
+    if (this.#sent[index - 1] !== async) this.#sent.splice(index, 0, async);
+    this.wake();
   }
 
   /** uv_close: `callback` runs in the closing phase, as with enqueue(). */
@@ -90,6 +112,7 @@ export abstract class LoopWork {
       this.#requests > 0 ||
       this.fed.length > 0 ||
       this.pending.some(({ self }) => (self as Referable | null)?.hasRef?.() !== false) ||
+      this.#sent.some((async) => async.hasRef?.() !== false) ||
       this.closing.length > 0
     );
   }
@@ -98,6 +121,23 @@ export abstract class LoopWork {
     const { pending } = this;
     this.pending = [];
     return pending;
+  }
+
+  /** True if a poll would find something. */
+  protected get isReady(): boolean {
+    return this.pending.length > 0 || this.#sent.length > 0;
+  }
+
+  /** The first of those that were sent, from this order on. */
+  protected takeSent(from: number): Async | undefined {
+    const index = this.#sent.findIndex(({ order }) => order >= from);
+    return index < 0 ? undefined : this.#sent.splice(index, 1)[0];
+  }
+
+  /** One handing over, in the asynchronous context of what hands over. */
+  protected completionOf(async: Async): Completion {
+    const context = this.#contextOf(async) ?? NO_CONTEXT;
+    return { callback: () => async.handOver(), self: async.resource, args: [], context };
   }
 
   protected takeFed(): Completion[] {

@@ -27,6 +27,9 @@ const IMMEDIATE = { count: 0, refCount: 1, hasOutstanding: 2 } as const;
 /** How often libuv runs, after a poll, what was fed meanwhile. */
 const MAX_FED_ROUNDS = 8;
 
+/** How much comes at once of what goes on coming meanwhile (MessagePort::OnMessage). */
+const MAX_HANDED_OVER = 1000;
+
 /** What runs in the loop, from beginning to end. */
 export interface ThreadScript {
   main(): void;
@@ -217,7 +220,7 @@ export class Loop extends LoopWork {
   *#poll(): Running {
     this.trace?.phase('poll');
     if (this.fed.length > 0) yield* this.#runFed();
-    if (this.pending.length === 0 && this.#pollTimeout() > 0) {
+    if (!this.isReady && this.#pollTimeout() > 0) {
       this.times.fallAsleep();
       this.trace?.sleep();
       yield* this.#sleep(this.#pollTimeout());
@@ -231,7 +234,19 @@ export class Loop extends LoopWork {
         yield* this.scopes.makeCallback(next);
       }
     }
+    yield* this.#runSent();
     for (let i = 0; i < MAX_FED_ROUNDS && this.fed.length > 0; i++) yield* this.#runFed();
+  }
+
+  /** uv__async_io: one that is sent meanwhile has its turn now if it is made later than this one. */
+  *#runSent(): Running {
+    for (let sent = this.takeSent(0); sent; sent = this.takeSent(sent.order + 1)) {
+      let left = Math.max(sent.waiting, MAX_HANDED_OVER);
+      while (sent.waiting > 0 && left-- > 0) {
+        yield* this.scopes.makeCallback(this.completionOf(sent));
+      }
+      if (sent.waiting > 0) this.send(sent);
+    }
   }
 
   /** uv__run_pending. */

@@ -4,14 +4,13 @@
  * Node's own transferable and cloneable classes, which leave a placeholder in the value, and ports,
  * whose unread messages travel beside them.
  */
+import { CLONEABLE, TRANSFERABLE } from '../../thread/cloneables.ts';
+import { AsyncWrap } from '../../thread/handle.ts';
 import { environmentOf } from '../../thread/process-object.ts';
 import type { Thread } from '../../thread/thread.ts';
+import { canBeHost, copyContainer, isObject, partsOf } from './containers.ts';
 import { Link } from './lent-port.ts';
 import type { PortHandle } from './ports.ts';
-
-/** kTransferable and kCloneable of internalBinding('util').constants. */
-const TRANSFERABLE = 1;
-const CLONEABLE = 2;
 
 /** Key of a placeholder object, whose value is an index into `hosts`. */
 const PLACEHOLDER = '\0in-step:host';
@@ -21,6 +20,8 @@ const NOT_IN_LIST =
 const LENT =
   'A MessagePort on which a blocked thread has received messages cannot be transferred here.';
 const UNTRANSFERABLE = 'Cannot transfer object of unsupported type.';
+const UNCLONEABLE = 'Cannot clone object of unsupported type.';
+const INVALID_IN_LIST = 'Found invalid value in transferList.';
 
 /** A message as the browser's structured clone can carry it. */
 export interface Envelope {
@@ -73,36 +74,39 @@ export class Cloner {
   serialize(value: unknown, list: unknown[], source?: PortHandle): Serialized {
     const serialized: Serialized = { envelope: { value }, transfer: [], leaving: [] };
     const listed = this.#readTransferList(list, serialized, source);
-    const hosts: { info: string; data: unknown }[] = [];
-    if (this.#hasSpecial(value, listed)) {
-      serialized.envelope.value = this.#takeOut(value, listed, hosts, new Map());
+    const hosts = [...listed].filter((entry) => this.#modeOf(entry) !== undefined);
+    if (hosts.length > 0 || this.#hasSpecial(value, listed)) {
+      const taken = this.#takeOutHosts(value, hosts, listed);
+      Object.assign(serialized.envelope, taken);
     }
-    if (hosts.length > 0) serialized.envelope.hosts = hosts;
-    if (serialized.leaving.length > 0) {
-      serialized.envelope.ports = serialized.leaving.map(({ port }) => port);
-      serialized.envelope.links = serialized.leaving.map((handle) => {
-        const { words, side, received } = (handle.link ??= new Link());
-        return { words, side, received };
-      });
-      serialized.envelope.backlogs = serialized.leaving.map(({ inbox }) => {
-        return inbox.flatMap((message) => {
-          if (message.type !== 'message') return [];
-          const nested = this.serialize(message.value, message.ports);
-          serialized.transfer.push(...nested.transfer);
-          return nested.envelope;
-        });
-      });
-    }
+    if (serialized.leaving.length > 0) this.#addPorts(serialized);
     return serialized;
   }
 
-  #readTransferList(list: unknown[], into: Serialized, source?: PortHandle): Set<unknown> {
-    const listed = new Set<unknown>();
+  #addPorts({ envelope, transfer, leaving }: Serialized): void {
+    if (leaving.some(({ closed }) => closed)) this.throwDataCloneError(UNCLONEABLE);
+    envelope.ports = leaving.map(({ port }) => port);
+    envelope.links = leaving.map((handle) => {
+      const { words, side, received } = (handle.link ??= new Link());
+      return { words, side, received };
+    });
+    envelope.backlogs = leaving.map(({ inbox }) => {
+      return inbox.flatMap((message) => {
+        if (message.type !== 'message') return [];
+        const nested = this.serialize(message.value, message.ports);
+        transfer.push(...nested.transfer);
+        return nested.envelope;
+      });
+    });
+  }
+
+  #readTransferList(list: unknown[], into: Serialized, source?: PortHandle): Set<object> {
+    const listed = new Set<object>();
     // By index: a program may have broken the iterator of arrays.
     for (let i = 0; i < list.length; i++) {
       const entry = list[i];
-      const isObject = typeof entry === 'object' && entry !== null;
-      if (isObject && (entry as any)[this.#untransferableSymbol] !== undefined) {
+      if (!isObject(entry)) this.throwDataCloneError(INVALID_IN_LIST);
+      if ((entry as any)[this.#untransferableSymbol] !== undefined) {
         this.throwDataCloneError(UNTRANSFERABLE);
       }
       if (entry instanceof ArrayBuffer) {
@@ -123,17 +127,38 @@ export class Cloner {
         into.leaving.push(handle);
         continue;
       }
-      const mode = isObject ? this.#modeOf(entry) : undefined;
-      if (mode === undefined) this.throwDataCloneError('Found invalid value in transferList.');
-      if (!(mode! & TRANSFERABLE)) this.throwDataCloneError(UNTRANSFERABLE);
-      this.#assertNew(listed, entry, (entry as object).constructor.name);
-      const nested = (entry as any)[this.#symbol('messaging_transfer_list_symbol')]?.() ?? [];
-      this.#readTransferList(nested, into);
+      if (!((this.#modeOf(entry) ?? 0) & TRANSFERABLE)) this.throwDataCloneError(INVALID_IN_LIST);
+      this.#assertNew(listed, entry, entry.constructor.name);
     }
+    this.#addNested(listed, into);
     return listed;
   }
 
-  #assertNew(listed: Set<unknown>, entry: unknown, type: string): void {
+  /** What the listed objects of lib's classes name to be transferred with them. */
+  #addNested(listed: Set<object>, into: Serialized): void {
+    // Those that are added are visited as well.
+    for (const entry of listed) {
+      if (this.#ports.handleOf(entry) || this.#modeOf(entry) === undefined) continue;
+      const nested: unknown[] =
+        (entry as any)[this.#symbol('messaging_transfer_list_symbol')]?.() ?? [];
+      for (let i = 0; i < nested.length; i++) {
+        const part = nested[i];
+        if (!isObject(part) || listed.has(part)) continue;
+        const handle = this.#ports.handleOf(part);
+        if (handle) {
+          into.transfer.push(handle.port);
+          into.leaving.push(handle);
+        } else if (this.#modeOf(part) === undefined) continue;
+        listed.add(part);
+      }
+    }
+  }
+
+  #assertListed(part: object, listed: Set<unknown>): void {
+    if (this.#ports.handleOf(part) && !listed.has(part)) this.throwDataCloneError(NOT_IN_LIST);
+  }
+
+  #assertNew(listed: Set<object>, entry: object, type: string): void {
     if (listed.has(entry)) this.throwDataCloneError(`Transfer list contains duplicate ${type}`);
     listed.add(entry);
   }
@@ -142,8 +167,15 @@ export class Cloner {
     return this.#thread.perIsolateSymbols[name]!;
   }
 
+  /**
+   * GetTransferMode of what V8 asks its embedder about: lib's marked objects, those of this
+   * runtime's classes. Ports are not among them: the browser transfers them itself.
+   */
   #modeOf(value: object): number | undefined {
-    return (value as any)[this.#modeSymbol];
+    if (this.#ports.handleOf(value)) return undefined;
+    const mode: number | undefined = (value as any)[this.#modeSymbol];
+    if (mode !== undefined) return canBeHost(value) ? mode : undefined;
+    return AsyncWrap.contextOf(value) ? 0 : undefined;
   }
 
   /** process.env is a Proxy here, which the browser clones no more than any other. */
@@ -155,49 +187,59 @@ export class Cloner {
   #hasSpecial(value: unknown, listed: Set<unknown>): boolean {
     const seen = new Set<unknown>();
     const visit = (part: unknown): boolean => {
-      if ((typeof part !== 'object' && typeof part !== 'function') || part === null) return false;
-      if (seen.has(part)) return false;
+      if (!isObject(part) || typeof part === 'function' || seen.has(part)) return false;
       seen.add(part);
-      if (this.#ports.handleOf(part)) {
-        if (!listed.has(part)) this.throwDataCloneError(NOT_IN_LIST);
-        return false;
-      }
+      this.#assertListed(part, listed);
+      if (this.#ports.handleOf(part)) return false;
       if (this.#modeOf(part) !== undefined || this.#isEnvironment(part)) return true;
       return partsOf(part).some(visit);
     };
     return visit(value);
   }
 
-  /** A copy of the containers in `value` with placeholders for objects of Node's classes. */
-  #takeOut(
+  /**
+   * A copy of the containers in `value` with placeholders for objects of Node's classes, and what
+   * these classes give for them: first `hosts`, which are transferred, then what is cloned. As in
+   * Node they are asked once the whole value is found to be one that can be sent.
+   */
+  #takeOutHosts(
     value: unknown,
-    listed: Set<unknown>,
-    hosts: { info: string; data: unknown }[],
-    copies: Map<unknown, unknown>,
-  ): unknown {
-    if (typeof value !== 'object' || value === null) return value;
-    if (copies.has(value)) return copies.get(value);
-    if (this.#isEnvironment(value)) return { ...value };
-    const inner = (part: unknown): unknown => this.#takeOut(part, listed, hosts, copies);
-    const mode = this.#ports.handleOf(value) ? undefined : this.#modeOf(value);
-    if (mode !== undefined) {
-      const method = this.#carrierOf(mode, listed.has(value));
-      const { data, deserializeInfo } = (value as any)[method]();
-      const index = hosts.push({ info: deserializeInfo, data: undefined }) - 1;
+    hosts: object[],
+    listed: Set<object>,
+  ): Pick<Envelope, 'value' | 'hosts'> {
+    const all = [...hosts];
+    const copies = new Map<unknown, unknown>();
+    const takeOut = (part: unknown): unknown => {
+      if (typeof part === 'function' || typeof part === 'symbol') {
+        this.throwDataCloneError(`${String(part)} could not be cloned.`);
+      }
+      if (typeof part !== 'object' || part === null) return part;
+      if (copies.has(part)) return copies.get(part);
+      if (this.#isEnvironment(part)) return { ...part };
+      this.#assertListed(part, listed);
+      const mode = this.#modeOf(part);
+      if (mode === undefined) return copyContainer(part, copies, takeOut);
+      let index = all.indexOf(part);
+      if (index < 0) {
+        if (!(mode & CLONEABLE)) {
+          this.throwDataCloneError(mode & TRANSFERABLE ? NOT_IN_LIST : UNCLONEABLE);
+        }
+        index = all.push(part) - 1;
+      }
       const placeholder = { [PLACEHOLDER]: index };
-      copies.set(value, placeholder);
-      hosts[index]!.data = inner(data);
+      copies.set(part, placeholder);
       return placeholder;
+    };
+    const taken: Envelope = { value: takeOut(value), hosts: [] };
+    // What is cloned inside of these comes at the end.
+    for (let i = 0; i < all.length; i++) {
+      const host = all[i] as any;
+      if (this.#modeOf(host) === 0) this.throwDataCloneError(UNCLONEABLE);
+      const method = i < hosts.length ? 'messaging_transfer_symbol' : 'messaging_clone_symbol';
+      const { data, deserializeInfo } = host[this.#symbol(method)]();
+      taken.hosts!.push({ info: deserializeInfo, data: takeOut(data) });
     }
-    return copyContainer(value, copies, inner);
-  }
-
-  #carrierOf(mode: number, isListed: boolean): symbol {
-    if (isListed && mode & TRANSFERABLE) return this.#symbol('messaging_transfer_symbol');
-    if (mode & CLONEABLE) return this.#symbol('messaging_clone_symbol');
-    return this.throwDataCloneError(
-      mode & TRANSFERABLE ? NOT_IN_LIST : 'Cannot clone object of unsupported type.',
-    );
+    return taken;
   }
 
   /** The other way: ports become Node's, placeholders the objects that they stand for. */
@@ -211,8 +253,9 @@ export class Cloner {
       );
     });
     if (!hosts) return { value, ports };
+    const { cloneables } = this.#thread;
     const objects = hosts.map(
-      ({ info }): any => this.#thread.cloneables.make(info) ?? this.createObject(info),
+      ({ info, data }): any => cloneables.make(info, data) ?? this.createObject(info),
     );
     const copies = new Map<unknown, unknown>();
     const putBack = (part: unknown): unknown => {
@@ -221,7 +264,8 @@ export class Cloner {
       if (Object.hasOwn(part, PLACEHOLDER)) return objects[(part as any)[PLACEHOLDER]];
       return copyContainer(part, copies, putBack);
     };
-    hosts.forEach(({ data }, i) => {
+    hosts.forEach(({ info, data }, i) => {
+      if (cloneables.has(info)) return;
       objects[i][this.#symbol('messaging_deserialize_symbol')](putBack(data));
     });
     return { value: putBack(value), ports };
@@ -243,44 +287,4 @@ export class Cloner {
     const { stacks, perContext } = this.#thread;
     throw stacks.withFullStack(() => new perContext.DOMException(message, 'DataCloneError'));
   }
-}
-
-/** What the structured clone visits inside an object. Accessors are left to it. */
-function partsOf(value: object): unknown[] {
-  if (Array.isArray(value)) return value;
-  if (value instanceof Map) return [...value.keys(), ...value.values()];
-  if (value instanceof Set) return [...value];
-  if (ArrayBuffer.isView(value) || typeof value === 'function') return [];
-  return Object.values(Object.getOwnPropertyDescriptors(value)).map((property) => property.value);
-}
-
-/** Copies an array, Map, Set or plain object with `inner` applied to its parts. */
-function copyContainer(
-  value: object,
-  copies: Map<unknown, unknown>,
-  inner: (part: unknown) => unknown,
-): unknown {
-  if (Array.isArray(value)) {
-    const copy: unknown[] = [];
-    copies.set(value, copy);
-    for (const [i, part] of value.entries()) copy[i] = inner(part);
-    return copy;
-  }
-  if (value instanceof Map) {
-    const copy = new Map();
-    copies.set(value, copy);
-    for (const [key, part] of value) copy.set(inner(key), inner(part));
-    return copy;
-  }
-  if (value instanceof Set) {
-    const copy = new Set();
-    copies.set(value, copy);
-    for (const part of value) copy.add(inner(part));
-    return copy;
-  }
-  if (Object.prototype.toString.call(value) !== '[object Object]') return value;
-  const copy: Record<string, unknown> = {};
-  copies.set(value, copy);
-  for (const [key, part] of Object.entries(value)) copy[key] = inner(part);
-  return copy;
 }

@@ -8,6 +8,7 @@
  * are fetched when receiveMessageOnPort() asks for them (lent-port.ts).
  */
 import { HandleWrap } from '../../thread/handle.ts';
+import type { Async } from '../../thread/loop-work.ts';
 import type { Thread } from '../../thread/thread.ts';
 import { Cloner, type Envelope, type PortTable, type Received } from './clone.ts';
 import { LentPorts, Link, type LentPort } from './lent-port.ts';
@@ -27,10 +28,11 @@ const nativeClone = structuredClone;
 const { addEventListener } = EventTarget.prototype;
 const { postMessage, start, close } = MessagePort.prototype;
 
-export class PortHandle extends HandleWrap {
+export class PortHandle extends HandleWrap implements Async {
   /** The native port with Node's prototype. */
   readonly port: MessagePort;
   readonly inbox: Incoming[] = [];
+  readonly order: number;
   /** The other end, while it is in this thread. */
   peer: PortHandle | undefined;
   /** Where messages go instead: a BroadcastChannel has no other end. */
@@ -51,9 +53,11 @@ export class PortHandle extends HandleWrap {
   #receiving = false;
 
   constructor(ports: Ports, port: MessagePort) {
-    super();
+    super(undefined, true);
     this.#ports = ports;
     this.port = port;
+    this.asyncReset(port);
+    this.order = ports.nextOrder++;
     this.setActive(true);
   }
 
@@ -61,9 +65,13 @@ export class PortHandle extends HandleWrap {
     return 'MESSAGEPORT';
   }
 
+  get resource(): object {
+    return this.port;
+  }
+
   start(): void {
     this.#receiving = true;
-    for (let i = 0; i < this.inbox.length; i++) this.#queue();
+    if (this.waiting > 0) this.#ports.thread.loop.send(this);
   }
 
   stop(): void {
@@ -74,7 +82,7 @@ export class PortHandle extends HandleWrap {
     if (this.#ended) return;
     this.inbox.push(message);
     if (message.type === 'close') this.#end();
-    if (this.#receiving || message.type === 'close') this.#queue();
+    if (this.waiting > 0 || message.type === 'close') this.#ports.thread.loop.send(this);
   }
 
   /** True once either end is closed: nothing can come any more. */
@@ -88,18 +96,16 @@ export class PortHandle extends HandleWrap {
     this.onEnd?.();
   }
 
-  #queue(): void {
-    this.#ports.thread.loop.enqueue(() => this.#deliver(), this);
+  /** The notice of closing needs nobody to listen. */
+  get waiting(): number {
+    if (this.closed) return this.#closedInside ? this.inbox.length : 0;
+    return this.#receiving || this.inbox[0]?.type === 'close' ? this.inbox.length : 0;
   }
 
-  /** One message, in a callback scope of its own. The notice of closing needs nobody to listen. */
-  #deliver(): void {
-    const first = this.inbox[0];
-    if (!first || (this.closed && !this.#closedInside)) return;
-    if (!this.#receiving && !this.closed && first.type !== 'close') return;
-    this.inbox.shift();
+  /** One message, in a callback scope of its own. */
+  handOver(): void {
     const wasOpen = !this.closed;
-    this.#emit(first);
+    this.#emit(this.inbox.shift()!);
     if (wasOpen && this.closed) this.#closedInside = true;
   }
 
@@ -130,6 +136,10 @@ export class PortHandle extends HandleWrap {
 
   override onClose(): void {
     this.#end();
+  }
+
+  /** The other end hears of it as late as this one. */
+  override onClosed(): void {
     this.#ports.closed(this);
   }
 }
@@ -138,6 +148,7 @@ export class Ports implements PortTable {
   readonly thread: Thread;
   readonly cloner: Cloner;
   readonly #handles = new WeakMap<object, PortHandle>();
+  nextOrder = 0;
   readonly #open = new Set<PortHandle>();
   readonly #lent: LentPorts;
   readonly #prototype: object;
