@@ -1,7 +1,7 @@
 /** internalBinding('process_wrap') (src/process_wrap.cc): child processes. */
 import type { ChildStdio } from '../files/operations/processes.ts';
 import type { ExitStatus } from '../files/file-system.ts';
-import { startProcess } from '../processes/start-process.ts';
+import { startProcess, type Ids } from '../processes/start-process.ts';
 import { signalName } from '../frame/signals.ts';
 import { HandleWrap } from '../thread/handle.ts';
 import type { BindingFactory } from '../thread/thread.ts';
@@ -52,9 +52,11 @@ export const processWrap: BindingFactory = (thread) => {
       envPairs: string[] | undefined,
       stdio: StdioOption[],
       flags: number,
+      uid: Ids['uid'],
+      gid: Ids['gid'],
     ): number {
       const detached = (flags & kProcessFlagDetached!) !== 0;
-      const command = { file, args, cwd, envPairs, detached };
+      const command = { file, args, cwd, envPairs, detached, uid, gid };
       const started = startProcess(thread, command, stdio.map(childStdio));
       for (const [index, fd] of started.pipes.entries()) {
         if (fd >= 0) (stdio[index] as PipeOption).handle.attachDescriptor(fd);

@@ -3,7 +3,7 @@ import type { ExitStatus } from '../files/file-system.ts';
 import type { ChildStdio } from '../files/operations/processes.ts';
 import { UvError } from '../files/uv-error.ts';
 import { signalName, SIGNALS } from '../frame/signals.ts';
-import { startProcess } from '../processes/start-process.ts';
+import { startProcess, type Ids } from '../processes/start-process.ts';
 import type { BindingFactory, Thread } from '../thread/thread.ts';
 
 /** What libuv suggests for the buffer of a read. */
@@ -21,7 +21,7 @@ interface PipeOption {
 /** One of lib's stdio options. */
 type StdioOption = { type: 'ignore' } | PipeOption | { type: 'inherit' | 'fd'; fd: number };
 
-interface Options {
+interface Options extends Ids {
   file: string;
   args: string[];
   cwd: string | undefined;

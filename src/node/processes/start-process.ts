@@ -1,4 +1,5 @@
 /** uv_spawn: a process with its descriptors, and the program that runs in it. */
+import { GID, UID } from '../bindings/credentials.ts';
 import type { ChildStdio } from '../files/operations/processes.ts';
 import { UvError } from '../files/uv-error.ts';
 import { withoutShell } from '../shell/one-command.ts';
@@ -17,13 +18,20 @@ export interface Started {
   ended: number;
 }
 
+/** Whose the process is to be: lib's options `uid` and `gid`. */
+export interface Ids {
+  uid?: number | null | undefined;
+  gid?: number | null | undefined;
+}
+
 export function startProcess(
   thread: Thread,
-  command: Command & { detached: boolean },
+  command: Command & Ids & { detached: boolean },
   stdio: ChildStdio[],
 ): Started {
   const { files } = thread;
   try {
+    if ((command.uid ?? UID) !== UID || (command.gid ?? GID) !== GID) throw new UvError('EPERM');
     const begun = files.beginProcess(stdio);
     // Lib lets any values through, of which C++ makes strings.
     const args = command.args?.map(String);
