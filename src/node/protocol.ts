@@ -200,6 +200,8 @@ export interface ThreadInit {
   /** Set if the environment is shared with the thread that started this one. */
   sharedEnv?: SharedArrayBuffer;
   cwd: string;
+  /** Of a worker: whether the process was started with --expose-gc. */
+  exposesGarbageCollection?: boolean;
   terminal?: TerminalSize;
   /** This thread's mailbox at the file server, and the server's bell (files/mailbox.ts). */
   mailbox: SharedArrayBuffer;

@@ -65,7 +65,12 @@ function decorate(thread: Thread, error: unknown, code: string, filename: string
 function decorateThrown(thread: Thread, error: any): void {
   const decorated = thread.privateSymbols['decorated_private_symbol']!;
   if (!Error.isError(error) || (error as any)[decorated]) return;
-  const { stack } = error;
+  let stack: unknown;
+  try {
+    ({ stack } = error);
+  } catch {
+    return; // a program's own Error.prepareStackTrace threw
+  }
   const [site] = thread.stacks.sitesOf(error);
   const script = site?.getFileName();
   const origin = script && scriptOrigin(script);

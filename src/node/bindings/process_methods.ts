@@ -2,6 +2,7 @@
 import { ProcessMemory } from '../frame/process-memory.ts';
 import { SIGNALS } from '../frame/signals.ts';
 import { activeHandles, activeRequests, activeResources } from '../thread/active-resources.ts';
+import type { CallSite } from '../thread/call-site.ts';
 import { patchProcessObject } from '../thread/process-object.ts';
 import { notImplemented } from '../thread/skeleton.ts';
 import type { SharedText } from '../thread/shared-text.ts';
@@ -11,6 +12,15 @@ import type { BindingFactory } from '../thread/thread.ts';
 const LAST_SIGNAL = 64;
 const MEGABYTE = 2 ** 20;
 const MEMORY = 4096 * MEGABYTE;
+
+/** How many frames Node prints of a stack, and how (PrintStackTrace of src/node_errors.cc). */
+const STACK_FRAMES = 10;
+function frameText(site: CallSite): string {
+  const place = `${site.getFileName()}:${site.getLineNumber()}:${site.getColumnNumber()}`;
+  const name = site.getFunctionName();
+  if (!name) return `    at ${place}`;
+  return `    at ${site.isConstructor() ? 'new ' : ''}${name} (${place})`;
+}
 
 export const processMethods: BindingFactory = (thread) => {
   /** Seconds (high and low word) and nanoseconds; or, over the same bytes, one 64-bit number. */
@@ -24,6 +34,16 @@ export const processMethods: BindingFactory = (thread) => {
   const cpuTime = (values: Float64Array) => {
     values[0] = performance.now() * 1000;
     values[1] = 0;
+  };
+  /** What --trace-exit prints (Environment::Exit). */
+  const traceExit = (code: number) => {
+    const { pid, threadId, isMainThread } = thread.init;
+    const who = isMainThread ? `node:${pid}` : `node:${pid}, thread:${threadId}`;
+    const lines = [
+      `(${who}) WARNING: Exited the environment with code ${code}`,
+      ...thread.stacks.captureCallSites(STACK_FRAMES).map(frameText),
+    ];
+    thread.writeStdio(2, encoder.encode(`${lines.join('\n')}\n\n`));
   };
   return {
     ...thread.skeleton('process_methods'),
@@ -49,7 +69,10 @@ export const processMethods: BindingFactory = (thread) => {
       sharedDirectory().update(() => to);
     },
     umask: (mask?: number) => thread.files.umask(mask ?? null),
-    reallyExit: (code: number) => thread.exit(code),
+    reallyExit(code: number) {
+      if (thread.require('internal/options').getOptionValue('--trace-exit')) traceExit(code);
+      thread.exit(code);
+    },
     abort: () => thread.exit(0, SIGNALS['SIGABRT']),
     uptime: () => thread.uptime() / 1000,
     /** rss, heapTotal, heapUsed, external, arrayBuffers: what the browser tells of the heap. */

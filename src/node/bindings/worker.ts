@@ -3,6 +3,7 @@
  * frame starts; its control port is a native MessagePort that it gets with its `ThreadInit`.
  */
 import { optionErrorsOfThread, splitEnvironment } from './options.ts';
+import { exposesGarbageCollection } from '../thread/garbage.ts';
 import { ProcessMemory } from '../frame/process-memory.ts';
 import { HandleWrap } from '../thread/handle.ts';
 import { LoopTimes } from '../thread/loop-times.ts';
@@ -104,6 +105,7 @@ export const worker: BindingFactory = (thread) => {
             execArgv: this.#execArgv,
             ...this.#env,
             cwd,
+            ...(exposesGarbageCollection(thread) && { exposesGarbageCollection: true }),
             ...(page && { page }),
             resourceLimits: this.#limits,
             loopTimes: this.#loopTimes.buffer,

@@ -14,7 +14,7 @@ import { runShell } from '../shell/shell.ts';
 import { runUtility } from '../shell/utilities.ts';
 import type { WorkerScope } from './browser.ts';
 import { createThread } from './create-thread.ts';
-import { exposeGarbageCollection } from './garbage.ts';
+import { exposeGarbageCollection, exposesGarbageCollection } from './garbage.ts';
 import { hideBrowserGlobals } from './globals.ts';
 import { functionOf, LIB_GLOBAL, LIB_REST_URL, type NodeLib } from './lib.ts';
 import { tieToLoop } from './native-promises.ts';
@@ -123,15 +123,15 @@ function main(thread: Thread): void {
     `internal/bootstrap/switches/${init.isMainThread ? 'does' : 'does_not'}_own_process_state`,
   );
   Error.stackTraceLimit = Number(readOption(thread, '--stack-trace-limit'));
-  if (readOption(thread, '--expose-gc')) exposeGarbageCollection(scope);
+  if (exposesGarbageCollection(thread)) exposeGarbageCollection(scope);
   if (init.tracesLoop) traceLoop(thread);
   const topLevelAwait = new TopLevelAwait(thread);
   loop.start({
     main() {
       run(thread, mainScript(thread));
-      topLevelAwait.watch();
     },
     beforeExit() {
+      topLevelAwait.watch();
       thread.asyncHooks.runDestroyHooks();
       process.emit('beforeExit', thread.exitCode(0));
     },

@@ -106,6 +106,7 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     exitCode: (otherwise) => thread.exitCode(otherwise),
     exit: (code) => thread.exit(code),
     aborts: () =>
+      thread.init.isMainThread &&
       hooks.require?.('internal/options').getOptionValue('--abort-on-uncaught-exception') &&
       thread.internalBinding('util')['shouldAbortOnUncaughtToggle'][0] !== 0,
     abort: () => thread.exit(0, SIGNALS['SIGABRT']),

@@ -23,7 +23,10 @@ export interface FatalExceptionHost {
   /** The exit code that process.exitCode asks for, or the one given. */
   exitCode(otherwise: number): number;
   exit(code: number): never;
-  /** --abort-on-uncaught-exception, unless lib has somebody who will hear of it. */
+  /**
+   * --abort-on-uncaught-exception, which is not for workers, unless lib has somebody who will hear of
+   * it.
+   */
   aborts(): boolean;
   abort(): never;
   print(text: string): void;

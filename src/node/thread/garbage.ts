@@ -2,6 +2,8 @@
  * `gc` of --expose-gc. A page cannot tell the engine to collect garbage, only press it: so much
  * memory asked for and let go makes it collect what nothing refers to, soon if not at once.
  */
+import type { Thread } from './thread.ts';
+
 const BLOCK_BYTES = 2 ** 27;
 const BLOCKS = 8;
 
@@ -13,6 +15,12 @@ function press(): void {
 function gc(options?: { execution?: unknown }): Promise<void> | undefined {
   if (options?.execution !== 'async') return void press();
   return Promise.resolve().then(press);
+}
+
+/** --expose-gc is an option of V8, and so of the process: its threads have it from the first one. */
+export function exposesGarbageCollection(thread: Thread): boolean {
+  if (!thread.init.isMainThread) return thread.init.exposesGarbageCollection ?? false;
+  return Boolean(thread.require('internal/options').getOptionValue('--expose-gc'));
 }
 
 export function exposeGarbageCollection(scope: object): void {

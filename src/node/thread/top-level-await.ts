@@ -27,7 +27,10 @@ export class TopLevelAwait {
     return (globalThis as Record<symbol, any>)[symbol];
   }
 
-  /** Called when the main script has run, which leaves the promise of an ES module behind. */
+  /**
+   * Called when nothing is left to do: an ES module that was the entry point, which a worker hears of
+   * late, has left its promise behind. It is known after the next microtasks.
+   */
   watch(): void {
     const promise = this.#entry<Promise<unknown>>('promise');
     if (!promise) return;

@@ -26,10 +26,12 @@ console.log(
 // A process that has just begun, and a thread of it.
 console.log(performance.now() < 20_000, process.uptime() < 20, timing.bootstrapComplete >= 0);
 const { Worker } = require('worker_threads');
-new Worker(
+const worker = new Worker(
   "require('worker_threads').parentPort.postMessage([performance.timeOrigin, performance.now()])",
   { eval: true },
-).once('message', ([timeOrigin, now]) => {
+);
+const heard = new Promise((resolve) => worker.once('exit', resolve));
+worker.once('message', ([timeOrigin, now]) => {
   console.log('thread', timeOrigin === performance.timeOrigin, now > timing.bootstrapComplete);
 });
 
@@ -108,7 +110,7 @@ const buffered = new PerformanceObserver((list) => {
   buffered.disconnect();
   observer.disconnect();
   performance.mark('nobody hears this');
-  delays();
+  heard.then(delays);
 });
 setImmediate(() => buffered.observe({ type: 'mark', buffered: true }));
 
