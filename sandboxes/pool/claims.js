@@ -29,10 +29,11 @@ export const claims = [
   {
     id: 'four-at-a-time',
     says: {
-      en: 'In the pool of four, four: never more.',
-      ko: '스레드가 넷인 풀에서는 넷까지였고, 더 많았던 적은 없습니다.',
+      en: 'In the pool of four there were more at a time than two, and never more than four.',
+      ko: '스레드가 넷인 풀에서는 한 번에 둘보다 많았지만, 넷을 넘은 적은 없습니다.',
     },
-    holds: (run) => atOnce(batch(run, 2)) === 4,
+    // On a busy machine one of the threads may come late to its first job.
+    holds: (run) => [3, 4].includes(atOnce(batch(run, 2))),
     saw: (run) => saw(batch(run, 2)),
   },
   {

@@ -14,6 +14,8 @@ import {
 /** The folder of this project in the origin's storage, and the lock of whoever has it open. */
 const FOLDER = 'in-step-durable';
 const LOCK = 'in-step-durable';
+/** FILE_ERROR_NO_SPACE of Chromium's base/files/file.h. */
+const NO_SPACE = -8;
 /** How long a tab that is just being closed or reloaded may take to let go (ms). */
 const LOCK_PATIENCE = 2000;
 
@@ -135,11 +137,13 @@ export class DiskBroker {
     valid(Number.isInteger(at) && at >= 0 && at <= handle.getSize());
     valid(bytes instanceof Uint8Array && at + bytes.length <= IMAGE_MAX);
     const written = handle.write(bytes, { at });
-    // Where there is no room, Chromium gives an error's number as if it were a count.
     const isWhole = written === bytes.length;
     handle.truncate(isWhole ? at + bytes.length : at);
     handle.flush();
-    if (!isWhole) throw new DiskError('full', 'not all bytes were taken');
+    if (isWhole) return;
+    // Chromium gives an error's number as if it were a count.
+    const isFull = written >= 0 || written === NO_SPACE;
+    throw new DiskError(isFull ? 'full' : 'failed', `${written} of ${bytes.length} bytes written`);
   }
 
   #image(number: ImageNumber): SyncAccessHandle {

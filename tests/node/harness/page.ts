@@ -1,5 +1,5 @@
 /** Runs in the tab: what the harness drives through Playwright. */
-import { wipeDisk } from '../../../src/runtime/durable.ts';
+import { durableError, wipeDisk } from '../../../src/runtime/durable.ts';
 import { sayDiskProblem } from '../../../src/runtime/words.ts';
 import { readSnapshot } from '../../../src/runtime/snapshot-tree.ts';
 import { loadSnapshot, type Snapshot } from '../../../src/runtime/snapshots.ts';
@@ -71,10 +71,12 @@ async function hearOfDisk(): Promise<string[]> {
   return diskProblems;
 }
 
-/** Wipes /mnt/durable: in the tab's Node, or where there is none. */
+/** Wipes /mnt/durable: in the tab's Node, or where there is none. Rejects as the page's folder does. */
 async function wipeDurable(): Promise<void> {
-  if (booted) await (await booted).files.wipeDurable();
-  else await wipeDisk();
+  if (!booted) return wipeDisk();
+  await (await booted).files.wipeDurable().catch((error) => {
+    throw durableError(error);
+  });
 }
 
 export const harness = {
