@@ -36,16 +36,16 @@ const { soakTable, stopLines } = await import('../../tests/soak/table.ts');
 const { worstStops } = await import('../../tests/soak/stops.ts');
 const { tryFaults } = await import('../../tests/soak/faults.ts');
 
-const browser = await chromium.launch({
-  executablePath,
-  chromiumSandbox: process.getuid?.() !== 0,
-});
+const launch = { executablePath, chromiumSandbox: process.getuid?.() !== 0 };
+const browser = await chromium.launch(launch);
 const isolating = await serve(dist, 0);
 const bare = await serve(dist, 0, { isolates: false });
 let failed = 0;
 try {
   if (runs > 0) {
-    const soaked = await soak(browser, addressOf(isolating), runs, console.log);
+    const profile = await chromium.launchPersistentContext('', launch);
+    const soaked = await soak(profile, addressOf(isolating), runs, console.log);
+    await profile.close();
     console.log(`\n${soakTable(soaked)}\n`);
     failed += soaked.wrong.length + soaked.grown.length;
   }

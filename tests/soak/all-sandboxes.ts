@@ -2,7 +2,7 @@
  * One page with every sandbox of the site, which a chapter's page becomes in the tab: going from
  * chapter to chapter would begin a new page, with nothing left of what the last one leaked.
  */
-import type { Browser, Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { cutOff } from '../fixtures/test.ts';
 import { hasExercise } from '../e2e/check-sandbox.ts';
 import { placesToRun } from '../e2e/sandbox-pages.ts';
@@ -31,11 +31,10 @@ export async function listSandboxes(): Promise<PlacedSandbox[]> {
 
 /** Opens the first one's page at the site `address` and puts all of them into it. */
 export async function openAll(
-  browser: Browser,
+  context: BrowserContext,
   address: string,
   sandboxes: PlacedSandbox[],
 ): Promise<Page> {
-  const context = await browser.newContext();
   await cutOff(context);
   const page = await context.newPage();
   await page.goto(`${address}${sandboxes[0]!.path}?runtime=embedded`);

@@ -1,5 +1,5 @@
 /** Runs all sandboxes in one tab, again and again: none may go wrong, nothing may be left behind. */
-import type { Browser, Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { button, names, sandboxOn } from '../e2e/notebook.ts';
 import { checkSolution, checkStarter } from '../e2e/check-sandbox.ts';
 import { listSandboxes, openAll, type PlacedSandbox } from './all-sandboxes.ts';
@@ -19,15 +19,18 @@ export interface Soaked {
   grown: (keyof Held)[];
 }
 
-/** `say` hears a line now and then, and of each wrong run at once. */
+/**
+ * `context`: a profile of its own, with storage on the disk as a reader has it. `say` hears a line now
+ * and then, and of each wrong run at once.
+ */
 export async function soak(
-  browser: Browser,
+  context: BrowserContext,
   address: string,
   runs: number,
   say: (line: string) => void,
 ): Promise<Soaked> {
   const plan = planSoak(await listSandboxes(), runs);
-  const page = await openAll(browser, address, plan.round);
+  const page = await openAll(context, address, plan.round);
   const begun = performance.now();
   const wrong: string[] = [];
   const goWrong = (what: string) => {
@@ -51,7 +54,7 @@ export async function soak(
     }
     held.push(await measure(page));
   }
-  await page.context().close();
+  await page.close();
   return {
     runs: done,
     sandboxes: plan.round.length,
