@@ -56,10 +56,13 @@ console.log(
 await tell('one speaks');
 console.log(`Number 700 speaks. Callbacks run: ${callbacks}`);
 
-// What one hash costs: for so long the thread does nothing else.
-here.span('one hash', () => {
-  pbkdf2Sync('password', 'salt', 200_000, 32, 'sha512');
-});
+// What one hash costs: for so long the thread does nothing else. Three times,
+// as other programs on a busy machine may make one of them last longer.
+for (let i = 0; i < 3; i++) {
+  here.span('one hash', () => {
+    pbkdf2Sync('password', 'salt', 200_000, 32, 'sha512');
+  });
+}
 await pause(60);
 
 console.log(`Six speak. Answers: ${(await tell('six speak')).join(', ')}`);
