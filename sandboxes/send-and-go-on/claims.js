@@ -23,7 +23,7 @@ export const claims = [
       en: 'The caller went on: before the first answer came it had finished several pieces of its own work.',
       ko: '호출자는 하던 일을 이어 갔습니다. 첫 대답이 오기 전에 자기 일을 여러 개 끝냈습니다.',
     },
-    holds: (run) => before(run, firstAnswer(run)) >= 3,
+    holds: (run) => before(run, firstAnswer(run)) > 1,
     saw: (run) => ({
       en: `pieces of work before the first answer: ${before(run, firstAnswer(run))}`,
       ko: `첫 대답 전에 끝낸 일 ${before(run, firstAnswer(run))}개`,
