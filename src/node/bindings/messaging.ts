@@ -70,7 +70,7 @@ export const messaging: BindingFactory = (thread) => {
     hasRef(this: object): boolean | undefined {
       const handle = ports.handleOf(this);
       if (!handle) throw new TypeError('Illegal invocation');
-      return handle.closed ? undefined : handle.hasRef();
+      return handle.deleted ? undefined : handle.hasRef();
     },
   };
   const methods = {

@@ -111,8 +111,9 @@ export class HandleWrap extends AsyncWrap {
   #referenced = true;
   #active = false;
   #closed = false;
-  /** The close callback has been called. */
+  /** The close callback is called, or has been. */
   #gone = false;
+  #deleted = false;
 
   constructor(existing?: object, isLate?: boolean) {
     super(existing, isLate);
@@ -135,6 +136,11 @@ export class HandleWrap extends AsyncWrap {
     return this.#active;
   }
 
+  /** In C++ nothing is behind the object any more. */
+  get deleted(): boolean {
+    return this.#deleted;
+  }
+
   get closed(): boolean {
     return this.#closed;
   }
@@ -152,6 +158,7 @@ export class HandleWrap extends AsyncWrap {
       this.onClosed();
       handle[owner.handleOnClose]?.();
       this.emitDestroy();
+      this.#deleted = true;
     }, this);
   }
 

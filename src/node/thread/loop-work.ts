@@ -146,10 +146,11 @@ export abstract class LoopWork {
     return fed;
   }
 
+  /** The last that was closed comes first: libuv keeps a list with its head in front. */
   protected takeClosing(): Completion[] {
     const { closing } = this;
     this.closing = [];
-    return closing;
+    return closing.reverse();
   }
 
   protected takeContinuation(): Completion | undefined {

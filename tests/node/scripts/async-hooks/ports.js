@@ -16,4 +16,12 @@ port1.on('message', (message) => {
   port1.close();
 });
 port2.postMessage('a message');
-console.log(resources.map((resource) => resource.hasRef()));
+const hasRef = () => resources.map((resource) => resource.hasRef());
+console.log(hasRef());
+port2.on('close', () => {
+  console.log('closing', hasRef());
+  setImmediate(() => console.log('closed', hasRef()));
+});
+port2.on('message', () => {});
+port2.close();
+console.log(hasRef());
