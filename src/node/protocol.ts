@@ -172,14 +172,20 @@ export const UTILITIES = ['cat', 'echo', 'env', 'false', 'pwd', 'sleep', 'true']
 /** What an executable file is: Node, our shell, or a utility. */
 export type Program = 'node' | 'sh' | (typeof UTILITIES)[number];
 
-/** What a process is started with. */
-export interface ProcessStart {
-  /** argv[0] and what follows it on the command line: options, script, arguments. */
+/** What a process runs. */
+export interface ProgramStart {
   program: Program;
+  /** The file that it stands in: process.execPath. */
+  execPath: string;
+  /** argv[0] and what follows it on the command line: options, script, arguments. */
   argv0: string;
   args: string[];
   cwd: string;
   env: Record<string, string>;
+}
+
+/** What a process is started with. */
+export interface ProcessStart extends ProgramStart {
   /** It leads a process group of its own. */
   detached: boolean;
   /** Its main thread's loop is to tell of itself (thread/loop-trace.ts). */
@@ -193,6 +199,7 @@ export interface ThreadInit {
   isMainThread: boolean;
   threadName: string;
   program: Program;
+  execPath: string;
   /** argv[0] is the path of node; options are already taken out into execArgv. */
   argv: string[];
   execArgv: string[];
@@ -268,6 +275,8 @@ export type ThreadToFrame =
     }
   /** The process `pid`, which the file server knows already (files/operations/processes.ts). */
   | { type: 'spawn-process'; pid: number; start: ProcessStart }
+  /** The process runs another program from now on, in place of this thread and all others. */
+  | { type: 'become'; start: ProgramStart }
   /** `atOnce`: in the turn in which it was started, so that it has not begun, whatever it says. */
   | { type: 'terminate-thread'; threadId: number; atOnce: boolean }
   | { type: 'kill'; pid: number; signal: number }
@@ -327,6 +336,8 @@ export type FrameToFiles =
   | { type: 'detach'; slot: number }
   /** A process begins: its descriptors 0, 1 and 2 are what `stdio` says. */
   | { type: 'process'; pid: number; stdio: [Stdio, Stdio, Stdio] }
+  /** A process runs another program: its descriptors above 2 are closed, as they all are FD_CLOEXEC. */
+  | { type: 'process-exec'; pid: number }
   /** A process has ended, by its exit code or by a signal (else 0): its descriptors are closed. */
   | { type: 'process-end'; pid: number; status: { code: number; signal: number } }
   /** For standard input of a process of the page; null ends it. */

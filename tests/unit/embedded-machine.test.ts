@@ -92,6 +92,7 @@ const thread = (threadId: number): Extract<ThreadToFrame, { type: 'spawn-thread'
     isMainThread: false,
     threadName: 'w',
     program: 'node',
+    execPath: '/usr/local/bin/node',
     argv: [],
     execArgv: [],
     env: {},

@@ -62,6 +62,15 @@ test('a process has 1,024 descriptors, and more once it closes one', () => {
   assert.equal(files.open('/tmp', O_RDONLY, 0), 500);
 });
 
+test('a process that becomes another program has its standard streams, and nothing else', () => {
+  const fs = new FileSystem();
+  const files = filesOf(fs);
+  const fd = files.open('/dev/null', O_RDWR, 0);
+  fs.closeOnExec(PID);
+  assert.throws(() => files.fstat(fd), { code: 'EBADF' });
+  for (const stream of [0, 1, 2]) files.fstat(stream);
+});
+
 test('standard streams are the thread’s own, by number and by name', () => {
   const fs = new FileSystem();
   fs.startProcess(PID, ['pipe', 'tty', 'pipe']);

@@ -17,18 +17,12 @@ function idIn(names: Record<string, number>, id: Id): number | undefined {
   return typeof id === 'number' ? id : names[id];
 }
 
-/** ErrnoException of src/api/exceptions.cc, which has words of its own for an error. */
-function notPermitted(thread: Thread, syscall: string): Error {
-  const error = thread.stacks.withFullStack(() => new Error('EPERM, Operation not permitted'));
-  return Object.assign(error, { errno: -thread.errno('EPERM'), code: 'EPERM', syscall });
-}
-
 /** setuid(2) and its like: 1 if the name is unknown. Throws EPERM for whom this process is not. */
 function setter(thread: Thread, syscall: string, names: Record<string, number>, own: number) {
   return (id: Id): number => {
     const number = idIn(names, id);
     if (number === undefined) return 1;
-    if (number !== own) throw notPermitted(thread, syscall);
+    if (number !== own) throw thread.errnoException('EPERM', syscall);
     return 0;
   };
 }
@@ -53,12 +47,12 @@ export const credentials: BindingFactory = (thread) => ({
   setgroups(groups: Id[]) {
     const unknown = groups.findIndex((group) => idIn(GROUPS, group) === undefined);
     if (unknown >= 0) return unknown + 1;
-    throw notPermitted(thread, 'setgroups');
+    throw thread.errnoException('EPERM', 'setgroups');
   },
   initgroups(user: Id, group: Id) {
     const isUser = typeof user === 'string' || Object.values(USERS).includes(user);
     if (!isUser) return 1;
     if (idIn(GROUPS, group) === undefined) return 2;
-    throw notPermitted(thread, 'initgroups');
+    throw thread.errnoException('EPERM', 'initgroups');
   },
 });

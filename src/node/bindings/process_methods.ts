@@ -1,4 +1,5 @@
 /** internalBinding('process_methods'): src/node_process_methods.cc. */
+import { becomeProgram } from '../processes/start-process.ts';
 import { ProcessMemory } from '../frame/process-memory.ts';
 import { SIGNALS } from '../frame/signals.ts';
 import { activeHandles, activeRequests, activeResources } from '../thread/active-resources.ts';
@@ -96,6 +97,8 @@ export const processMethods: BindingFactory = (thread) => {
       if (signal !== 0) thread.post({ type: 'kill', pid, signal });
       return 0;
     },
+    execve: (path: string, args: string[], envPairs: string[]) =>
+      becomeProgram(thread, path, args, envPairs),
     dlopen: () => notImplemented('native addons (process.dlopen)'),
     setEmitWarningSync() {},
   };

@@ -91,7 +91,7 @@ export const worker: BindingFactory = (thread) => {
         this.#gate.open();
       });
       this.setActive(true);
-      const { pid, cwd, argv, page } = thread.init;
+      const { pid, cwd, argv, execPath, page } = thread.init;
       thread.post(
         {
           type: 'spawn-thread',
@@ -100,6 +100,7 @@ export const worker: BindingFactory = (thread) => {
             threadId: this.threadId,
             isMainThread: false,
             program: 'node',
+            execPath,
             threadName: this.threadName,
             argv: [argv[0]!],
             execArgv: this.#execArgv,

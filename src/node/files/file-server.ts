@@ -80,6 +80,9 @@ export class FileServer {
         this.#fs.startProcess(message.pid, message.stdio);
         this.#disk.forgetFailure();
         return;
+      case 'process-exec':
+        this.#fs.closeOnExec(message.pid);
+        return;
       case 'process-end':
         this.#fs.endProcess(message.pid, message.status);
         this.#functions.delete(message.pid);

@@ -36,6 +36,9 @@ export interface FileSystemOptions {
 const DEFAULTS: FileSystemOptions = { uid: 1000, gid: 1000, capacity: 2 ** 30 };
 const DEFAULT_UMASK = 0o022;
 
+/** Standard error, the last of the standard streams. */
+const LAST_STREAM = 2;
+
 /** The parent of those that have none. */
 const INIT_PID = 1;
 /** The page numbers the processes that it starts from below. */
@@ -192,6 +195,14 @@ export class FileSystem {
     process.ended?.write(new TextEncoder().encode(JSON.stringify(status)));
     process.ended?.closeWriter();
     for (const child of this.#processes.values()) if (child.parent === pid) child.parent = INIT_PID;
+  }
+
+  /** execve(2): what Node opens does not survive it, only the standard streams do. */
+  closeOnExec(pid: number): void {
+    const process = this.process(pid);
+    for (const fd of [...process.descriptors.keys()]) {
+      if (fd > LAST_STREAM) this.closeDescriptor(process, fd);
+    }
   }
 
   process(pid: number): ProcessFiles {

@@ -8,9 +8,13 @@ const MARK = '\u007fin-step:';
 
 const text = (program: Program): string => `${MARK}${program}\nThis program runs in the tab.\n`;
 
+/** Where the page's programs, and scripts that name their interpreter, find it. */
+export const EXEC_PATH = '/usr/local/bin/node';
+export const SHELL = '/bin/sh';
+
 export const PROGRAM_FILES: Record<string, string> = {
-  '/usr/local/bin/node': text('node'),
-  '/bin/sh': text('sh'),
+  [EXEC_PATH]: text('node'),
+  [SHELL]: text('sh'),
   '/usr/bin/env': text('env'),
   ...Object.fromEntries(UTILITIES.map((name) => [`/bin/${name}`, text(name)])),
 };

@@ -3,12 +3,14 @@
  * server. Every worker is started here, so that any of them can be ended at once. Threads that are
  * booted up to the reader's script wait for the next run.
  */
+import { EXEC_PATH } from '../files/programs.ts';
 import type {
   FilesToFrame,
   FrameToPage,
   NetworkSeat,
   PageToFrame,
   ProcessStart,
+  ProgramStart,
   SpawnRequest,
   TerminalSize,
   ThreadToFrame,
@@ -17,13 +19,7 @@ import { transfersOf } from '../transfers.ts';
 import { DiskLine } from './disk-line.ts';
 import { Network } from './network.ts';
 import { Pool, type PoolWorker } from './pool.ts';
-import {
-  EXEC_PATH,
-  Process,
-  type ThreadRecord,
-  type ThreadStart,
-  type ThreadWorker,
-} from './process.ts';
+import { Process, type ThreadRecord, type ThreadStart, type ThreadWorker } from './process.ts';
 import { Session } from './session.ts';
 import { canBeHandled, endsProcess, signalName, SIGNALS } from './signals.ts';
 import type { Workers } from './workers.ts';
@@ -127,6 +123,7 @@ export class Machine {
     this.#workers.postToFiles({ type: 'process', pid, stdio: [stream, stream, stream] });
     const start: ProcessStart = {
       program: 'node',
+      execPath: EXEC_PATH,
       argv0: EXEC_PATH,
       args,
       cwd,
@@ -146,6 +143,13 @@ export class Machine {
     this.#processes.set(pid, process);
     session.processes.add(process);
     this.#run(process, process.startMain(this.#takeThread()));
+  }
+
+  /** execve(2): the same process runs another program. Its threads end, its streams stay. */
+  #become({ pid, session, group }: Process, start: ProgramStart): void {
+    this.#retire(this.#processes.get(pid)!);
+    this.#workers.postToFiles({ type: 'process-exec', pid });
+    this.#start(pid, session, group, { ...start, detached: false });
   }
 
   #takeThread(): ThreadWorker {
@@ -218,6 +222,8 @@ export class Machine {
           return this.#exit(process, message.code, message.signal);
         }
         return process.endThread(thread, message.code);
+      case 'become':
+        return this.#become(process, message.start);
       case 'spawn-thread':
         return this.#spawnThread(process, thread, message.init);
       case 'spawn-process': {
@@ -293,12 +299,7 @@ export class Machine {
   /** A process has ended, with an exit code or by a signal. */
   #exit(process: Process, code: number, signal = 0): void {
     if (!this.#processes.delete(process.pid)) return;
-    process.endAll();
-    const spare = process.pool.end();
-    for (const worker of spare) {
-      if (this.#sparePoolWorkers.length < SPARE_POOL_WORKERS) this.#sparePoolWorkers.push(worker);
-      else worker.terminate();
-    }
+    this.#retire(process);
     const status = { code, signal };
     this.#workers.postToFiles({ type: 'process-end', pid: process.pid, status });
     this.#leave(process, status);
@@ -308,9 +309,18 @@ export class Machine {
     this.#keepSparePoolWorkers();
   }
 
+  /** Nothing of it runs any more. */
+  #retire(process: Process): void {
+    process.session.processes.delete(process);
+    process.endAll();
+    for (const worker of process.pool.end()) {
+      if (this.#sparePoolWorkers.length < SPARE_POOL_WORKERS) this.#sparePoolWorkers.push(worker);
+      else worker.terminate();
+    }
+  }
+
   #leave(process: Process, { code, signal }: { code: number; signal: number }): void {
     const { session } = process;
-    session.processes.delete(process);
     if (process.pid === session.pid) {
       session.ended = signal
         ? { code: 128 + signal, signal: signalName(signal) }

@@ -13,8 +13,6 @@ import type { Pool } from './pool.ts';
 import { ProcessMemory } from './process-memory.ts';
 import type { Session } from './session.ts';
 
-export const EXEC_PATH = '/usr/local/bin/node';
-
 /** A Web Worker that runs Node, with its place at the file server. */
 export interface ThreadWorker {
   readonly place: Pick<ThreadInit, 'mailbox' | 'doorbell'>;
@@ -66,7 +64,7 @@ export class Process {
   }
 
   startMain(worker: ThreadWorker): ThreadRecord {
-    const { program, argv0, args, cwd, env, tracesLoop } = this.#start;
+    const { program, execPath, argv0, args, cwd, env, tracesLoop } = this.#start;
     const { execArgv, argv } =
       program === 'node' ? splitCommandLine(args) : { execArgv: [], argv: args };
     const { terminal } = this.session;
@@ -76,6 +74,7 @@ export class Process {
       isMainThread: true,
       threadName: '',
       program,
+      execPath,
       argv: [argv0, ...argv],
       execArgv,
       env,

@@ -1,8 +1,8 @@
 /** What execvp(3) finds: the file of a program by its name, and what it is. */
 import { O_RDONLY, X_OK } from '../files/constants.ts';
-import { programOf } from '../files/programs.ts';
+import { EXEC_PATH, programOf, SHELL } from '../files/programs.ts';
 import { UvError, type ErrorCode } from '../files/uv-error.ts';
-import type { ProcessStart } from '../protocol.ts';
+import type { ProgramStart } from '../protocol.ts';
 import type { Thread } from '../thread/thread.ts';
 
 const HEAD_SIZE = 256;
@@ -17,7 +17,7 @@ export interface Command {
   envPairs: string[] | undefined;
 }
 
-export type FoundProgram = Omit<ProcessStart, 'detached'> | { error: ErrorCode };
+export type FoundProgram = ProgramStart | { error: ErrorCode };
 
 function environment(pairs: string[]): Record<string, string> {
   const entries = pairs.map((pair) => {
@@ -39,11 +39,12 @@ function interpreted(
   head: string,
   path: string,
   args: string[],
-): Pick<ProcessStart, 'program' | 'args'> {
-  const program = programOf(head);
-  if (program) return { program, args };
+): Pick<ProgramStart, 'program' | 'execPath' | 'args'> {
+  const own = programOf(head);
+  if (own) return { program: own, execPath: path, args };
   const isNode = /^#!\s*\S*\/(env\s+(-S\s+)?)?node\b/.test(head);
-  return { program: isNode ? 'node' : 'sh', args: [path, ...args] };
+  const program = isNode ? 'node' : 'sh';
+  return { program, execPath: isNode ? EXEC_PATH : SHELL, args: [path, ...args] };
 }
 
 /** The program that a command starts, or why it cannot be started. */
@@ -60,12 +61,19 @@ export function findProgram(thread: Thread, command: Command): FoundProgram {
           .split(':')
           .map((folder: string) => `${folder || '.'}/${command.file}`);
     const paths = names.map((name: string) => resolve(cwd, name));
-    const path = paths.find((candidate: string) => thread.files.kind(candidate) >= 0);
+    const path: string | undefined = paths.find(
+      (candidate: string) => thread.files.kind(candidate) >= 0,
+    );
     if (path === undefined) return { error: 'ENOENT' };
     thread.files.access(path, X_OK);
     if (thread.files.kind(path) !== 0) return { error: 'EACCES' };
     const [argv0 = '', ...args] = command.args ?? [command.file];
-    return { ...interpreted(readHead(thread, path), path, args), argv0, cwd, env };
+    return {
+      ...interpreted(readHead(thread, path), thread.files.realpath(path), args),
+      argv0,
+      cwd,
+      env,
+    };
   } catch (error) {
     if (error instanceof UvError) return { error: error.code };
     throw error;

@@ -4,7 +4,7 @@ import type { ChildStdio } from '../files/operations/processes.ts';
 import { UvError } from '../files/uv-error.ts';
 import { withoutShell } from '../shell/one-command.ts';
 import { withoutEnv } from '../shell/utilities.ts';
-import type { ProcessStart } from '../protocol.ts';
+import type { ProgramStart } from '../protocol.ts';
 import type { Thread } from '../thread/thread.ts';
 import { findProgram, type Command } from './find-program.ts';
 
@@ -50,8 +50,21 @@ export function startProcess(
   }
 }
 
+/** execve(2): the file of a program, which is not looked for. Throws if it cannot run. */
+export function becomeProgram(
+  thread: Thread,
+  path: string,
+  args: string[],
+  envPairs: string[],
+): never {
+  const file = path.includes('/') ? path : `./${path}`;
+  const program = findProgram(thread, { file, args, cwd: undefined, envPairs });
+  if ('error' in program) throw thread.errnoException(program.error, 'execve', path);
+  return thread.become(execute(thread, program));
+}
+
 /** What a program is in the end that becomes another one at once. */
-function execute(thread: Thread, start: Omit<ProcessStart, 'detached'>): typeof start {
+function execute(thread: Thread, start: ProgramStart): ProgramStart {
   const program = start.program === 'sh' ? withoutShell(thread, start) : start;
   return program.program === 'env' ? withoutEnv(thread, program) : program;
 }

@@ -3,15 +3,13 @@
  * shell reach it. Here the shell need not start at all.
  */
 import { findProgram, type FoundProgram } from '../processes/find-program.ts';
-import type { ProcessStart } from '../protocol.ts';
+import type { ProgramStart } from '../protocol.ts';
 import type { Thread } from '../thread/thread.ts';
 import { BUILTINS } from './builtins.ts';
 import { expand, expandWords, parse, ShellSyntaxError, type Step } from './parse.ts';
 
-type Start = Omit<ProcessStart, 'detached'>;
-
 /** The program that a shell would become; `shell` itself if it has more to do, or to say. */
-export function withoutShell(thread: Thread, shell: Start): Start {
+export function withoutShell(thread: Thread, shell: ProgramStart): ProgramStart {
   const [option, text] = shell.args;
   const steps = option === '-c' && text !== undefined ? attemptParse(text) : [];
   const [step] = steps;

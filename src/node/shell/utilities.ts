@@ -3,7 +3,7 @@
  * name, each in a process of its own.
  */
 import { findProgram } from '../processes/find-program.ts';
-import type { Program, ProcessStart } from '../protocol.ts';
+import type { Program, ProgramStart } from '../protocol.ts';
 import type { Thread } from '../thread/thread.ts';
 import { BUILTINS } from './builtins.ts';
 import { Shell } from './shell.ts';
@@ -12,7 +12,7 @@ const NOT_FOUND = 127;
 const ASSIGNMENT = /^[^=]+=/;
 
 /** What `env [-i] [NAME=VALUE…] [command…]` says. */
-function readEnv(start: Pick<ProcessStart, 'args' | 'env'>): {
+function readEnv(start: Pick<ProgramStart, 'args' | 'env'>): {
   variables: Record<string, string>;
   command: string[];
 } {
@@ -28,10 +28,8 @@ function readEnv(start: Pick<ProcessStart, 'args' | 'env'>): {
   return { variables, command: end < 0 ? [] : words.slice(end) };
 }
 
-type Start = Omit<ProcessStart, 'detached'>;
-
 /** env(1) does not wait for its command but becomes it (execve); itself if there is none to be. */
-export function withoutEnv(thread: Thread, env: Start): Start {
+export function withoutEnv(thread: Thread, env: ProgramStart): ProgramStart {
   const { variables, command } = readEnv(env);
   if (command.length === 0) return env;
   const envPairs = Object.entries(variables).map(([name, value]) => `${name}=${value}`);

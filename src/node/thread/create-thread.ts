@@ -25,7 +25,7 @@ import { StackTraces } from './stacks.ts';
 import { StreamPoll } from './stream-poll.ts';
 import type { BindingObject, Hooks, Thread } from './thread.ts';
 import { createSubmitWork } from './thread-pool.ts';
-import { uvException } from './uv-exception.ts';
+import { errnoException, uvException } from './uv-exception.ts';
 
 type Listener = (message: any) => void;
 
@@ -116,6 +116,13 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     sourceLine: (script, line) => thread.sourceLine(script, line),
   });
 
+  /** The frame, told why, ends this worker. */
+  const leave = (code: number, message: ThreadToFrame): never => {
+    promiseStates.flush(true);
+    for (const listener of exitListeners) listener(code);
+    thread.post(message);
+    for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  };
   const thread: Thread = {
     get init() {
       return started(init, 'thread.init');
@@ -164,6 +171,8 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
         ? materialize(shape, `internalBinding('${name}')`, { AsyncWrap, HandleWrap })
         : {};
     },
+    errnoException: (code, ...where) =>
+      stacks.withFullStack(() => errnoException(-thread.errno(code), code, ...where)),
     uvException: (errno, ...where) =>
       stacks.withFullStack(() => uvException(errors, errno, ...where)),
     errno: (code) => numbers.get(code)!,
@@ -175,13 +184,8 @@ export function createThread(scope: WorkerScope, lib: NodeLib): NewThread {
     onExit: (listener) => exitListeners.push(listener),
     exitCode: (otherwise) =>
       exitInfo[EXIT_INFO.hasExitCode] ? exitInfo[EXIT_INFO.exitCode]! : otherwise,
-    exit(code, signal) {
-      promiseStates.flush(true);
-      for (const listener of exitListeners) listener(code);
-      thread.post({ type: 'exit', code, ...(signal && { signal }) });
-      // The frame ends this worker.
-      for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-    },
+    exit: (code, signal) => leave(code, { type: 'exit', code, ...(signal && { signal }) }),
+    become: (start) => leave(0, { type: 'become', start }),
     sourceLine: (script, line) =>
       script.startsWith('node:')
         ? sourceLineOfLib(lib, script.slice('node:'.length), line)

@@ -6,8 +6,6 @@ import type { Thread } from './thread.ts';
 /** Indices of `process[exit_info_private_symbol]`. */
 export const EXIT_INFO = { exiting: 0, exitCode: 1, hasExitCode: 2 } as const;
 
-export const EXEC_PATH = '/usr/local/bin/node';
-
 export function createProcessObject(data: NodeData, exitInfoSymbol: symbol): any {
   // V8's messages (`#<process>`) take the name from the source, which the build would shorten.
   const constructor = new Function('return function process() {}')();
@@ -52,6 +50,6 @@ export function patchProcessObject(process: any, { init, files, require }: Threa
     configurable: true,
     enumerable: true,
   });
-  process.execPath = EXEC_PATH;
+  process.execPath = init.execPath;
   process.debugPort = 9229;
 }

@@ -5,7 +5,14 @@
  */
 import type { FileClient } from '../files/client.ts';
 import type { Network } from '../network/network.ts';
-import type { PoolWork, ThreadInit, ThreadToFrame, FrameToThread } from '../protocol.ts';
+import type { ErrorCode } from '../files/uv-error.ts';
+import type {
+  PoolWork,
+  ProgramStart,
+  ThreadInit,
+  ThreadToFrame,
+  FrameToThread,
+} from '../protocol.ts';
 import type { AsyncHooks } from './async-hooks.ts';
 import type { Cloneables } from './cloneables.ts';
 import type { StackEnhancers } from './fatal-exception.ts';
@@ -99,6 +106,7 @@ export interface Thread {
   /** libuv's error: `{errno: -2}` → Error with Node's message, code, errno, syscall, path, dest. `note` is
    * added to the message.
    */
+  errnoException(code: ErrorCode, syscall: string, path?: string): Error;
   uvException(errno: number, syscall: string, path?: string, dest?: string, note?: string): Error;
   /** libuv's number for a code: `ENOENT` → -2. */
   errno(code: string): number;
@@ -114,6 +122,8 @@ export interface Thread {
    * Ends this thread (and, on the main thread or as if by a signal, the process) and never returns.
    */
   exit(code: number, signal?: number): never;
+  /** execve(2): the process runs another program, and this thread never returns. */
+  become(start: ProgramStart): never;
   /** Text of a line (from 1) of a script that stack traces name, if it is known. */
   sourceLine(script: string, line: number): string | undefined;
   /** node::errors::TriggerUncaughtException. */
