@@ -207,6 +207,8 @@ export interface ThreadInit {
   /** Set if the environment is shared with the thread that started this one. */
   sharedEnv?: SharedArrayBuffer;
   cwd: string;
+  /** Of a worker: what it has from fs.open(), if that is tracked (files/unmanaged-descriptors.ts). */
+  unmanagedDescriptors?: SharedArrayBuffer;
   /** Of a worker: whether the process was started with --expose-gc. */
   exposesGarbageCollection?: boolean;
   terminal?: TerminalSize;

@@ -7,6 +7,7 @@ import { moduleLookups } from '../files/module-lookups.ts';
 import { writeToStream } from '../files/standard-streams.ts';
 import { statWatcherClass } from '../files/stat-watcher.ts';
 import { treeFunctions } from '../files/tree-functions.ts';
+import { UnmanagedDescriptors } from '../files/unmanaged-descriptors.ts';
 import { bytesOf, wholeFileJobs } from '../files/whole-file-jobs.ts';
 import { TRANSFERABLE } from '../thread/cloneables.ts';
 import type { BindingFactory } from '../thread/thread.ts';
@@ -62,6 +63,26 @@ export const fs: BindingFactory = (thread) => {
     read: (handle) => handle.releaseFD(),
     make: (fd: number) => new FileHandle(fd),
   });
+
+  let unmanaged: UnmanagedDescriptors | undefined;
+  /** Of a worker, unless it is not to be tracked. */
+  const tracked = () => {
+    const { unmanagedDescriptors } = thread.init;
+    if (unmanagedDescriptors) unmanaged ??= new UnmanagedDescriptors(unmanagedDescriptors);
+    return unmanaged;
+  };
+  const warn = (fd: number, what: string) => {
+    thread.process.emitWarning(`File descriptor ${fd} ${what}`);
+  };
+  const openedUnmanaged = (fd: number): number => {
+    if (tracked()?.add(fd) === false) warn(fd, 'opened in unmanaged mode twice');
+    return fd;
+  };
+  const closing = (fd: number): FileCall => {
+    const args = [opened(fd)];
+    if (tracked()?.remove(fd) === false) warn(fd, 'closed but not opened in unmanaged mode');
+    return { job: 'close', args, syscall: 'close' };
+  };
 
   /** A function of the binding whose argument `index` says how the call is made. */
   const method =
@@ -133,9 +154,9 @@ export const fs: BindingFactory = (thread) => {
     }),
     existsSync: (path: PathArgument): boolean => thread.files.kind(at(path)) >= 0,
 
-    open: openOf(),
+    open: openOf(openedUnmanaged),
     openFileHandle: openOf((fd) => new FileHandle(fd)),
-    close: onDescriptor('close'),
+    close: method(1, closing),
     fsync: onDescriptor('fsync'),
     fdatasync: onDescriptor('fsync', 'fdatasync'),
     ftruncate: method(2, (fd: number, length = 0) => {

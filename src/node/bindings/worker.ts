@@ -3,6 +3,7 @@
  * frame starts; its control port is a native MessagePort that it gets with its `ThreadInit`.
  */
 import { optionErrorsOfThread, splitEnvironment } from './options.ts';
+import { UnmanagedDescriptors } from '../files/unmanaged-descriptors.ts';
 import { exposesGarbageCollection } from '../thread/garbage.ts';
 import { ProcessMemory } from '../frame/process-memory.ts';
 import { HandleWrap } from '../thread/handle.ts';
@@ -38,6 +39,7 @@ export const worker: BindingFactory = (thread) => {
     readonly #execArgv: string[];
     readonly #limits = new Float64Array(new SharedArrayBuffer(8 * DEFAULT_LIMITS.length));
     readonly #loopTimes = new LoopTimes();
+    #descriptors: UnmanagedDescriptors | undefined;
     #stopped = false;
     /** In C++ nothing is behind the object any more. */
     #deleted = false;
@@ -53,12 +55,13 @@ export const worker: BindingFactory = (thread) => {
       env: Record<string, string> | null | undefined,
       execArgv: string[] | undefined,
       limits: Float64Array,
-      _trackUnmanagedFds: boolean,
+      trackUnmanagedFds: boolean,
       _isInternal: boolean,
       name: string,
     ) {
       super();
       this.threadName = name;
+      if (trackUnmanagedFds) this.#descriptors = new UnmanagedDescriptors();
       this.#env = { env: { ...(env ?? thread.process.env) } };
       if (env === undefined) this.#env.sharedEnv = environmentOf(thread.process).share();
       const given = execArgv ?? thread.init.execArgv;
@@ -106,6 +109,7 @@ export const worker: BindingFactory = (thread) => {
             execArgv: this.#execArgv,
             ...this.#env,
             cwd,
+            ...(this.#descriptors && { unmanagedDescriptors: this.#descriptors.buffer }),
             ...(exposesGarbageCollection(thread) && { exposesGarbageCollection: true }),
             ...(page && { page }),
             resourceLimits: this.#limits,
@@ -141,6 +145,7 @@ export const worker: BindingFactory = (thread) => {
 
     #exit(code: number, error: ExitMessage['error']): void {
       workers.delete(this.threadId);
+      for (const fd of this.#descriptors?.takeAll() ?? []) thread.files.close(fd);
       this.setActive(false);
       this.onexit?.(code, error?.code ?? null, error?.reason ?? null);
       this.#deleted = true;

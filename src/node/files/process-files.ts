@@ -5,7 +5,7 @@ import type { Inode } from './inode.ts';
 import { UvError } from './uv-error.ts';
 
 /** Descriptors that a process may have open: Linux's customary limit. */
-const DESCRIPTORS_MAX = 1024;
+export const DESCRIPTORS_MAX = 1024;
 
 /** An open file description: what one or more descriptors, of one or more processes, stand for. */
 export interface OpenFile {
