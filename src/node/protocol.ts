@@ -14,6 +14,7 @@ import type { DiskProblem, DiskReply, DiskRequest } from './disk/disk-protocol.t
 import type { LoopEvent } from './loop-events.ts';
 import type { EndpointState, Segment } from './network/endpoint.ts';
 import type { Binding } from './network/network.ts';
+import type { SharedLib } from './thread/shared-lib.ts';
 
 /** What a standard stream (fd 0, 1, 2) is connected to. */
 export type Stdio = 'tty' | 'pipe' | 'ignore';
@@ -23,10 +24,6 @@ export type Stdio = 'tty' | 'pipe' | 'ignore';
  * which may be a process of its own, without being copied.
  */
 export interface RuntimeScripts {
-  /** Node's own lib, then our thread: parts of one worker script. */
-  lib: Blob;
-  /** What of lib few programs use: a thread takes it when it is wanted. */
-  libRest: Blob;
   thread: Blob;
   files: Blob;
   pool: Blob;
@@ -63,11 +60,13 @@ export type FileRequest =
 
 /**
  * Page → frame. The first message, `boot`, also carries the port on which all later ones travel. The
- * frame is made while the scripts are fetched, so these come after it.
+ * frame is made while the rest is fetched: that comes as it is there.
  */
 export type PageToFrame =
   | { type: 'boot'; workdir: string }
   | { type: 'scripts'; scripts: RuntimeScripts }
+  /** A text of Node's own lib (thread/lib.ts). */
+  | { type: 'lib'; part: keyof SharedLib; text: Blob }
   | { type: 'spawn'; request: number; pid: number; spawn: SpawnRequest }
   /** What the reader typed; null: end of input. */
   | { type: 'input'; pid: number; data: Uint8Array | null }
@@ -301,6 +300,8 @@ export type ThreadToFrame =
 
 /** Frame → thread. */
 export type FrameToThread =
+  /** The first message. */
+  | { type: 'boot'; lib: SharedLib }
   | { type: 'start'; init: ThreadInit }
   /** `error`: why the thread could not start, as a code and its reason. */
   | {

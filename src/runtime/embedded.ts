@@ -53,23 +53,25 @@ export async function bootEmbedded(options: EmbeddedOptions = {}): Promise<Conta
   }
 }
 
-/** The frame's own script, and those that it starts workers with. */
+/** The frame's own script, and what it starts workers with: last, what few programs use of lib. */
 function fetchScripts(onStep: BootOptions['onStep'], signal?: AbortSignal): NodeScripts {
   // The disk's is fetched when a program wants the disk.
-  const urls = Object.entries(scriptUrls).filter(([name]) => name !== 'disk');
-  let underWay = urls.length;
-  const fetched = urls.map(([name, url]) => {
+  const first = Object.entries(scriptUrls).filter(
+    ([name]) => name !== 'disk' && name !== 'libRest',
+  );
+  const fetched = first.map(([name, url]) => {
     const script = fetchScript(url, signal);
     script.then(
-      () => {
-        onStep?.('loading');
-        if (--underWay === 0) onStep?.('starting');
-      },
+      () => onStep?.('loading'),
       () => {}, // told by whoever waits for it
     );
     return [name, script] as const;
   });
-  return Object.fromEntries(fetched) as NodeScripts;
+  const rest = Promise.all(fetched.map(([, script]) => script)).then(() => {
+    onStep?.('starting');
+    return fetchScript(scriptUrls.libRest, signal);
+  });
+  return { ...Object.fromEntries(fetched), libRest: rest } as NodeScripts;
 }
 
 class EmbeddedContainer implements Container {

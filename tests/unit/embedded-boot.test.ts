@@ -4,11 +4,13 @@ import { registerHooks } from 'node:module';
 import { afterEach, test } from 'node:test';
 import type { BootError } from '../../src/runtime/words.ts';
 
+const names = ['frame', 'lib', 'libRest', 'thread', 'files', 'pool', 'disk'];
+const scripts = Object.fromEntries(names.map((name) => [name, `/${name}.js`]));
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'virtual:in-step/embedded-node'
       ? {
-          url: 'data:text/javascript,export const scripts = { frame: "/frame.js", lib: "/lib.js" };',
+          url: `data:text/javascript,export const scripts = ${JSON.stringify(scripts)};`,
           shortCircuit: true,
         }
       : next(specifier, context),
@@ -75,7 +77,8 @@ test('each script that came restarts the deadline of loading', async () => {
   };
   const findPlace = async () => silentPlace();
   await assert.rejects(bootEmbedded({ onStep, findPlace, signal: stop.signal }), /aborted/);
-  assert.deepEqual(steps, ['loading', 'loading', 'loading', 'starting']);
+  // The first time before anything came; what few programs want is not waited for.
+  assert.deepEqual(steps, [...Array<string>(6).fill('loading'), 'starting']);
 });
 
 test('the frame is made while the scripts of its workers are under way', async () => {
@@ -90,6 +93,26 @@ test('the frame is made while the scripts of its workers are under way', async (
   lib.reject(new TypeError('Failed to fetch'));
   await assert.rejects(boot);
   assert.equal(place.frames, 0);
+});
+
+test('what few programs use of lib is fetched when all else is there', async () => {
+  const pool = Promise.withResolvers<Response>();
+  const asked: string[] = [];
+  const fetch = async (url: string) => {
+    asked.push(url);
+    return url === '/pool.js' ? pool.promise : new Response('text');
+  };
+  surround({ crossOriginIsolated: true, fetch });
+  const made = Promise.withResolvers<void>();
+  const stop = new AbortController();
+  const onStep = (step: string) => step === 'starting' && stop.abort();
+  const findPlace = async () => silentPlace(made.resolve);
+  const boot = bootEmbedded({ findPlace, onStep, signal: stop.signal });
+  await made.promise;
+  assert.deepEqual(asked.sort(), ['/files.js', '/frame.js', '/lib.js', '/pool.js', '/thread.js']);
+  pool.resolve(new Response('text'));
+  await assert.rejects(boot, /aborted/);
+  assert.equal(asked.at(-1), '/libRest.js');
 });
 
 test('an aborted boot rejects with the reason', async () => {

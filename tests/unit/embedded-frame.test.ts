@@ -1,10 +1,12 @@
 /** Small parts of the embedded Node's frame. */
 import assert from 'node:assert/strict';
+import { on } from 'node:events';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { splitCommandLine } from '../../src/node/frame/command-line.ts';
 import { outputCost, ProcessMemory } from '../../src/node/frame/process-memory.ts';
 import { endsProcess, signalName } from '../../src/node/frame/signals.ts';
+import { awaitLibText, createLibText, fillLibText } from '../../src/node/thread/shared-lib.ts';
 
 test('options before the script are execArgv, with their values', () => {
   assert.deepEqual(splitCommandLine(['--no-warnings', '-r', './x.js', 'a.js', '--flag']), {
@@ -63,4 +65,29 @@ test('thread ids count up from 1', () => {
   const memory = new ProcessMemory();
   const other = new ProcessMemory(memory.buffer);
   assert.deepEqual([memory.nextThreadId(), other.nextThreadId(), memory.nextThreadId()], [1, 2, 3]);
+});
+
+test('a thread that wants a text of lib waits until the frame has it', async () => {
+  const text = createLibText();
+  const reader = new Worker(
+    `const { workerData: { text, url }, parentPort } = require('node:worker_threads');
+     import(url).then(({ awaitLibText }) => {
+       parentPort.postMessage('wants it');
+       parentPort.postMessage(Buffer.from(awaitLibText(text)).toString('latin1'));
+     });`,
+    {
+      eval: true,
+      workerData: {
+        text,
+        url: new URL('../../src/node/thread/shared-lib.ts', import.meta.url).href,
+      },
+    },
+  );
+  const messages = on(reader, 'message');
+  const next = async () => ((await messages.next()) as { value: [string] }).value[0];
+  assert.equal(await next(), 'wants it');
+  await fillLibText(text, new Blob(['{}\n(function(){})']));
+  assert.equal(await next(), '{}\n(function(){})');
+  assert.equal(awaitLibText(text).length, 17);
+  await reader.terminate();
 });

@@ -6,17 +6,18 @@ import { inspect } from 'node:util';
 import { parseLibFrames, translateCallSites } from '../../src/node/thread/call-site.ts';
 import { formatErrorSource } from '../../src/node/thread/fatal-exception.ts';
 import { AsyncWrap, HandleWrap } from '../../src/node/thread/handle.ts';
-import { LIB_SCRIPT, THREAD_SCRIPT } from '../../src/node/thread/lib.ts';
+import { LIB_SCRIPT, THREAD_SCRIPT, type LibModule } from '../../src/node/thread/lib.ts';
 import { createPrivateSymbol } from '../../src/node/thread/private-symbols.ts';
 import { PromiseStates } from '../../src/node/thread/promise-states.ts';
 import { registerScript } from '../../src/node/thread/scripts.ts';
 import { materialize } from '../../src/node/thread/skeleton.ts';
 import { uvException } from '../../src/node/thread/uv-exception.ts';
 
-const modules = [
-  { id: 'internal/timers', line: 2, column: 10, insertions: { 3: [[12, 7]] } },
-  { id: 'events', line: 100, column: 10, insertions: {} },
-] as { id: string; line: number; column: number; insertions: Record<number, [number, number][]> }[];
+const at = { part: 'first', start: 0, length: 0, column: 10 } as const;
+const modules = new Map<string, LibModule>([
+  ['internal/timers', { ...at, id: 'internal/timers', insertions: { 2: [[12, 7]] } }],
+  ['events', { ...at, id: 'events', insertions: {} }],
+]);
 
 interface FakeSite {
   script: string;
@@ -56,17 +57,26 @@ test('frames read as in Node: of lib by module, of programs by source, of the ru
     site({ script: '/home/user/a.js', line: 1, column: 20, name: 'eval', type: 'Object' }),
     site({ script: '/home/user/a.js', line: 1, column: 95, name: 'inserted' }),
     site({ script: '/home/user/a.js', line: 1, column: 21, name: 'eval', isAsync: true }),
-    site({ script: LIB_SCRIPT, line: 4, column: 20, name: 'listOnTimeout' }),
+    site({ script: `${LIB_SCRIPT}internal/timers`, line: 2, column: 20, name: 'listOnTimeout' }),
     site({ script: '', line: 0, column: 0, name: 'next', type: 'Generator' }),
-    site({ script: LIB_SCRIPT, line: 100, column: 15, name: 'A.b.c', type: 'A', method: 'c' }),
+    site({
+      script: `${LIB_SCRIPT}events`,
+      line: 1,
+      column: 15,
+      name: 'A.b.c',
+      type: 'A',
+      method: 'c',
+    }),
+    site({ script: `${LIB_SCRIPT}events`, line: 2, column: 5, name: 'eval' }),
     site({ script: THREAD_SCRIPT, line: 1, column: 1, name: 'drive' }),
     site({ script: '/elsewhere.js', line: 7, column: 8, name: 'other' }),
   ]);
   assert.deepEqual(frames.map(String), [
     'Object.<anonymous> (/home/user/a.js:1:7)',
     'async /home/user/a.js:1:8',
-    'listOnTimeout (node:internal/timers:3:13)',
+    'listOnTimeout (node:internal/timers:2:13)',
     'A.c (node:events:1:5)',
+    'node:events:2:5',
     'other (/elsewhere.js:7:8)',
   ]);
 });
@@ -74,11 +84,11 @@ test('frames read as in Node: of lib by module, of programs by source, of the ru
 test('frames below a microtask are read out of the text of a stack', () => {
   const stack = `Error
     at runMicrotasks (in-step:thread:3:10)
-    at process.processTimers (in-step:lib:4:20)
+    at process.processTimers (in-step:lib/internal/timers:2:20)
     at processTimers.next (<anonymous>)
-    at in-step:lib:100:15`;
+    at eval (in-step:lib/events:1:15)`;
   assert.deepEqual(parseLibFrames({ modules }, stack).map(String), [
-    'process.processTimers (node:internal/timers:3:13)',
+    'process.processTimers (node:internal/timers:2:13)',
     'node:events:1:5',
   ]);
 });

@@ -1,4 +1,4 @@
-/** Builds the seven scripts of the embedded Node (see src/node/README.md). */
+/** Builds the scripts of the embedded Node (see src/node/README.md). */
 import { createHash } from 'node:crypto';
 import {
   access,
@@ -21,6 +21,7 @@ import { modulesIn } from '../licences/shipped.ts';
 import { bundleLib } from './bundle.ts';
 import { extractNode } from './extract.ts';
 import { PINNED_VERSION, assertPinnedNode, readNodeLicense } from './pinned-node.ts';
+import { usualModules } from './usual-modules.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const CACHE = join(ROOT, '.cache/node');
@@ -83,12 +84,12 @@ async function bundleScript(
 
 async function writeScripts(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const [{ lib, libRest }, license, ...bundled] = await Promise.all([
-    extractNode().then(bundleLib),
+  const [lib, license, ...bundled] = await Promise.all([
+    Promise.all([extractNode(), usualModules()]).then(([dump, usual]) => bundleLib(dump, usual)),
     readNodeLicense(),
     ...Object.keys(ENTRIES).map((name) => bundleScript(name as keyof typeof ENTRIES)),
   ]);
-  const texts: Record<string, string> = { lib, libRest };
+  const texts: Record<string, string> = { ...lib };
   Object.keys(ENTRIES).forEach((name, i) => (texts[name] = bundled[i]!.text));
 
   const built = { version: PINNED_VERSION, license: 'LICENSE.node.txt' } as BuiltNode;

@@ -1,20 +1,13 @@
 /**
- * Bundles Node's lib as two classic scripts of function literals: what nearly every program needs,
- * and the rest, which a thread takes when a program first wants a module of it: a browser scans all
- * of a script that it loads, and each thread keeps its text. Every module keeps its lines and,
- * but for insertions that are written down, its columns, so that stack frames read
- * `node:internal/…:line:column` as in Node. Comments are blanked; nothing is minified, for Node
- * prints names of its own functions and classes.
+ * Bundles Node's lib as two texts: what nearly every program needs, below a line of JSON, and the rest,
+ * which a page fetches last. They hold every module, of which a thread compiles those that it runs
+ * (src/node/thread/lib.ts). Each keeps its lines and, but for insertions that are written down, its
+ * columns, so that stack frames read `node:internal/…:line:column` as in Node. Comments are blanked;
+ * nothing is minified, for Node prints names of its own functions and classes.
  */
 import { parse, type Comment } from 'acorn';
 import { FRAME, awaitEdits } from '../../node/modules/await-transform.ts';
-import {
-  LIB_GLOBAL,
-  LIB_SCRIPT,
-  type LibModule,
-  type NodeData,
-  type NodeLib,
-} from '../../node/thread/lib.ts';
+import { LIB_SCRIPT, type LibHeader, type LibModule } from '../../node/thread/lib.ts';
 import type { NodeDump } from './extract.ts';
 import { applyInsertions, type InsertedColumns } from './insertions.ts';
 import { isOfTheRest, parametersOf, reasonLeftOut } from './modules.ts';
@@ -44,7 +37,7 @@ function settleBlanks(text: string): string {
   return text.replace(/[ \t\u0001]*\u0001$/gm, '').replaceAll(BLANK, ' ');
 }
 
-/** Without a character beyond ASCII: one alone would double the memory that a thread's source takes. */
+/** Without a character beyond ASCII: one is a byte, and takes no more of a thread's memory. */
 function inAscii(text: string): string {
   return text.replace(/[^\u0000-\u007f]/g, (unit) => {
     return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -52,11 +45,7 @@ function inAscii(text: string): string {
 }
 
 /** One module, ready for the bundle: patched, awaits and throws rewritten, comments blanked. */
-function transformModule(
-  id: string,
-  source: string,
-  index: number,
-): { text: string; columns: InsertedColumns } {
+function transformModule(id: string, source: string): { text: string; columns: InsertedColumns } {
   const comments: Comment[] = [];
   const program = parse(source, {
     ecmaVersion: 'latest',
@@ -67,51 +56,41 @@ function transformModule(
     ...patchInsertions(id, source),
     ...awaitEdits(source, program),
     ...promiseInsertions(program),
-    ...throwInsertions(source, program, index),
+    ...throwInsertions(source, program),
   ]);
   return { text: inAscii(settleBlanks(text)), columns };
 }
 
-type Header = Pick<NodeLib, 'data' | 'modules' | 'leftOut'>;
+/**
+ * The parentheses around both functions have V8 compile them at once, as they are called at once. The
+ * outer one gives rewritten code what it refers to.
+ */
+function moduleText(id: string, text: string): { opening: string; whole: string } {
+  const opening = `(function(${FRAME},${THROWN}){return(function(${parametersOf(id)}){`;
+  return { opening, whole: `${opening}${text}\n})})\n//# sourceURL=${LIB_SCRIPT}${id}\n` };
+}
 
-/** The scripts of lib: `lib` leaves a `NodeLib` on the global object (see src/node/thread/lib.ts). */
-export function bundleLib({ sources, data }: NodeDump): { lib: string; libRest: string } {
+/** Both texts, in ASCII. */
+export function bundleLib(
+  { sources, data }: NodeDump,
+  usual: string[],
+): { lib: string; libRest: string } {
   const leftOut: Record<string, string> = {};
   const modules: LibModule[] = [];
-  const ids = Object.keys(sources).filter((id) => {
+  const texts = { first: '', rest: '' };
+  for (const [id, source] of Object.entries(sources)) {
     const reason = reasonLeftOut(id);
-    if (reason) leftOut[id] = reason;
-    return !reason;
-  });
-  let line = 1;
-  const bundle = (chosen: string[]): string => {
-    const chunks = chosen.map((id) => {
-      const { text, columns } = transformModule(id, sources[id]!, modules.length);
-      const opening = `define(${JSON.stringify(id)},function(${parametersOf(id)}){`;
-      modules.push({ id, line, column: opening.length, insertions: columns });
-      const chunk = `${opening}${text}\n});\n`;
-      line += chunk.split('\n').length - 1;
-      return chunk;
-    });
-    return chunks.join('');
-  };
-  const rest = ids.filter(isOfTheRest);
-  line++; // of the header
-  const first = bundle(ids.filter((id) => !isOfTheRest(id)));
-  line += 2; // the end of the first script, and the header of the other
-  // The line numbers of the rest go on where those of the first end, so that one table serves both.
-  const linesBefore = '\n'.repeat(line - 2);
-  const second = bundle(rest);
-  const header: Header = { data: data satisfies NodeData, modules, leftOut };
-  const end = `}\n//# sourceURL=${LIB_SCRIPT}\n`;
-  return {
-    lib:
-      `globalThis.${LIB_GLOBAL}=Object.assign(JSON.parse(${JSON.stringify(JSON.stringify(header))}),` +
-      `{functions:{__proto__:null}});{let ${FRAME},${THROWN};` +
-      `const define=((all)=>(id,f)=>{all[id]=f})(${LIB_GLOBAL}.functions);` +
-      `${LIB_GLOBAL}.bind=(frame,thrown)=>{${FRAME}=frame;${THROWN}=thrown};` +
-      `${LIB_GLOBAL}.bound=()=>({define,${FRAME},${THROWN}});\n` +
-      `${first}${end}`,
-    libRest: `${linesBefore}{const {define,${FRAME},${THROWN}}=${LIB_GLOBAL}.bound();\n${second}${end}`,
-  };
+    if (reason) {
+      leftOut[id] = reason;
+      continue;
+    }
+    const { text, columns } = transformModule(id, source);
+    const { opening, whole } = moduleText(id, text);
+    const part = isOfTheRest(id) ? 'rest' : 'first';
+    const [start, length] = [texts[part].length, whole.length];
+    modules.push({ id, part, start, length, column: opening.length, insertions: columns });
+    texts[part] += whole;
+  }
+  const header = inAscii(JSON.stringify({ data, modules, leftOut, usual } satisfies LibHeader));
+  return { lib: `${header}\n${texts.first}`, libRest: texts.rest };
 }

@@ -35,11 +35,11 @@ export function reasonLeftOut(id: string): string | undefined {
   return LEFT_OUT.find(([pattern]) => pattern.test(id))?.[1];
 }
 
-/** Large parts of lib that few programs use. Where this is wrong, a thread only starts later. */
+/** Large parts of lib that few programs use. Where this is wrong, a page's first program only waits. */
 const REST =
   /^(internal\/)?(child_process|cluster|crypto|dgram|dns(?!\/utils)|http2?|test_runner|tls|webstreams|webworker|zip|zlib)\b|^internal\/(deps|test)\/|^(_?http|_?tls|test)|^internal\/fs\/(cp|glob)|^internal\/(js_stream_socket|modules\/esm\/hooks|blocklist)/;
 
-/** Whether a module goes into the second script of lib. */
+/** Whether a module goes into the second text of lib. */
 export function isOfTheRest(id: string): boolean {
   return REST.test(id);
 }

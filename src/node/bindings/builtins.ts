@@ -1,6 +1,5 @@
 /** internalBinding('builtins'): src/node_builtins.cc, over the bundle of Node's lib. */
 import { activate } from '../modules/async-context.ts';
-import { functionOf } from '../thread/lib.ts';
 import type { BindingFactory } from '../thread/thread.ts';
 
 /** Whoever loads it is about to use AsyncLocalStorage. */
@@ -8,7 +7,7 @@ const ASYNC_LOCAL_STORAGE = 'internal/async_local_storage/async_context_frame';
 
 export const builtins: BindingFactory = ({ lib, hooks }) => ({
   natives: {},
-  builtinIds: [...lib.modules.map(({ id }) => id), ...Object.keys(lib.leftOut)].sort(),
+  builtinIds: [...lib.modules.keys(), ...Object.keys(lib.leftOut)].sort(),
   builtinCategories: {
     cannotBeRequired: new Set(lib.data.cannotBeRequired),
     canBeRequired: new Set(lib.data.canBeRequired),
@@ -22,7 +21,7 @@ export const builtins: BindingFactory = ({ lib, hooks }) => ({
       throw Object.assign(error, { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
     }
     if (id === ASYNC_LOCAL_STORAGE) activate();
-    return functionOf(lib, id);
+    return lib.functionOf(id);
   },
   setInternalLoaders(
     internalBinding: NonNullable<typeof hooks.internalBinding>,

@@ -1,12 +1,11 @@
 /**
  * The opaque frame's only script. It waits for the page's first message, which brings the port on
- * which everything else travels: first the scripts of the workers, which the machine is made with.
+ * which everything else travels: first what the machine is made of.
  */
 import type { FrameToPage, PageToFrame, RuntimeScripts } from '../protocol.ts';
-import { Machine, type PageMessage } from './machine.ts';
+import { createLibText, fillLibText, type SharedLib } from '../thread/shared-lib.ts';
+import { Machine } from './machine.ts';
 import { WebWorkers } from './workers.ts';
-
-type ScriptsMessage = Extract<PageToFrame, { type: 'scripts' }>;
 
 addEventListener('message', onBoot);
 
@@ -17,23 +16,20 @@ function onBoot(event: MessageEvent<PageToFrame>): void {
   const { workdir } = event.data;
   const post = (message: FrameToPage, transfer: Transferable[] = []): void =>
     port.postMessage(message, transfer);
-  if (!crossOriginIsolated) {
-    return post({ type: 'failed', reason: 'the frame is not cross-origin isolated' });
-  }
+  const fail = (reason: string): void => post({ type: 'failed', reason });
+  if (!crossOriginIsolated) return fail('the frame is not cross-origin isolated');
+  const lib: SharedLib = { first: createLibText(), rest: createLibText() };
   let machine: Machine;
   const start = (scripts: RuntimeScripts): void => {
-    machine = new Machine(
-      new WebWorkers(
-        scripts,
-        workdir,
-        (message) => machine.onFiles(message),
-        (reason) => post({ type: 'failed', reason }),
-      ),
-      post,
-    );
+    const onFiles: Machine['onFiles'] = (message) => machine.onFiles(message);
+    machine = new Machine(new WebWorkers(scripts, lib, workdir, onFiles, fail), post);
   };
-  port.onmessage = ({ data, ports }: MessageEvent<PageMessage | ScriptsMessage>) => {
+  port.onmessage = ({ data, ports }: MessageEvent<Exclude<PageToFrame, { type: 'boot' }>>) => {
     if (data.type === 'scripts') start(data.scripts);
-    else machine.onPage(data, ports);
+    else if (data.type === 'lib') {
+      fillLibText(lib[data.part], data.text).catch((error: unknown) => {
+        fail(`Node's library could not be read: ${String(error)}`);
+      });
+    } else machine.onPage(data, ports);
   };
 }

@@ -25,7 +25,7 @@ import { canBeHandled, endsProcess, signalName, SIGNALS } from './signals.ts';
 import type { Workers } from './workers.ts';
 
 type PostToPage = (message: FrameToPage, transfer?: Transferable[]) => void;
-export type PageMessage = Exclude<PageToFrame, { type: 'boot' | 'scripts' }>;
+type PageMessage = Exclude<PageToFrame, { type: 'boot' | 'scripts' | 'lib' }>;
 
 /** Pool workers kept ready: the size of libuv's pool unless the reader asks for more. */
 const SPARE_POOL_WORKERS = 4;

@@ -1,7 +1,4 @@
-/**
- * The Web Workers of the machine. Their scripts are blobs; the parts of
- * one that runs Node stay apart (`importScripts`), so that stack frames tell the lib from the rest.
- */
+/** The Web Workers of the machine. Their scripts are blobs. */
 import { createDoorbell, MAILBOX_SLOTS, postToFiles } from '../files/doorbell.ts';
 import { createMailbox } from '../files/mailbox.ts';
 import type {
@@ -13,7 +10,7 @@ import type {
   RuntimeScripts,
   ThreadToFrame,
 } from '../protocol.ts';
-import { LIB_REST_URL } from '../thread/lib.ts';
+import type { SharedLib } from '../thread/shared-lib.ts';
 import type { PoolDone, PoolWorker } from './pool.ts';
 import type { ThreadWorker } from './process.ts';
 
@@ -29,6 +26,7 @@ export interface Workers {
 export class WebWorkers implements Workers {
   readonly #files: Worker;
   readonly #doorbell = createDoorbell();
+  readonly #lib: SharedLib;
   readonly #threadUrl: string;
   readonly #poolUrl: string;
   readonly #freeSlots = Array.from({ length: MAILBOX_SLOTS }, (_, i) => MAILBOX_SLOTS - 1 - i);
@@ -36,15 +34,14 @@ export class WebWorkers implements Workers {
 
   constructor(
     scripts: RuntimeScripts,
+    lib: SharedLib,
     home: string,
     onFiles: (message: FilesToFrame) => void,
     onFailure: (reason: string) => void,
   ) {
     this.#onFailure = onFailure;
-    const parts = [scripts.lib, scripts.thread].map((part) => URL.createObjectURL(part));
-    const rest = JSON.stringify(URL.createObjectURL(scripts.libRest));
-    const start = `globalThis.${LIB_REST_URL}=${rest};importScripts(...${JSON.stringify(parts)});`;
-    this.#threadUrl = URL.createObjectURL(new Blob([start], { type: 'text/javascript' }));
+    this.#lib = lib;
+    this.#threadUrl = URL.createObjectURL(scripts.thread);
     this.#poolUrl = URL.createObjectURL(scripts.pool);
     this.#files = new Worker(URL.createObjectURL(scripts.files));
     this.#files.onmessage = (event: MessageEvent<FilesToFrame>) => onFiles(event.data);
@@ -63,6 +60,7 @@ export class WebWorkers implements Workers {
 
   startThread(): ThreadWorker {
     const worker = new Worker(this.#threadUrl);
+    worker.postMessage({ type: 'boot', lib: this.#lib } satisfies FrameToThread);
     const { slot, place } = this.#attach();
     return {
       place,

@@ -34,8 +34,14 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
-/** The scripts that src/build/node makes, all but the disk's. They may still be under way. */
-export type NodeScripts = Record<'frame' | keyof RuntimeScripts, Blob | Promise<Blob>>;
+/**
+ * The scripts that src/build/node makes, all but the disk's. They may still be under way, `libRest` when
+ * programs run already.
+ */
+export type NodeScripts = Record<
+  'frame' | 'lib' | 'libRest' | keyof RuntimeScripts,
+  Blob | Promise<Blob>
+>;
 
 export class NodeFrame {
   readonly #element: HTMLIFrameElement;
@@ -62,13 +68,15 @@ export class NodeFrame {
    * machine in it; rejects with the reason why it did not boot.
    */
   static async open(
-    { frame: frameScript, ...scripts }: NodeScripts,
+    { frame: frameScript, lib, libRest, ...scripts }: NodeScripts,
     workdir: string,
     place: FramePlace,
     signal?: AbortSignal,
   ): Promise<{ frame: NodeFrame; version: string }> {
     const workers = settled(scripts);
-    workers.catch(() => {}); // told below, unless the frame's own script fails first
+    const [first, rest] = [Promise.resolve(lib), Promise.resolve(libRest)];
+    // Failures are told below, unless the frame's own script fails first.
+    for (const promise of [workers, first, rest]) promise.catch(() => {});
     const srcdoc = opaqueDocument(await (await frameScript).text());
     signal?.throwIfAborted();
     const { port1, port2 } = new MessageChannel();
@@ -82,11 +90,14 @@ export class NodeFrame {
         };
         const boot: PageToFrame = { type: 'boot', workdir };
         element = place.put(srcdoc, boot, port2);
-        workers.then((scripts) => {
-          port1.postMessage({ type: 'scripts', scripts } satisfies PageToFrame);
-        }, reject);
+        const post = (message: PageToFrame) => port1.postMessage(message);
+        workers.then((scripts) => post({ type: 'scripts', scripts }), reject);
+        first.then((text) => post({ type: 'lib', part: 'first', text }), reject);
+        rest.then((text) => post({ type: 'lib', part: 'rest', text }), reject);
       });
-      return { frame: new NodeFrame(element!, port1), version };
+      const frame = new NodeFrame(element!, port1);
+      rest.catch((error: Error) => frame.#lose(error.message));
+      return { frame, version };
     } catch (error) {
       element?.remove();
       port1.close();
@@ -95,7 +106,7 @@ export class NodeFrame {
   }
 
   post(
-    message: Exclude<PageToFrame, { type: 'boot' | 'scripts' }>,
+    message: Exclude<PageToFrame, { type: 'boot' | 'scripts' | 'lib' }>,
     transfer: Transferable[] = [],
   ): void {
     if (this.#open) this.#port.postMessage(message, transfer);

@@ -1,7 +1,7 @@
 /**
  * A thread of Node, from Node's own boot path: what node::Environment and Realm do in C++, in the
- * same order. It boots at once, up to where it must know who it is, and posts 'booted'; the frame's
- * 'start' then gives it its `ThreadInit`, and its main script runs.
+ * same order. With the frame's 'boot' it gets lib and boots, up to where it must know who it is, and
+ * posts 'booted'; 'start' then gives it its `ThreadInit`, and its main script runs.
  */
 import { bindings } from '../bindings/index.ts';
 import { BadOption } from '../bindings/options.ts';
@@ -16,31 +16,30 @@ import type { WorkerScope } from './browser.ts';
 import { createThread } from './create-thread.ts';
 import { exposeGarbageCollection, exposesGarbageCollection } from './garbage.ts';
 import { hideBrowserGlobals } from './globals.ts';
-import { functionOf, LIB_GLOBAL, LIB_REST_URL, type NodeLib } from './lib.ts';
+import { NodeLib } from './lib.ts';
 import { tieToLoop } from './native-promises.ts';
 import { EXIT_INFO } from './process-object.ts';
 import { trackProxies } from './proxies.ts';
+import { awaitLibText, type SharedLib } from './shared-lib.ts';
 import { StartGate } from './start-gate.ts';
 import type { BindingObject, Thread } from './thread.ts';
 import { TopLevelAwait } from './top-level-await.ts';
 import { traceLoop } from './traced-tasks.ts';
 
+/** What runs first, besides modules: see `main`. */
+const BEGINNINGS = [
+  'internal/bootstrap/switches/is_main_thread',
+  'internal/bootstrap/switches/does_own_process_state',
+  'internal/main/run_main_module',
+  'internal/bootstrap/switches/is_not_main_thread',
+  'internal/bootstrap/switches/does_not_own_process_state',
+  'internal/main/worker_thread',
+];
+
 /** kInvalidCommandLineArgument of src/node_exit_code.h. */
 const BAD_OPTION_EXIT_CODE = 9;
 
 const scope = globalThis as unknown as WorkerScope & Record<string, any>;
-const lib: NodeLib = scope[LIB_GLOBAL];
-
-/** Lets the script that goes on with lib find it where the first one left it. */
-function createRestLoader(url: string): () => void {
-  const { importScripts } = scope;
-  return () => {
-    scope[LIB_GLOBAL] = lib;
-    importScripts.call(scope, url);
-    delete scope[LIB_GLOBAL];
-  };
-}
-
 /** internalBinding(name) before lib's own wrapper of it: made on first use and kept. */
 function createBindingLoader(thread: Thread): (name: string) => BindingObject {
   const made = new Map<string, BindingObject>();
@@ -55,24 +54,23 @@ function createBindingLoader(thread: Thread): (name: string) => BindingObject {
 
 /** Runs `internal/per_context/*` and `internal/bootstrap/realm`. */
 function bootRealm(thread: Thread): void {
-  const { functions } = thread.lib;
   const { perContext, primordials, privateSymbols, perIsolateSymbols, process } = thread;
   for (const id of ['primordials', 'domexception', 'messageport']) {
-    const compiled = functions[`internal/per_context/${id}`]!;
+    const compiled = thread.lib.functionOf(`internal/per_context/${id}`);
     compiled(perContext, primordials, privateSymbols, perIsolateSymbols);
   }
   const noLinkedBinding = (name: string) => {
     throw new Error(`No such binding: ${name}`);
   };
   const loadBinding = createBindingLoader(thread);
-  const realm = functions['internal/bootstrap/realm']!;
+  const realm = thread.lib.functionOf('internal/bootstrap/realm');
   realm(process, noLinkedBinding, loadBinding, primordials);
   thread.stacks.install();
 }
 
 function run(thread: Thread, id: string): void {
   const { lib, process, hooks, primordials } = thread;
-  const compiled = functionOf(lib, id); // called without a receiver, as in Node
+  const compiled = lib.functionOf(id); // called without a receiver, as in Node
   compiled(process, hooks.require, hooks.internalBinding, primordials);
 }
 
@@ -113,6 +111,18 @@ function mainScript(thread: Thread): string {
     : 'internal/main/run_main_module';
 }
 
+/** Compiles what programs usually run, one module after another, while the thread has nothing to do. */
+function compileAhead({ lib }: Thread, isWaiting: () => boolean): void {
+  const ids = [...BEGINNINGS, ...lib.usual].values();
+  const compileNext = (): void => {
+    const { value: id } = ids.next();
+    if (id === undefined || !isWaiting()) return;
+    lib.functionOf(id);
+    setTimeout(compileNext);
+  };
+  compileNext();
+}
+
 /** Runs the main script and the loop, and ends the thread. */
 function main(thread: Thread): void {
   const { init, loop, process } = thread;
@@ -147,13 +157,30 @@ function main(thread: Thread): void {
   });
 }
 
-lib.loadRest = createRestLoader(scope[LIB_REST_URL]);
-delete scope[LIB_GLOBAL];
-delete scope[LIB_REST_URL];
-const { thread, receive, begin } = createThread(scope, lib);
-scope.addEventListener('message', (event) => {
-  const message = (event as MessageEvent<FrameToThread>).data;
-  if (message.type === 'start') {
+/** Boots on the shared lib; gives what takes the messages that follow. */
+function boot({ first, rest }: SharedLib): (message: FrameToThread) => void {
+  const lib: NodeLib = new NodeLib(awaitLibText(first), () => awaitLibText(rest), {
+    frame: asyncContext,
+    thrown(error, id, line, column) {
+      thread.stacks.noteThrow(error, { script: `node:${id}`, line, column });
+      return error;
+    },
+  });
+  const { thread, receive, begin } = createThread(scope, lib);
+  trackProxies(scope);
+  installThenCapture();
+  installKeptIteration();
+  installPromiseHooks();
+  thread.promiseStates.watch();
+  tieToLoop(thread.loop);
+  hideBrowserGlobals(scope);
+  bootstrap(thread);
+  thread.post({ type: 'booted', version: lib.data.version });
+  let isWaiting = true;
+  compileAhead(thread, () => isWaiting);
+  return (message) => {
+    if (message.type !== 'start') return receive(message);
+    isWaiting = false;
     begin(message.init);
     thread.post({ type: 'begun' });
     const { program, gate } = message.init;
@@ -161,20 +188,12 @@ scope.addEventListener('message', (event) => {
     if (program === 'node') main(thread);
     else if (program === 'sh') runShell(thread);
     else runUtility(thread, program);
-  } else {
-    receive(message);
-  }
+  };
+}
+
+let receive: ((message: FrameToThread) => void) | undefined;
+scope.addEventListener('message', (event) => {
+  const { data } = event as MessageEvent<FrameToThread>;
+  if (data.type === 'boot') receive = boot(data.lib);
+  else receive!(data);
 });
-trackProxies(scope);
-installThenCapture();
-installKeptIteration();
-installPromiseHooks();
-lib.bind(asyncContext, (error, module, line, column) => {
-  thread.stacks.noteThrow(error, { script: `node:${lib.modules[module]!.id}`, line, column });
-  return error;
-});
-thread.promiseStates.watch();
-tieToLoop(thread.loop);
-hideBrowserGlobals(scope);
-bootstrap(thread);
-thread.post({ type: 'booted', version: lib.data.version });

@@ -47,6 +47,9 @@ const DELEGATED = [
   'getPosition',
 ] as const;
 
+/** V8's name of a function without one that eval has compiled. */
+const EVAL = 'eval';
+
 /** V8's call site, at its translated position. */
 class TranslatedCallSite implements CallSite {
   readonly #site: NativeCallSite;
@@ -113,13 +116,13 @@ class TranslatedCallSite implements CallSite {
   }
 
   /**
-   * Functions without a name, as Node sees them. Those of a program are compiled by eval here, and
-   * V8 calls them `eval`. For those of Node's lib V8 infers names such as `Module._load`, which
-   * Node's snapshot has lost.
+   * Functions without a name, as Node sees them. All are compiled by eval here, and V8 calls them
+   * `eval`. For those of Node's lib it infers names such as `Module._load`, which Node's snapshot has
+   * lost.
    */
   #isNameless(): boolean {
-    const name = this.#site.getFunctionName();
-    return this.#isLib ? /^[^[]*\./.test(name ?? '') : name === 'eval';
+    const name = this.#site.getFunctionName() ?? '';
+    return name === EVAL || (this.#isLib && /^[^[]*\./.test(name));
   }
 
   #namelessPrefix(): string {
@@ -158,10 +161,12 @@ function textOf(name: string, { script, line, column }: FramePosition): string {
 
 /** The frames of lib in V8's own text of a stack. */
 export function parseLibFrames(lib: Pick<NodeLib, 'modules'>, stack: string): CallSite[] {
-  const frames = stack.matchAll(/^ +at (?:(.*) \()?in-step:lib:(\d+):(\d+)\)?$/gm);
-  return [...frames].map(([, name, line, column]) => {
-    const { id, ...position } = locateInLib(lib, Number(line), Number(column));
-    return new ParsedCallSite(name, { script: `node:${id}`, ...position });
+  const frames = stack.matchAll(/^ +at (?:(.*) \()?in-step:lib\/(.+):(\d+):(\d+)\)?$/gm);
+  return [...frames].map(([, name, id, line, column]) => {
+    return new ParsedCallSite(
+      name === EVAL ? undefined : name,
+      placeInLib(lib, id!, Number(line), Number(column)),
+    );
   });
 }
 
@@ -172,6 +177,17 @@ export function runsInMicrotask(sites: NativeCallSite[]): boolean {
 
 function scriptOf(site: NativeCallSite): string {
   return site.getScriptNameOrSourceURL() ?? site.getFileName() ?? '';
+}
+
+const isOfLib = (script: string): boolean => script.startsWith(LIB_SCRIPT);
+
+function placeInLib(
+  { modules }: Pick<NodeLib, 'modules'>,
+  id: string,
+  line: number,
+  column: number,
+): FramePosition {
+  return { script: `node:${id}`, ...locateInLib(modules.get(id)!, line, column) };
 }
 
 /**
@@ -185,10 +201,7 @@ export function translate(
   column: number,
 ): FramePosition | undefined | null {
   if (script === THREAD_SCRIPT) return null;
-  if (script === LIB_SCRIPT) {
-    const { id, ...position } = locateInLib(lib, line, column);
-    return { script: `node:${id}`, ...position };
-  }
+  if (isOfLib(script)) return placeInLib(lib, script.slice(LIB_SCRIPT.length), line, column);
   const origin = scriptOrigin(script);
   if (!origin) return undefined;
   const position = origin.position(line, column);
@@ -219,7 +232,7 @@ export function translateCallSites(
     const script = scriptOf(site);
     const position = translate(lib, script, site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0);
     if (position === null) return;
-    const isLib = script === LIB_SCRIPT;
+    const isLib = isOfLib(script);
     inGenerator = isLib && generatorIds.has(position!.script.slice('node:'.length));
     translated.push(new TranslatedCallSite(site, position, isLib));
   });
