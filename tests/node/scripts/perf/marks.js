@@ -31,9 +31,8 @@ const worker = new Worker(
   { eval: true },
 );
 const heard = new Promise((resolve) => worker.once('exit', resolve));
-worker.once('message', ([timeOrigin, now]) => {
-  console.log('thread', timeOrigin === performance.timeOrigin, now > timing.bootstrapComplete);
-});
+let told;
+worker.once('message', (message) => (told = message));
 
 const plain = (entry) => ({ name: entry.name, type: entry.entryType, detail: entry.detail });
 const mark = performance.mark('a', { detail: { some: 'detail' }, startTime: 10 });
@@ -115,6 +114,8 @@ const buffered = new PerformanceObserver((list) => {
 setImmediate(() => buffered.observe({ type: 'mark', buffered: true }));
 
 function delays() {
+  const [timeOrigin, now] = told;
+  console.log('thread', timeOrigin === performance.timeOrigin, now > timing.bootstrapComplete);
   const delay = monitorEventLoopDelay({ resolution: 5 });
   console.log(delay.enable(), delay.enable(), delay.count);
   const began = eventLoopUtilization();
