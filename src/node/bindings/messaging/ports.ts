@@ -11,6 +11,7 @@ import { HandleWrap } from '../../thread/handle.ts';
 import type { Async } from '../../thread/loop-work.ts';
 import type { Thread } from '../../thread/thread.ts';
 import { Cloner, type Envelope, type PortTable, type Received } from './clone.ts';
+import { copyOfLarge } from './large-buffers.ts';
 import { LentPorts, Link, type LentPort } from './lent-port.ts';
 
 type Incoming =
@@ -258,10 +259,11 @@ export class Ports implements PortTable {
     if (handle.send) handle.send(envelope, transfer);
     else if (peer) peer.push(this.receive(this.clone(envelope, transfer, leaving)));
     else {
-      const wire: Wire = { envelope };
+      const posted = copyOfLarge(envelope.value, transfer);
+      const wire: Wire = { envelope: { ...envelope, value: posted.value } };
       cloner.clone(() => {
-        if (handle.lent) handle.lent.post(wire, transfer);
-        else postMessage.call(handle.port, wire, { transfer });
+        if (handle.lent) handle.lent.post(wire, posted.transfer);
+        else postMessage.call(handle.port, wire, { transfer: posted.transfer });
       });
       handle.link?.sent();
     }
