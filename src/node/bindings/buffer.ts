@@ -102,8 +102,11 @@ function fill(
   end: number,
   encoding: string,
 ): number | undefined {
-  if (start < 0 || end > target.length) return FILL_OUT_OF_RANGE;
-  if (start >= end) return undefined;
+  if (start < 0 || end < 0) {
+    throw Object.assign(new RangeError('Index out of range'), { code: 'ERR_OUT_OF_RANGE' });
+  }
+  if (start > end || end > target.length) return FILL_OUT_OF_RANGE;
+  if (start === end) return undefined;
   let pattern: Uint8Array;
   if (typeof value === 'string') {
     pattern = encodeText(value, parseEncoding(encoding));

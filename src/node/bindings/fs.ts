@@ -101,7 +101,9 @@ export const fs: BindingFactory = (thread) => {
 
   const statOf = (job: 'stat' | 'lstat') =>
     method(2, (path: PathArgument, bigint: boolean, _request, throwIfNoEntry?: boolean) => {
-      const absent = throwIfNoEntry === false ? { value: undefined } : undefined;
+      // lstat() does throw where a part of the path is no directory.
+      const errors = job === 'lstat' ? ['ENOENT'] : ['ENOENT', 'ENOTDIR'];
+      const absent = throwIfNoEntry === false ? { value: undefined, errors } : undefined;
       return { job, args: [at(path)], syscall: job, path, absent, result: statArray(bigint) };
     });
   const chownOf = (job: 'chown' | 'lchown') =>

@@ -30,6 +30,7 @@ function parsePackageConfig(text: string, path: string): PackageConfig | undefin
     return undefined;
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+  Object.setPrototypeOf(json, null); // a program may have put something into Object.prototype
   const { name, main, type, imports, exports } = json as Record<string, unknown>;
   if (name !== undefined && !isString(name)) return undefined;
   if (type !== undefined && !isString(type)) return undefined;

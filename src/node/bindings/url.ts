@@ -84,15 +84,11 @@ function invalidUrl(input: string, base: string | undefined): TypeError {
 }
 
 /** Bytes of a path that a file: URL must escape, beyond what its parser escapes itself. */
-const PATH_ESCAPES: Record<string, string> = {
-  '%': '%25',
-  '\\': '%5C',
-  '\n': '%0A',
-  '\r': '%0D',
-  '\t': '%09',
-  '?': '%3F',
-  '#': '%23',
-};
+const PATH_ESCAPES: Record<string, string> = Object.fromEntries(
+  [...'%\\\n\r\t?#[]^|~'].map((char) => {
+    return [char, `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`];
+  }),
+);
 
 /** url.domainToASCII(): the host as a URL has it, `` if it cannot be one. */
 function domainToASCII(domain: string): string {
@@ -118,8 +114,9 @@ export const url: BindingFactory = (thread) => ({
   /** On Windows a backslash divides a path, and the path of a share has a host. */
   pathToFileURL(path: string, windows = false, host?: string) {
     const parsed = new URL('file://');
-    const special = windows ? /[%\n\r\t?#]/g : /[%\\\n\r\t?#]/g;
-    parsed.pathname = path.replace(special, (char) => PATH_ESCAPES[char]!);
+    parsed.pathname = path.replace(/[%\\\n\r\t?#[\]^|~]/g, (char) => {
+      return windows && char === '\\' ? char : PATH_ESCAPES[char]!;
+    });
     if (host !== undefined) parsed.hostname = host;
     return describe(parsed);
   },

@@ -125,7 +125,10 @@ export const util: BindingFactory = (thread) => ({
       .filter((site) => !site.getFileName()?.startsWith('node:'));
     return /[/\\]node_modules[/\\]/.test(top?.getFileName() ?? '');
   },
-  getPromiseDetails: (promise: Promise<unknown>) => thread.promiseStates.details(promise),
+  getPromiseDetails: (value: unknown) =>
+    typeTests['isPromise']!(value)
+      ? thread.promiseStates.details(value as Promise<unknown>)
+      : undefined,
   getProxyDetails(value: object, both = true) {
     const details = proxyDetails(value);
     return both ? details : details?.[0];

@@ -24,8 +24,8 @@ export interface FileCall {
   style?: 'std';
   /** Makes the value that lib gets of the job's. */
   result?: (value: any) => unknown;
-  /** The value in place of ENOENT and ENOTDIR (throwIfNoEntry: false). */
-  absent?: { value: unknown };
+  /** The value in place of certain errors (throwIfNoEntry: false). */
+  absent?: { value: unknown; errors: readonly string[] };
 }
 
 /** FSReqCallback: `oncomplete(error)` or `oncomplete(null, value)`. */
@@ -147,7 +147,7 @@ export class FileCalls {
 
 function isAbsent(call: FileCall, failure: unknown): boolean {
   const { code } = failure as { code?: string };
-  return call.absent !== undefined && (code === 'ENOENT' || code === 'ENOTDIR');
+  return call.absent !== undefined && call.absent.errors.includes(code ?? '');
 }
 
 /** What strerror() says, of the codes that std::filesystem gives here. */

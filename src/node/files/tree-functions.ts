@@ -36,7 +36,7 @@ export function treeFunctions(thread: Thread, calls: FileCalls) {
         syscall: 'rm',
         path,
         style: 'std',
-        absent: { value: undefined },
+        absent: { value: undefined, errors: ['ENOENT', 'ENOTDIR'] },
       });
     },
 

@@ -1,5 +1,5 @@
 /** What cpSync asks of its paths before it copies (CpSyncCheckPaths in node_file.cc). */
-import { S_IFDIR, S_IFMT } from '../constants.ts';
+import { S_IFDIR, S_IFLNK, S_IFMT, S_IFSOCK } from '../constants.ts';
 import type { FileOperations } from '../operations/index.ts';
 import { CodedError, UvError } from '../uv-error.ts';
 import { during } from './during.ts';
@@ -21,11 +21,12 @@ export function checkCopyPaths(
   recursive: boolean,
 ): void {
   const { source, target, sourceAsGiven, targetAsGiven } = paths;
-  const look = dereference ? files.stat : files.lstat;
   const syscall = dereference ? 'stat' : 'lstat';
-  const sourceStat = during(syscall, () => look(source), sourceAsGiven);
-  const targetStat = unlessMissing(() => look(target));
-  const isDirectory = isDirectoryStat(sourceStat);
+  const sourceStat = during(syscall, () => files.stat(source), sourceAsGiven);
+  const targetStat = attempt(() => (dereference ? files.stat(target) : files.lstat(target)));
+  // A link that is followed counts as a directory, wherever it leads.
+  const isFollowed = dereference && typeOf(files.lstat(source)) === S_IFLNK;
+  const isDirectory = isFollowed || isDirectoryStat(sourceStat);
   if (targetStat) {
     if (isSame(files, source, target)) {
       const message = `src and dest cannot be the same ${targetAsGiven}`;
@@ -41,28 +42,31 @@ export function checkCopyPaths(
     }
   }
   const folder = sourceAsGiven.replace(/\/?$/, '/');
-  if (isDirectory && !recursive) {
-    const message = `Recursive option not enabled, cannot copy a directory: ${folder}`;
-    throw new CodedError('ERR_FS_EISDIR', message);
-  }
   if (isDirectory && contains(files, sourceStat[7]!, source, target)) {
     const message = `Cannot copy ${folder} to a subdirectory of self ${targetAsGiven}`;
     throw new CodedError('ERR_FS_CP_EINVAL', message);
   }
+  if (isDirectory && !recursive) {
+    const message = `Recursive option not enabled, cannot copy a directory: ${folder}`;
+    throw new CodedError('ERR_FS_EISDIR', message);
+  }
+  if (typeOf(sourceStat) === S_IFSOCK) {
+    throw new CodedError('ERR_FS_CP_SOCKET', `Cannot copy a socket file: ${targetAsGiven}`);
+  }
   const parent = parentOf(target);
-  if (files.kind(parent) < 0) makeDirectories(files, parent);
+  if (files.kind(parent) < 0) attempt(() => makeDirectories(files, parent));
 }
 
 /** std::filesystem::equivalent: both lead to the same file. */
 function isSame(files: FileOperations, source: string, target: string): boolean {
-  const ino = unlessMissing(() => files.stat(source))?.[7];
-  return ino !== undefined && ino === unlessMissing(() => files.stat(target))?.[7];
+  const ino = attempt(() => files.stat(source))?.[7];
+  return ino !== undefined && ino === attempt(() => files.stat(target))?.[7];
 }
 
 function contains(files: FileOperations, ino: number, source: string, target: string): boolean {
   if (`${target}/`.startsWith(source.replace(/\/*$/, '/'))) return true;
   for (let at = parentOf(target); at !== '/'; at = parentOf(at)) {
-    if (unlessMissing(() => files.stat(at))?.[7] === ino) return true;
+    if (attempt(() => files.stat(at))?.[7] === ino) return true;
   }
   return false;
 }
@@ -71,15 +75,19 @@ function parentOf(path: string): string {
   return path.replace(/\/+[^/]*\/*$/, '') || '/';
 }
 
-function isDirectoryStat(fields: number[]): boolean {
-  return (fields[1]! & S_IFMT) === S_IFDIR;
+function typeOf(fields: number[]): number {
+  return fields[1]! & S_IFMT;
 }
 
-function unlessMissing<T>(step: () => T): T | undefined {
+function isDirectoryStat(fields: number[]): boolean {
+  return typeOf(fields) === S_IFDIR;
+}
+
+function attempt<T>(step: () => T): T | undefined {
   try {
     return step();
   } catch (error) {
-    if (error instanceof UvError && error.code === 'ENOENT') return undefined;
+    if (error instanceof UvError) return undefined; // the copy itself will say it
     throw error;
   }
 }
