@@ -27,7 +27,9 @@ const LEFT_OUT = [
   /\b(?:node:)?([\w/]+) is not available in the embedded Node/,
 ];
 const OPTION = /^node: (?:bad option|-\S+ requires an argument)/m;
-const MACHINE = /\bspawn \S+ ENOENT|ENOENT: [^\n]*'\/(?:proc|etc|dev|usr)\b/;
+/** The last: what a shell says of a program that is not there, or of a builtin that it has not whole. */
+const MACHINE =
+  /\bspawn \S+ ENOENT|ENOENT: [^\n]*'\/(?:proc|etc|dev|usr)\b|\/bin\/sh: \d+: [\w-]+: (?:not found|only )/;
 
 export interface Explained {
   reason: Reason;
