@@ -81,8 +81,10 @@ export const processWrap: BindingFactory = (thread) => {
       this.onexit?.(status.code, status.signal ? signalName(status.signal) : '');
     }
 
+    /** One that has ended takes signals, too, until it is known how it did. */
     kill(signal: number): number {
-      return thread.internalBinding('process_methods')['_kill'](this.pid, signal);
+      const error: number = thread.internalBinding('process_methods')['_kill'](this.pid, signal);
+      return error === thread.errno('ESRCH') && this.active ? 0 : error;
     }
 
     override onClose(): void {
