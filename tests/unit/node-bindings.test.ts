@@ -277,6 +277,12 @@ test('options of the command line are taken over the defaults', () => {
   assert.equal((optionTable.defaults['--conditions'] as string[]).length, 0);
 });
 
+test('an option that promises a check which is not there is refused', () => {
+  const message = 'node: bad option: --permission (the embedded Node has no permission model)';
+  assert.throws(() => parseOptions(optionTable, ['--permission']), { name: 'BadOption', message });
+  assert.equal(parseOptions(optionTable, ['--no-permission'])['--permission'], false);
+});
+
 test('options that Node refuses are refused in its words', () => {
   const refusal = (...words: string[]): string => {
     const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });

@@ -46,6 +46,9 @@ const CHOICES: Record<string, readonly string[]> = {
 /** Features of Node that the embedded one lacks, whose options are on by default. */
 const ABSENT = ['--strip-types'];
 
+/** Options that promise to keep something from the program: they must not be taken in silence. */
+const REFUSED = ['--permission', '--permission-audit'];
+
 /** What Node says, and exits with 9, for an option that it cannot take. */
 export class BadOption extends Error {
   constructor(what: string) {
@@ -135,6 +138,9 @@ export function parseOptions(table: OptionTable, args: string[], fromEnvironment
     if (!info) throw new BadOption(`bad option: ${word}`);
     if (fromEnvironment && info.envVarSettings !== ALLOWED_IN_ENVIRONMENT) {
       throw new BadOption(`${original} is not allowed in NODE_OPTIONS`);
+    }
+    if (REFUSED.includes(name) && !negated) {
+      throw new BadOption(`bad option: ${word} (the embedded Node has no permission model)`);
     }
     const { type } = info;
     if (type === TYPE.noOp) continue;
