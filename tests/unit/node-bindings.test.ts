@@ -233,6 +233,7 @@ const optionTable: OptionTable = {
     '--require-module': true,
     '--experimental-require-module': true,
     '--expose-gc': null,
+    '--permission': false,
     '[has_eval_string]': false,
   },
   info: {
@@ -246,6 +247,7 @@ const optionTable: OptionTable = {
     '--require-module': { type: 2, envVarSettings: 0 },
     '--experimental-require-module': { type: 2, envVarSettings: 0 },
     '--expose-gc': { type: 1, envVarSettings: 0 },
+    '--permission': { type: 2, envVarSettings: 0 },
   },
   aliases: {
     '-C': ['--conditions'],
