@@ -1,6 +1,6 @@
 /** The recorded run's timeline until there is one of the reader's own, live while that runs. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { sayValues, type Values } from './controls.ts';
 import { useKeptHeight } from './kept-height.ts';
 import { MAX_EVENTS } from './osc.ts';
@@ -25,8 +25,8 @@ export function RunTimeline({ session }: { session: Session }) {
   const height = useKeptHeight(box, isRunning);
   const other = useSignal<Other>('alone');
   const previous = usePreviousRun(session);
-  // What was lit belongs to the run before.
-  useEffect(() => forget(session), [isOwn, isRunning]);
+  // What was lit belongs to the run before. What the reader lights next is of this one.
+  useLayoutEffect(() => forget(session), [isOwn, isRunning]);
   if (recorded.events.length === 0 && events.length === 0) return null;
 
   const { compare, alone, ...names } = timelineWords[language];

@@ -76,7 +76,8 @@ export function Timeline(props: Props) {
     spot.value = next;
     onSpot(next, goThere);
   };
-  const replay = useReplay({ timeline, spots, show, onReplay });
+  const begun = isLive ? null : (run.events[0]?.at ?? null);
+  const replay = useReplay({ timeline, spots, begun, show, onReplay });
   const titleOf = (title: string, { duration }: Model) =>
     own.took(title, `${formatTime(duration, longest, language)} ms`);
   const times = `${zoom < 10 ? Math.round(zoom * 10) / 10 : Math.round(zoom)}×`;

@@ -1,6 +1,6 @@
 /** Replays a run that has ended: a moment that goes on by itself or is moved from event to event. */
 import { useSignal, type Signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { prefersLessMotion } from './reader-settings.ts';
 import type { Timeline } from './timeline-model.ts';
 import { printedAt, type Spot } from './timeline-spots.ts';
@@ -25,6 +25,8 @@ export interface Replay {
 interface Options {
   timeline: Timeline;
   spots: readonly Spot[];
+  /** When the run that is shown began; null while it goes on. */
+  begun: number | null;
   show: (spot: Spot | null) => void;
   /** Called with how many lines of output are to be seen; null for all. */
   onReplay: (printed: number | null) => void;
@@ -34,7 +36,7 @@ interface Options {
 const SHORTEST = 4000;
 const LONGEST = 15_000;
 
-export function useReplay({ timeline, spots, show, onReplay }: Options): Replay {
+export function useReplay({ timeline, spots, begun, show, onReplay }: Options): Replay {
   const time = useSignal<number | null>(null);
   const isPlaying = useSignal(false);
   /** Which of several events at one moment. */
@@ -56,25 +58,26 @@ export function useReplay({ timeline, spots, show, onReplay }: Options): Replay 
     show(spots[index()] ?? null);
   };
 
-  // Another run, or the same that goes on: what was replayed is no longer there.
-  useEffect(() => {
+  // Another run: what was replayed is no longer there. Before it is painted, and not when the last events
+  // of this one come: that would take back a step that the reader has made meanwhile.
+  useLayoutEffect(() => {
     isPlaying.value = false;
     if (time.value !== null) set(null);
-  }, [spots]);
+  }, [begun]);
 
   useEffect(() => {
     if (!isPlaying.value) return;
     const isCalm = prefersLessMotion();
     const length = Math.min(LONGEST, Math.max(SHORTEST, duration));
     const from = time.value ?? 0;
-    const begun = performance.now();
+    const started = performance.now();
     let request = 0;
     let painted = -Infinity;
     const frame = (now: number) => {
       request = requestAnimationFrame(frame);
       if (isCalm && now - painted < 250) return;
       painted = now;
-      const next = from + ((performance.now() - begun) / length) * duration;
+      const next = from + ((performance.now() - started) / length) * duration;
       set(next);
       show(next >= duration ? null : (spots[index()] ?? null));
       if (next >= duration) isPlaying.value = false;

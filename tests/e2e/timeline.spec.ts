@@ -47,6 +47,28 @@ async function barNamed(sandbox: Locator, name: string) {
   return (await bar.boundingBox())!;
 }
 
+test('a step that is made as soon as the run has ended is kept', async ({ page }) => {
+  const sandbox = await open(page);
+  await write(page, sandbox, PROGRAM);
+  await sandbox.evaluate((element) => {
+    let wasLive = false;
+    new MutationObserver((_, observer) => {
+      const input = element.querySelector<HTMLInputElement>('input[type=range]');
+      wasLive ||= input?.disabled === true;
+      if (!wasLive || !input || input.disabled) return;
+      observer.disconnect();
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    }).observe(element, { attributeFilter: ['disabled'], childList: true, subtree: true });
+  });
+  await runToEnd(sandbox, 0);
+  await expect(slider(sandbox)).toHaveAttribute('aria-valuetext', /event 1 of 7/);
+  // Whatever is done once it is painted.
+  await page.evaluate(
+    () => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))),
+  );
+  await expect(slider(sandbox)).toHaveAttribute('aria-valuetext', /event 1 of 7/);
+});
+
 test('an event shows its time, its line of code and its line of output: pointed at, stepped to, replayed', async ({
   page,
 }) => {
